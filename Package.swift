@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The same rules for every target: Swift 6, no silent existentials or imports, no warnings.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+/// One library target of the house; its folder is `Sources/NAME`.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one target; their folder is `Tests/NAMETests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "milepost",
+  products: [
+    .executable(name: "milepost", targets: ["milepost"]),
+    .library(
+      name: "MilepostEngine",
+      targets: [
+        "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
+        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports",
+      ]),
+  ],
+  // Package.resolved stays out of git, so every version is exact.
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    room("CivilTime"),
+    room("XMLReading", ["CLibXML2"]),
+    room("Expressions", ["CivilTime"]),
+    room("Statecharts"),
+    room("SCXML", ["XMLReading", "Expressions", "Statecharts"]),
+    room("Deadlines", ["CivilTime"]),
+    room(
+      "Instruments", ["CivilTime", "XMLReading", "Expressions"],
+      resources: [.embedInCode("Schemas/instrument.xsd")]),
+    room(
+      "Workflows",
+      ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"],
+      resources: [
+        .embedInCode("Schemas/workflow.xsd"), .embedInCode("Schemas/calendar.xsd"),
+        .embedInCode("Schemas/case-file.xsd"), .embedInCode("Schemas/scenario.xsd"),
+      ]),
+    room("Ledger", ["CivilTime", crypto]),
+    room(
+      "Casework",
+      [
+        "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
+        "Workflows", "Ledger",
+      ]),
+    room("CaseStore", ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", grdb]),
+    room("Exports", ["CivilTime", "Casework", "Ledger"]),
+    .executableTarget(
+      name: "milepost",
+      dependencies: [
+        "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
+        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", argumentParser,
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests("CivilTime", []),
+    tests("XMLReading", []),
+    tests("Expressions", ["CivilTime", "CLibXML2"]),
+    tests("Statecharts", []),
+    tests("SCXML", ["XMLReading", "Statecharts"]),
+    tests("Deadlines", ["CivilTime"]),
+    tests("Instruments", ["CivilTime", "XMLReading", "Expressions"]),
+    tests(
+      "Workflows",
+      ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"]),
+    tests("Ledger", ["CivilTime"]),
+    tests(
+      "Casework",
+      [
+        "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
+        "Workflows", "Ledger",
+      ]),
+    tests(
+      "CaseStore",
+      ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
+    tests("Exports", ["CivilTime", "Casework", "Ledger"]),
+    tests("milepost", ["CivilTime"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

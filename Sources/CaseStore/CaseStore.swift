@@ -1,0 +1,1 @@
+// The CaseStore target is being written.

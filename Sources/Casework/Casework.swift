@@ -1,0 +1,1 @@
+// The Casework target is being written.

@@ -1,0 +1,1 @@
+// The Deadlines target is being written.

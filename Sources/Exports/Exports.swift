@@ -1,0 +1,1 @@
+// The Exports target is being written.

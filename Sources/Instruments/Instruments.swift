@@ -1,0 +1,1 @@
+// The Instruments target is being written.

@@ -1,0 +1,1 @@
+// The SCXML target is being written.

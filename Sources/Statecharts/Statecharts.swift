@@ -1,0 +1,1 @@
+// The Statecharts target is being written.

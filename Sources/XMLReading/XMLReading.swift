@@ -1,0 +1,1 @@
+// The XMLReading target is being written.
