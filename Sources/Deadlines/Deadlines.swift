@@ -1,1 +1,0 @@
-// The Deadlines target is being written.
