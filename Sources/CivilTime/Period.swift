@@ -18,7 +18,9 @@ public struct Period: Hashable, Sendable {
   }
 
   /// A period of hours.
-  public static func hours(_ hours: Int) -> Period { Period(milliseconds: Int64(hours) * 3_600_000) }
+  public static func hours(_ hours: Int) -> Period {
+    Period(milliseconds: Int64(hours) * 3_600_000)
+  }
   /// A period of days.
   public static func days(_ days: Int) -> Period { Period(days: days) }
 

@@ -1,0 +1,85 @@
+extension CanonicalValue {
+  /// The RFC 8785 form in UTF-8.
+  public var canonicalBytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(512)
+    appendCanonical(to: &bytes)
+    return bytes
+  }
+
+  /// The RFC 8785 form as a text.
+  public var canonicalText: String { String(decoding: canonicalBytes, as: UTF8.self) }
+
+  /// Adds the RFC 8785 form to bytes already there.
+  public func appendCanonical(to bytes: inout [UInt8]) {
+    switch self {
+    case .null: bytes.append(contentsOf: "null".utf8)
+    case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+    case .decimal(let value): bytes.append(contentsOf: CanonicalText.number(value).utf8)
+    case .string(let text): CanonicalText.append(text, to: &bytes)
+    case .array(let elements):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.appendCanonical(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members):
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in CanonicalText.sorted(members).enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        CanonicalText.append(member.name, to: &bytes)
+        bytes.append(UInt8(ascii: ":"))
+        member.value.appendCanonical(to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+  }
+}
+
+/// How RFC 8785 writes texts, numbers and the order of members.
+enum CanonicalText {
+  /// RFC 8785 3.2.3: by UTF-16 code units. For ASCII names that is the order of their bytes.
+  static func sorted(_ members: [CanonicalValue.Member]) -> [CanonicalValue.Member] {
+    var isSorted = true
+    for (left, right) in zip(members, members.dropFirst())
+    where !left.name.utf16.lexicographicallyPrecedes(right.name.utf16) {
+      isSorted = false
+      break
+    }
+    if isSorted { return members }
+    return members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
+  }
+
+  /// RFC 8785 3.2.2.2: the shortest escapes, everything else as UTF-8.
+  static func append(_ text: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
+      case 0x08: bytes.append(contentsOf: "\\b".utf8)
+      case 0x09: bytes.append(contentsOf: "\\t".utf8)
+      case 0x0A: bytes.append(contentsOf: "\\n".utf8)
+      case 0x0C: bytes.append(contentsOf: "\\f".utf8)
+      case 0x0D: bytes.append(contentsOf: "\\r".utf8)
+      case 0..<0x20:
+        bytes.append(contentsOf: "\\u00".utf8)
+        bytes.append(contentsOf: (byte < 16 ? "0" : "").utf8)
+        bytes.append(contentsOf: String(byte, radix: 16).utf8)
+      default: bytes.append(byte)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// A finite number without a needless `.0`; a number that is not finite is written as `null`,
+  /// for JSON has no word for it.
+  static func number(_ value: Double) -> String {
+    guard value.isFinite else { return "null" }
+    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
+    return value.description
+  }
+}

@@ -1,1 +1,0 @@
-// The Ledger target is being written.
