@@ -1,0 +1,12 @@
+/// Where the values of an expression's names come from while it is evaluated.
+///
+/// A conforming type answers by slot, as the ``Scope`` numbered them. A value of another type than
+/// the scope declared is taken as unknown.
+public protocol Environment {
+  /// The value of the variable with this slot.
+  func value(ofVariable slot: Int) -> Value
+  /// Whether the state at this place of the scope's states is active.
+  func isActive(state slot: Int) -> Bool
+  /// The points of the answer to the item at this place of the scope's items.
+  func points(ofItem slot: Int) -> Value
+}

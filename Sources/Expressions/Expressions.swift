@@ -1,1 +1,0 @@
-// The Expressions target is being written.
