@@ -1,0 +1,142 @@
+/// A set of states of one chart, as bits in document order.
+///
+/// The first 256 states lie in the value itself, so that copying a set of a chart of ordinary size
+/// allocates nothing. Sets of one chart have one length and may be compared; of two charts, not.
+public struct StateSet: Hashable, Sendable {
+  private var near: SIMD4<UInt64> = .zero
+  private var far: [UInt64]
+
+  /// An empty set for a chart of so many states.
+  init(capacity: Int) {
+    far = capacity > 256 ? Array(repeating: 0, count: (capacity - 256 + 63) / 64) : []
+  }
+
+  private var wordCount: Int { 4 + far.count }
+
+  private func word(_ index: Int) -> UInt64 {
+    index < 4 ? near[index] : far[index - 4]
+  }
+
+  /// Whether nothing is in it.
+  public var isEmpty: Bool { near == .zero && far.allSatisfy { $0 == 0 } }
+
+  /// How many states are in it.
+  public var count: Int {
+    (0..<wordCount).reduce(0) { $0 + word($1).nonzeroBitCount }
+  }
+
+  /// Whether the state is in it.
+  public func contains(_ state: StateIndex) -> Bool {
+    state.rawValue >= 0 && state.rawValue < wordCount * 64 && contains(state.rawValue)
+  }
+
+  func contains(_ state: Int) -> Bool {
+    word(state >> 6) & (1 << UInt64(state & 63)) != 0
+  }
+
+  mutating func insert(_ state: Int) {
+    if state < 256 {
+      near[state >> 6] |= 1 << UInt64(state & 63)
+    } else {
+      far[(state >> 6) - 4] |= 1 << UInt64(state & 63)
+    }
+  }
+
+  mutating func remove(_ state: Int) {
+    if state < 256 {
+      near[state >> 6] &= ~(1 << UInt64(state & 63))
+    } else {
+      far[(state >> 6) - 4] &= ~(1 << UInt64(state & 63))
+    }
+  }
+
+  mutating func removeAll() {
+    near = .zero
+    for index in far.indices { far[index] = 0 }
+  }
+
+  mutating func formUnion(_ other: StateSet) {
+    near |= other.near
+    for index in far.indices { far[index] |= other.far[index] }
+  }
+
+  mutating func formIntersection(_ other: StateSet) {
+    near &= other.near
+    for index in far.indices { far[index] &= other.far[index] }
+  }
+
+  /// Adds those states of `other` that lie in the range.
+  mutating func formUnion(_ other: StateSet, in range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    let first = range.lowerBound >> 6
+    let last = (range.upperBound - 1) >> 6
+    for index in first...last {
+      var bits = other.word(index)
+      if index == first { bits &= ~0 << UInt64(range.lowerBound & 63) }
+      if index == last { bits &= ~0 >> UInt64(63 - (range.upperBound - 1) & 63) }
+      if index < 4 { near[index] |= bits } else { far[index - 4] |= bits }
+    }
+  }
+
+  /// The first state of the set at this place or after it.
+  func first(from place: Int) -> Int? {
+    var index = place >> 6
+    guard index < wordCount else { return nil }
+    var bits = word(index) & (~0 << UInt64(place & 63))
+    while bits == 0 {
+      index += 1
+      guard index < wordCount else { return nil }
+      bits = word(index)
+    }
+    return index << 6 + bits.trailingZeroBitCount
+  }
+
+  /// The first state at this place or after it that is in both sets.
+  func first(from place: Int, alsoIn other: StateSet) -> Int? {
+    var index = place >> 6
+    guard index < wordCount else { return nil }
+    var bits = word(index) & other.word(index) & (~0 << UInt64(place & 63))
+    while bits == 0 {
+      index += 1
+      guard index < wordCount else { return nil }
+      bits = word(index) & other.word(index)
+    }
+    return index << 6 + bits.trailingZeroBitCount
+  }
+
+  /// The last state of the set before this place.
+  func last(before place: Int) -> Int? {
+    guard place > 0 else { return nil }
+    var index = (place - 1) >> 6
+    var bits = word(index) & (~0 >> UInt64(63 - (place - 1) & 63))
+    while bits == 0 {
+      index -= 1
+      guard index >= 0 else { return nil }
+      bits = word(index)
+    }
+    return index << 6 + 63 - bits.leadingZeroBitCount
+  }
+
+  func containsAny(in range: Range<Int>) -> Bool {
+    guard let found = first(from: range.lowerBound) else { return false }
+    return found < range.upperBound
+  }
+}
+
+extension StateSet: Sequence {
+  /// Goes through the states in document order.
+  public struct Iterator: IteratorProtocol {
+    let set: StateSet
+    var place = 0
+
+    /// The next state.
+    public mutating func next() -> StateIndex? {
+      guard let found = set.first(from: place) else { return nil }
+      place = found + 1
+      return StateIndex(found)
+    }
+  }
+
+  /// The states in document order.
+  public func makeIterator() -> Iterator { Iterator(set: self) }
+}

@@ -1,1 +1,0 @@
-// The Statecharts target is being written.
