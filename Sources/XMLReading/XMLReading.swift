@@ -1,1 +1,0 @@
-// The XMLReading target is being written.
