@@ -7,97 +7,119 @@ public struct Chart: Sendable {
   /// The states in document order; a ``StateIndex`` is a place in it.
   public let states: [ChartState]
   /// The transitions in document order of their sources; ``Effect/took(transition:)`` counts in it.
-  public let transitions: [ChartTransition]
+  ///
+  /// A state's own transitions come before those of the states in it. The transitions of `initial`
+  /// and `history` are not among them.
+  public private(set) var transitions: [ChartTransition]
+
+  /// Stands for the document where a state's place is asked for: the parent of the top.
+  static let document = -1
+
+  /// Tells this chart's configurations from those of others; from all names, kinds and nesting.
+  let fingerprint: UInt64
+  /// What the document enters first.
+  let initial: [Int]
+  let topStates: [Int]
+  let events: EventTable
+  let eventless: CandidateTable
+  let atomicStates: StateSet
+  let statesWithHistory: StateSet
+  /// The histories in document order, as ``Configuration/history`` keeps them.
+  let histories: [Int]
+  var historyCount: Int { histories.count }
+  private let places: [String: Int]
 
   /// Checks the definition and compiles it; throws everything that is wrong with it at once.
   public init(compiling definition: ChartDefinition) throws(ChartErrors) {
-    states = []
-    transitions = []
+    let outline = try ChartOutline(definition)
+    let errors = ChartChecks.errors(in: outline)
+    guard errors.isEmpty else { throw ChartErrors(errors: errors) }
+    var compiler = ChartCompiler(outline)
+    compiler.compile()
+    places = outline.places
+    states = compiler.states
+    transitions = compiler.transitions
+    initial = compiler.initial
+    topStates = outline.children(of: Chart.document)
+    events = compiler.events
+    eventless = compiler.eventless
+    atomicStates = compiler.atomicStates
+    statesWithHistory = compiler.statesWithHistory
+    histories = compiler.histories
+    fingerprint = compiler.fingerprint
+    for index in transitions.indices { transitions[index] = Chart.settling(index, in: self) }
   }
 
   /// The name of a state.
   public func name(of state: StateIndex) -> String { states[state.rawValue].id }
 
   /// The state of this name.
-  public func index(of id: String) -> StateIndex? { nil }
+  public func index(of id: String) -> StateIndex? { places[id].map(StateIndex.init(_:)) }
 
   /// Whether the state has no child states; final states are atomic, histories are not.
-  public func isAtomic(_ state: StateIndex) -> Bool {
-    switch states[state.rawValue].kind {
-    case .atomic, .final: true
-    case .compound, .parallel, .history: false
-    }
-  }
+  public func isAtomic(_ state: StateIndex) -> Bool { atomicStates.contains(state.rawValue) }
 
-  /// The ancestors of a state, its parent first.
+  /// The ancestors of a state, its parent first (Appendix D, getProperAncestors).
   public func ancestors(of state: StateIndex) -> [StateIndex] {
-    []
+    Array(sequence(first: state) { states[$0.rawValue].parent }.dropFirst())
   }
 
   /// The proper descendants of a state, histories left out.
   public func descendants(of state: StateIndex) -> StateSet {
-    StateSet(capacity: states.count)
+    realStates(in: properDescendants(of: state.rawValue))
   }
 
   /// Whether the first state lies in the second (Appendix D, isDescendant).
   public func isDescendant(_ state: StateIndex, of other: StateIndex) -> Bool {
-    false
+    isDescendant(state.rawValue, of: other.rawValue)
   }
 
-  /// The event of this name, as this chart sees it.
-  public func event(named name: String) -> EventIndex { EventIndex(node: 0) }
-
-  /// All states that may be exited when the transition is taken: the proper descendants of its
-  /// domain; for a target that is a history, of the widest domain it can have.
-  public func exitable(by transition: Int) -> StateSet { StateSet(capacity: states.count) }
-
-  /// All states that may be entered when the transition is taken.
-  public func enterable(by transition: Int) -> StateSet { StateSet(capacity: states.count) }
-
-  /// Enters the chart: the first stable configuration, and what happened on the way.
-  public func start(
-    evaluating guards: some GuardEvaluator, effects: inout [Effect],
-    limits: ChartLimits = .standard
-  ) throws(ChartRunError) -> Configuration {
-    Configuration(
-      fingerprint: 0, active: StateSet(capacity: states.count), history: [], isRunning: true)
+  /// The event of this name, as this chart sees it; any name will do.
+  public func event(named name: String) -> EventIndex {
+    EventIndex(node: events.node(matching: name))
   }
-
-  /// Takes one external event to the end of its macrostep.
-  public func step(
-    _ event: EventIndex, _ configuration: inout Configuration,
-    evaluating guards: some GuardEvaluator, effects: inout [Effect],
-    limits: ChartLimits = .standard
-  ) throws(ChartRunError) {}
-
-  /// Takes the external event of this name to the end of its macrostep.
-  public func step(
-    named name: String, _ configuration: inout Configuration,
-    evaluating guards: some GuardEvaluator, effects: inout [Effect],
-    limits: ChartLimits = .standard
-  ) throws(ChartRunError) {}
-
-  /// Whether the configuration is complete and legal for this chart.
-  public func validate(_ configuration: Configuration) -> Bool { true }
-
-  /// The configuration in which exactly these atomic states (and so their ancestors) are active.
-  public func configuration(
-    ofActive ids: [String], history: [String: [String]] = [:]
-  ) throws(ConfigurationError) -> Configuration {
-    Configuration(
-      fingerprint: 0, active: StateSet(capacity: states.count), history: [], isRunning: true)
-  }
-
-  /// What the histories remember, by names of states.
-  public func history(of configuration: Configuration) -> [String: [String]] { [:] }
 }
 
-/// Why names of states make no configuration of a chart.
-public enum ConfigurationError: Error, Hashable, Sendable {
-  /// The chart has no state of this name.
-  case unknownState(String)
-  /// These states are not one complete, legal configuration.
-  case illegal([String])
-  /// What the history of this name is said to remember could never have been active.
-  case illegalHistory(String)
+extension Chart {
+  func isDescendant(_ state: Int, of other: Int) -> Bool {
+    properDescendants(of: other).contains(state)
+  }
+
+  /// The places of all that lies in a state, histories too; of the document, all places.
+  func properDescendants(of state: Int) -> Range<Int> {
+    state == Chart.document ? 0..<states.count : state + 1..<states[state].subtreeEnd
+  }
+
+  /// The states of these places that can be active.
+  func realStates(in range: Range<Int>) -> StateSet {
+    var set = StateSet(capacity: states.count)
+    for place in range where !states[place].isHistory { set.insert(place) }
+    return set
+  }
+
+  /// Appendix D, getTransitionDomain: the smallest compound state that stays active, or the
+  /// document.
+  func getTransitionDomain(of transition: ChartTransition, effectiveTargets: [Int]) -> Int {
+    let source = transition.source.rawValue
+    if transition.isInternal, states[source].kind == .compound,
+      effectiveTargets.allSatisfy({ isDescendant($0, of: source) })
+    {
+      return source
+    }
+    return findLCCA(of: source, and: effectiveTargets)
+  }
+
+  /// Appendix D, findLCCA: the least common compound ancestor, or the document.
+  func findLCCA(of head: Int, and tail: [Int]) -> Int {
+    var place = states[head].parent?.rawValue
+    while let ancestor = place {
+      if states[ancestor].kind == .compound,
+        tail.allSatisfy({ isDescendant($0, of: ancestor) })
+      {
+        return ancestor
+      }
+      place = states[ancestor].parent?.rawValue
+    }
+    return Chart.document
+  }
 }

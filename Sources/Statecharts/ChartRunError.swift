@@ -14,11 +14,13 @@ extension ChartRunError: CustomStringConvertible {
     switch self {
     case .tooManyMicrosteps(let limit, let lastTaken):
       let last = lastTaken.map { "\($0)" }.joined(separator: ", ")
-      return "the chart found no rest within \(limit) microsteps (last taken: transitions \(last)); "
+      return "the chart found no rest within \(limit) microsteps (last taken: transitions "
+        + "\(last)); "
         + "usually an eventless transition whose condition stays true, eventless transitions that "
         + "lead back to one another, or a transition that raises the event it waits for"
     case .tooManyInternalEvents(let limit, let last):
-      return "more than \(limit) internal events were raised in one macrostep, the last \"\(last)\"; "
+      return "more than \(limit) internal events were raised in one macrostep, the last "
+        + "\"\(last)\"; "
         + "usually transitions that answer each event by raising several others"
     case .foreignConfiguration:
       return "the configuration belongs to another chart; usually a snapshot of an older version "

@@ -57,7 +57,7 @@ public struct ChartTransition: Sendable {
   public let isInternal: Bool
 
   var actions: [Action] = []
-  /// The proper descendants of its domain; nil where a history's value decides. Empty: targetless.
+  /// The proper descendants of its domain; empty: targetless; nil: a history's value decides.
   var exitRange: Range<Int>?
   /// What it enters if that is always the same and not too long to keep.
   var entry: [FixedEntry]?
