@@ -2,19 +2,16 @@ import CivilTime
 
 /// The holidays and closures of one set, with what it inherits, on the days they are kept.
 ///
-/// The years of ``years`` are worked out once, as a list for names and as a bit a day for
-/// counting; any other year is worked out when it is asked for.
-struct HolidayTable: Sendable {
+/// The years of ``years`` are worked out once; any other year when it is asked for.
+final class HolidayTable: Sendable {
   static let years = 1990...2110
   /// No observance moves a holiday further than to the nearest day of another weekday.
   private static let furthestMove = 3
 
+  /// The holidays kept in ``years``, in order.
+  let listed: [KeptHoliday]
   private let observances: [Observance]
   private let closures: [KeptHoliday]
-  private let listed: [KeptHoliday]
-  private let firstNumber: Int
-  private let dayCount: Int
-  private let bits: [UInt64]
 
   /// The table of a set, given with the sets it extends: itself first, the furthest last.
   init(line: [HolidaySet]) {
@@ -29,27 +26,9 @@ struct HolidayTable: Sendable {
     }
     let first = Self.firstDay(of: Self.years.lowerBound)
     let end = Self.firstDay(of: Self.years.upperBound + 1)
-    let listed = Self.kept(observances, closures, from: first, before: end)
-    var bits = [UInt64](repeating: 0, count: (first.days(until: end) + 63) / 64)
-    for kept in listed {
-      let offset = first.days(until: kept.day)
-      bits[offset >> 6] |= 1 << UInt64(offset & 63)
-    }
     self.observances = observances
     self.closures = closures
-    self.listed = listed
-    self.bits = bits
-    firstNumber = Int(first.number)
-    dayCount = first.days(until: end)
-  }
-
-  /// Whether a holiday or closure is kept on the day of a number.
-  func contains(_ number: Int32) -> Bool {
-    let offset = Int(number) - firstNumber
-    guard offset >= 0, offset < dayCount else {
-      return !worked(on: Day(number: number)).isEmpty
-    }
-    return bits[offset >> 6] >> UInt64(offset & 63) & 1 == 1
+    listed = Self.kept(observances, closures, from: first, before: end)
   }
 
   /// The holiday or closure kept on a day; where there are several, one that falls on it first.
@@ -96,7 +75,7 @@ struct HolidayTable: Sendable {
       .map(\.element)
   }
 
-  private static func firstDay(of year: Int) -> Day {
+  static func firstDay(of year: Int) -> Day {
     // Written without the check of years, so that the year after the last has a first day too.
     Day(number: 0).adding(months: (year - 1970) * 12)
   }

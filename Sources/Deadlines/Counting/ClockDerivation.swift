@@ -1,67 +1,61 @@
 import CivilTime
 
 extension ClockPlan {
-  /// The due instant found by going through every local day, each stretch written down.
+  /// The due instant found by going from one local day to the next, each stretch written down.
   ///
-  /// It does not share the leaps of ``due(in:)``.
+  /// It does not share the leaps of ``due(in:)``, which only says first whether there is an answer.
   func derivation(of question: DueQuestion, in zone: Zone) throws(DeadlineError) -> Derivation {
+    _ = try due(in: zone)
     var spans: [ClockSpan] = []
     var now = anchor
     var left = milliseconds
-    var waited = 0
-    var day = zone.dayHolding(backwards ? anchor.adding(milliseconds: -1) : anchor)
     while left > 0 {
-      let before = left
-      for piece in pieces(of: day, in: zone) {
-        var range = piece.range
-        if piece.runs {
-          range = piece.range.shortened(to: left, atEnd: !backwards)
-          left -= range.upperBound.milliseconds - range.lowerBound.milliseconds
-        }
-        spans.append(ClockSpan(range: range, reason: piece.reason), backwards: backwards)
-        now = backwards ? range.lowerBound : range.upperBound
-        if left == 0 { break }
+      var stretch = stretch(from: now, in: zone)
+      if stretch.runs {
+        stretch = stretch.shortened(to: left, atEnd: !backwards)
+        left -= stretch.milliseconds
       }
-      let stood = left == before && stops.ranges.allSatisfy { !$0.contains(now) }
-      waited = stood ? waited + 1 : 0
-      guard waited < DayPlan.longestWait else { throw .noDayCounts(rule.id) }
-      day = day.adding(days: backwards ? -1 : 1)
+      now = backwards ? stretch.range.lowerBound : stretch.range.upperBound
+      spans.append(stretch, backwards: backwards)
     }
-    guard CountingPlan.time.contains(now) else { throw .dayOutOfRange }
     return Derivation(
       anchor: question.anchor, within: question.within, rule: question.rule, countedBy: rule.id,
       backwards: backwards, plainDay: nil, days: [], rolled: [], spans: spans,
       stops: stops.ranges, due: now, lastDay: nil, zone: zone)
   }
 
-  /// The stretches of one local day on this side of the anchor, in the order of counting.
-  private func pieces(of day: Day, in zone: Zone) -> [ClockSpan] {
-    let first = zone.startOfDay(day)
-    let end = zone.startOfDay(day.adding(days: 1))
-    let side = backwards ? first..<min(end, anchor) : max(first, anchor)..<end
-    let ordinary = rule.skipped.reason(day)
-    var pieces: [ClockSpan] = []
-    var start = side.lowerBound
-    for stop in stops.ranges {
-      let stopped = stop.clamped(to: side)
-      guard !stopped.isEmpty else { continue }
-      pieces.append(ClockSpan(range: start..<stopped.lowerBound, reason: ordinary))
-      pieces.append(ClockSpan(range: stopped, reason: .stop))
-      start = stopped.upperBound
+  /// The time from an instant to where its stop or its local day ends, or the next stop begins.
+  private func stretch(from now: Instant, in zone: Zone) -> ClockSpan {
+    let moment = backwards ? now.adding(milliseconds: -1) : now
+    if let stop = stops.ranges.first(where: { $0.contains(moment) }) {
+      let range = backwards ? stop.lowerBound..<now : now..<stop.upperBound
+      return ClockSpan(range: range, reason: .stop)
     }
-    pieces.append(ClockSpan(range: start..<side.upperBound, reason: ordinary))
-    let filled = pieces.filter { !$0.range.isEmpty }
-    return backwards ? filled.reversed() : filled
+    let day = zone.dayHolding(moment)
+    let reason = rule.skipped.reason(day)
+    if backwards {
+      let stopped = stops.ranges.map(\.upperBound).filter { $0 < now }
+      let start = stopped.reduce(zone.startOfDay(day), max)
+      return ClockSpan(range: start..<now, reason: reason)
+    }
+    let stopped = stops.ranges.map(\.lowerBound).filter { $0 > now }
+    let end = stopped.reduce(zone.startOfDay(day.adding(days: 1)), min)
+    return ClockSpan(range: now..<end, reason: reason)
   }
 }
 
-extension Range<Instant> {
-  /// The range, or so much of its beginning or its end as lasts so long.
-  fileprivate func shortened(to milliseconds: Int64, atEnd: Bool) -> Range {
-    guard upperBound.milliseconds - lowerBound.milliseconds > milliseconds else { return self }
-    return atEnd
-      ? lowerBound..<lowerBound.adding(milliseconds: milliseconds)
-      : upperBound.adding(milliseconds: -milliseconds)..<upperBound
+extension ClockSpan {
+  fileprivate var milliseconds: Int64 {
+    range.upperBound.milliseconds - range.lowerBound.milliseconds
+  }
+
+  /// So much of its beginning, or of its end, as lasts so long.
+  fileprivate func shortened(to length: Int64, atEnd: Bool) -> ClockSpan {
+    guard milliseconds > length else { return self }
+    let (start, end) = (range.lowerBound, range.upperBound)
+    let rest =
+      atEnd ? start..<start.adding(milliseconds: length) : end.adding(milliseconds: -length)..<end
+    return ClockSpan(range: rest, reason: reason)
   }
 }
 

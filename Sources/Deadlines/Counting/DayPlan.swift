@@ -90,6 +90,7 @@ struct DayPlan: Sendable {
   /// Goes to the next day that no stop holds.
   private func pass(_ number: inout Int32) {
     number += step
+    guard !stoppedDays.isEmpty else { return }
     while let stop = stoppedDays.first(where: { $0.contains(number) }) {
       number = step > 0 ? stop.upperBound + 1 : stop.lowerBound - 1
     }
