@@ -1,0 +1,94 @@
+public import Statecharts
+
+/// A step of a compiled workflow.
+public struct Step: Sendable {
+  /// Its place in ``Workflow/steps``.
+  public let index: StepIndex
+  /// Its id.
+  public let id: StepID
+  /// The state that opens it.
+  public let state: StateIndex
+  /// What sort of work it is.
+  public let kind: StepKind
+  /// What people call it.
+  public let title: String
+  /// What to do, in plain words.
+  public let text: String
+  /// Who does it: any one of these roles, or each of them where ``all`` is set.
+  public let roles: [RoleID]
+  /// Whether each role records its part, the step being done at the last.
+  public let all: Bool
+  /// Whether its state waits for it.
+  public let isRequired: Bool
+  /// To whom a referral or notice goes.
+  public let to: RoleID?
+  /// The service that a referral asks for.
+  public let service: ServiceID?
+  /// The sending step that this one accepts or declines.
+  public let answers: StepIndex?
+  /// The steps that accept or decline this one.
+  public let answeredBy: [StepIndex]
+  /// The place in ``Workflow/watchedEvents`` of the event that opens it; nil: its state's entry.
+  public let opensOn: Int?
+  /// The steps whose outcomes are refused while this one is open.
+  public let before: [StepIndex]
+  /// The steps that refuse this one's outcomes while they are open.
+  public let after: [StepIndex]
+  /// How it comes back, if it does.
+  public let repetition: Repetition?
+  /// What must be true before any outcome is recorded; an outcome has further gates of its own.
+  public let gates: [Gate]
+  /// Its deadlines in document order; those borrowed from another step stand there in full.
+  public let dues: [Due]
+  /// What is written down with an outcome.
+  public let fields: [Field]
+  /// How it may end.
+  public let outcomes: [Outcome]
+  /// `overdue.STEP`.
+  public let overdue: ChartEvent
+  /// `overdue.STEP.limit`.
+  public let overdueLimit: ChartEvent
+  /// Where it is written.
+  public let place: Place
+
+  /// The outcome of this id.
+  public func outcome(_ id: OutcomeID) -> Outcome? {
+    outcomes.first { $0.id == id }
+  }
+
+  /// The place in ``fields`` of the field of this id.
+  public func fieldIndex(_ id: FieldID) -> Int? {
+    fields.firstIndex { $0.id == id }
+  }
+}
+
+/// How a step may end.
+public struct Outcome: Sendable {
+  /// Its place in ``Step/outcomes``.
+  public let index: Int
+  /// Its id.
+  public let id: OutcomeID
+  /// What it means for the work.
+  public let kind: OutcomeKind
+  /// What people call it.
+  public let title: String
+  /// The reasons, of which one must be given; none: none is asked for.
+  public let reasons: [ReasonDefinition]
+  /// The role that must have approved it.
+  public let approver: RoleID?
+  /// The places in ``Step/fields`` of what must be written down with it.
+  public let requiredFields: [Int]
+  /// All that must be true before it is recorded: the step's gates, then its own.
+  public let gates: [Gate]
+  /// Whether the file gives it a target.
+  public let hasTarget: Bool
+  /// `step.STEP.OUTCOME`.
+  public let event: ChartEvent
+  /// Where it is written.
+  public let place: Place
+
+  /// Whether one of the reasons must be given.
+  public var needsReason: Bool { !reasons.isEmpty }
+  /// Whether the receiving agency must be named.
+  public var needsAgency: Bool { kind == .sent }
+}

@@ -1,0 +1,114 @@
+public import Deadlines
+public import Expressions
+public import Statecharts
+
+/// A workflow, checked and compiled against one case file and one calendar.
+///
+/// What it names is resolved to indexes: steps to ``StepIndex``, states to `StateIndex`, facts to
+/// slots of the case file, authorities, timers and watched events to places in its lists. Its
+/// expressions share the case file's slots and, for `In`, the chart's states.
+public struct Workflow: Sendable {
+  /// What it was made of.
+  public let definition: WorkflowDefinition
+  /// The case file its expressions read.
+  public let caseFile: CaseFile
+  /// The calendar by which it counts.
+  public let calendar: WorkCalendar
+  /// The statechart, with ``guards`` and ``actions`` as the caller's tables.
+  public let chart: Chart
+  /// The conditions of the chart's transitions, by guard index.
+  public let guards: [Expression]
+  /// What the chart has others do, by perform index.
+  public let actions: [WorkflowAction]
+  /// The authorities.
+  public let authorities: [Authority]
+  /// The steps in document order.
+  public let steps: [Step]
+  /// The invoked workflows in document order.
+  public let invokes: [Invoke]
+  /// The timers in document order.
+  public let timers: [Timer]
+  /// What must never be.
+  public let nevers: [Never]
+  /// The events that people may raise.
+  public let namedEvents: [NamedEvent]
+  /// The names, or beginnings of names up to a dot, of the events that open steps or anchor
+  /// deadlines.
+  public let watchedEvents: [EventName]
+  /// The slots of the facts it reads, ascending.
+  public let factsUsed: [Int]
+
+  let places: StatePlaces
+  let stepOfID: [StepID: StepIndex]
+  let watchOfName: [String: Int]
+  let stepsOpenedByWatch: [[StepIndex]]
+  let factEvents: [ChartEvent]
+
+  /// Its id.
+  public var id: WorkflowID { definition.id }
+}
+
+/// What lies in each state, by the state's index.
+struct StatePlaces: Sendable {
+  var titles: [String] = []
+  var steps: [[StepIndex]] = []
+  var entrySteps: [[StepIndex]] = []
+  var requiredSteps: [[StepIndex]] = []
+  var invokes: [[Int]] = []
+  var timers: [[Int]] = []
+  var stepsDone: [ChartEvent?] = []
+}
+
+/// What a chart has others do.
+public enum WorkflowAction: Hashable, Sendable {
+  /// A notice is put in the list of each of the roles.
+  case notify(roles: [RoleID], text: String)
+  /// A run of another workflow is started that goes on by itself.
+  case start(WorkflowID)
+}
+
+/// Another workflow that runs while a state is active.
+public struct Invoke: Sendable {
+  /// Its place in ``Workflow/invokes``.
+  public let index: Int
+  /// Its id.
+  public let id: InvokeID
+  /// The state in which it runs.
+  public let state: StateIndex
+  /// The workflow.
+  public let workflow: WorkflowID
+  /// What people call it.
+  public let title: String
+  /// `done.invoke.ID`.
+  public let done: ChartEvent
+}
+
+/// Something that must never be.
+public struct Never: Sendable {
+  /// Its place in ``Workflow/nevers``.
+  public let index: Int
+  /// Its id.
+  public let id: NeverID
+  /// The condition that must not become true.
+  public let test: Expression
+  /// The place in ``Workflow/authorities`` of what it rests on.
+  public let authority: Int
+  /// What it says to people.
+  public let text: String
+  /// `violated.ID`.
+  public let violated: ChartEvent
+}
+
+/// An event that a person of one of some roles may raise.
+public struct NamedEvent: Sendable {
+  /// Its name.
+  public let id: EventName
+  /// Who may raise it.
+  public let roles: [RoleID]
+  /// What people call it.
+  public let title: String
+  /// What it means.
+  public let text: String
+  /// The event, as the chart sees it.
+  public let event: ChartEvent
+}

@@ -1,0 +1,119 @@
+public import CivilTime
+
+/// A deadline, as written.
+public struct DueDefinition: Hashable, Sendable {
+  /// How long there is.
+  public enum Length: Hashable, Sendable {
+    /// A period.
+    case period(Period)
+    /// At once, without a number; shown as practice from `amber` and due at `red`.
+    case immediately
+    /// A day of the year.
+    case on(month: Int, day: Int)
+    /// As long as another step has.
+    case asStep(StepID)
+    /// Nothing that could be read; a finding says so.
+    case missing
+  }
+
+  /// How long there is.
+  public let length: Length
+  /// From when: the first of these that is known.
+  public let from: [WrittenAnchor]
+  /// The counting rule, if one is written.
+  public let counting: String?
+  /// What it rests on.
+  public let authority: AuthorityID
+  /// How long before it is due soon.
+  public let warn: Period?
+  /// Whether it is the outer limit.
+  public let isLimit: Bool
+  /// Whether it is counted back from the anchor.
+  public let countsBack: Bool
+  /// How long from the anchor the window opens.
+  public let notBefore: Period?
+  /// The condition that takes it away when it is false.
+  public let condition: String?
+  /// When an immediate duty is shown as waiting.
+  public let amber: Period?
+  /// When an immediate duty is due.
+  public let red: Period?
+  /// How it may be extended.
+  public let extensions: [ExtendDefinition]
+  /// When the clock stands.
+  public let stops: [StopDefinition]
+  /// Where it is written.
+  public let place: Place
+}
+
+/// How a deadline may be extended, as written.
+public struct ExtendDefinition: Hashable, Sendable {
+  /// The whole length from the anchor.
+  public let upTo: Period
+  /// Who may approve it.
+  public let approvers: [RoleID]
+  /// What it rests on.
+  public let authority: AuthorityID
+  /// The reasons, of which one must be given; none: it needs none.
+  public let reasons: [ReasonDefinition]
+  /// Where it is written.
+  public let place: Place
+}
+
+/// When the clock of a deadline stands, as written.
+public struct StopDefinition: Hashable, Sendable {
+  /// From when.
+  public let from: [WrittenAnchor]
+  /// Until when.
+  public let until: [WrittenAnchor]
+  /// What it rests on.
+  public let authority: AuthorityID
+  /// The longest it may stand.
+  public let limit: Period?
+  /// Where it is written.
+  public let place: Place
+}
+
+/// Where counting begins, as written.
+public enum WrittenAnchor: Hashable, Sendable {
+  /// The step's opening, for a timer the state's entry.
+  case entered
+  /// The beginning of the run.
+  case started
+  /// The opening of the case.
+  case caseOpened
+  /// The latest completed outcome of a step.
+  case done(StepID)
+  /// A fact: its value where it is a date, else when its value was learned.
+  case fact(FactID)
+  /// The latest time at which an event came.
+  case event(EventName)
+
+  /// Reads `entered`, `done:STEP` and so on; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    switch (parts.first.map { String($0) }, parts.count == 2 ? String(parts[1]) : nil) {
+    case ("entered", nil): self = .entered
+    case ("started", nil): self = .started
+    case ("case.opened", nil): self = .caseOpened
+    case ("done", let step?) where !step.isEmpty: self = .done(StepID(step))
+    case ("fact", let fact?) where !fact.isEmpty: self = .fact(FactID(fact))
+    case ("event", let event?) where !event.isEmpty: self = .event(EventName(event))
+    default: return nil
+    }
+  }
+}
+
+extension WrittenAnchor: CustomStringConvertible {
+  /// As definitions write it.
+  public var description: String {
+    switch self {
+    case .entered: "entered"
+    case .started: "started"
+    case .caseOpened: "case.opened"
+    case .done(let step): "done:\(step)"
+    case .fact(let fact): "fact:\(fact)"
+    case .event(let event): "event:\(event)"
+    }
+  }
+}

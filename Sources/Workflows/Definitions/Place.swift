@@ -1,0 +1,54 @@
+public import XMLReading
+
+/// Where a part of a definition stands in its file: its element, and each attribute by name.
+public struct Place: Hashable, Sendable {
+  /// Where the element begins.
+  public let element: SourceLocation
+  let attributes: [XMLAttribute]
+
+  /// The place of an element.
+  public init(_ element: XMLElement) {
+    self.element = element.location
+    attributes = element.attributes
+  }
+
+  /// A place with no attributes, for what no file has written.
+  public init(_ location: SourceLocation) {
+    element = location
+    attributes = []
+  }
+
+  /// Where the value of an attribute begins; without that attribute, where the element does.
+  public func of(_ attribute: String) -> SourceLocation {
+    attributes.first { $0.name == attribute }?.location ?? element
+  }
+
+  /// Where a word of an attribute that is a list begins.
+  public func of(_ attribute: String, word: String) -> SourceLocation {
+    guard let written = attributes.first(where: { $0.name == attribute }) else { return element }
+    var offset = 0
+    var current = ""
+    var start = 0
+    for scalar in written.value.unicodeScalars {
+      if scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r" {
+        if current == word { break }
+        current = ""
+      } else {
+        if current.isEmpty { start = offset }
+        current.unicodeScalars.append(scalar)
+      }
+      offset += 1
+    }
+    return of(attribute, offset: current == word ? start : 0)
+  }
+
+  /// Where the scalar at an offset of an attribute's value is.
+  public func of(_ attribute: String, offset: Int) -> SourceLocation {
+    attributes.first { $0.name == attribute }?.location(at: offset) ?? element
+  }
+}
+
+extension Place: Located {
+  /// Where the element begins.
+  public var location: SourceLocation { element }
+}

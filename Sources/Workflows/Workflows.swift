@@ -1,1 +1,0 @@
-// The Workflows target is being written.
