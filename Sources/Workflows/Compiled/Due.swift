@@ -1,6 +1,7 @@
 public import CivilTime
 public import Deadlines
 public import Expressions
+public import Statecharts
 
 /// A deadline of a compiled step.
 public struct Due: Sendable {
