@@ -1,0 +1,96 @@
+public import XMLReading
+
+/// One thing that is asked, observed or looked up.
+public struct ItemDefinition: Hashable, Sendable, Located {
+  /// What kind of answer an item takes.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// One of its options.
+    case choice
+    /// Any number of its options.
+    case choices
+    /// A whole number.
+    case number
+    /// A day, perhaps known only in part.
+    case date
+    /// Free text.
+    case text
+  }
+
+  /// When an item may be answered.
+  public enum Moment: String, Hashable, Sendable, CaseIterable {
+    /// In its turn.
+    case inOrder = "in-order"
+    /// At any moment, such as a disclosure; never waited for.
+    case anyTime = "any-time"
+  }
+
+  /// Its id.
+  public let id: ItemID
+  /// The section it is in; nil where it is in none.
+  public let section: SectionID?
+  /// What kind of answer it takes.
+  public let kind: Kind
+  /// Whether a screening is complete only with an answer or a non-answer.
+  public let isRequired: Bool
+  /// When it may be answered.
+  public let asked: Moment
+  /// The item is left out only if this is false; nil where it is always asked.
+  public let relevant: WrittenExpression?
+  /// What is asked; nil where the file holds no prompt.
+  public let prompt: String?
+  /// The options, in order.
+  public let options: [OptionDefinition]
+  /// The reasons for giving no answer that are allowed, in order.
+  public let nonAnswers: [NonAnswerDefinition]
+  /// The least number.
+  public let minimum: Int?
+  /// The greatest number.
+  public let maximum: Int?
+  /// The least length of a text, in characters.
+  public let minimumLength: Int?
+  /// The greatest length of a text, in characters.
+  public let maximumLength: Int?
+  /// Whether the item was confirmed.
+  public let provenance: Provenance
+  /// Where it is.
+  public let location: SourceLocation
+
+  /// The option of this value; nil where there is none.
+  public func option(_ id: OptionID) -> OptionDefinition? {
+    options.first { $0.id == id }
+  }
+}
+
+/// An answer that may be chosen.
+public struct OptionDefinition: Hashable, Sendable, Located {
+  /// How answers and expressions name it.
+  public let id: OptionID
+  /// What it is worth; nil where the file does not say.
+  public let points: Int?
+  /// What people read.
+  public let text: String
+  /// Where it is.
+  public let location: SourceLocation
+}
+
+/// Why there is no answer; never the same as "no".
+public enum NonAnswer: String, Hashable, Sendable, Codable, CaseIterable {
+  /// Asked, and the person would rather not say.
+  case declined
+  /// Left out by whoever gave it.
+  case notAsked = "not-asked"
+  /// Asked or looked up, and not known.
+  case unknown
+  /// Does not apply to this child.
+  case notApplicable = "not-applicable"
+}
+
+/// A non-answer that an item allows.
+public struct NonAnswerDefinition: Hashable, Sendable, Located {
+  /// Which reason.
+  public let value: NonAnswer
+  /// What people read.
+  public let text: String
+  /// Where it is.
+  public let location: SourceLocation
+}

@@ -1,1 +1,0 @@
-// The Instruments target is being written.

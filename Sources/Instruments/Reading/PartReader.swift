@@ -1,0 +1,100 @@
+import CivilTime
+import XMLReading
+
+/// Turns the elements of an instrument file into the parts of its definition.
+///
+/// The schema has judged the file before; what it let through is taken as written, and what it
+/// found fault with is replaced by something harmless. Only what a schema cannot say is found here.
+struct PartReader {
+  /// Whether the schema found errors, so that oddities need no second finding.
+  let fileHasErrors: Bool
+  private(set) var findings: [Finding] = []
+
+  init(fileHasErrors: Bool) {
+    self.fileHasErrors = fileHasErrors
+  }
+
+  mutating func report(_ finding: Finding) {
+    if !fileHasErrors { findings.append(finding) }
+  }
+
+  mutating func instrument(_ root: XMLElement) -> InstrumentDefinition {
+    let (sections, items) = sectionsAndItems(root.first("items"))
+    return InstrumentDefinition(
+      id: root.identifier("id"), version: root.token("version") ?? "",
+      purpose: root.identifier("purpose"), wording: root.word("wording") ?? .none,
+      amendWithin: period(root, "amend-within"), title: root.first("title")?.text ?? "",
+      publications: root.all("publication").map(publication),
+      licence: root.first("licence").map(licence),
+      validated: root.first("validated").map(validated), sections: sections, items: items,
+      stops: root.all("stop").map(stop),
+      scores: (root.first("scores")?.all("score") ?? []).map { score($0) },
+      results: root.all("result").map(result),
+      studies: (root.first("evidence")?.all("study") ?? []).map { study($0) },
+      examples: (root.first("examples")?.all("example") ?? []).map { example($0) },
+      location: root.location)
+  }
+
+  private func publication(_ element: XMLElement) -> Publication {
+    Publication(
+      year: element.number("year"), doi: element.token("doi"), text: element.text,
+      location: element.location)
+  }
+
+  private func licence(_ element: XMLElement) -> Licence {
+    Licence(
+      shipped: element.word("shipped") ?? .none, text: element.text,
+      provenance: element.provenance, location: element.location)
+  }
+
+  private func validated(_ element: XMLElement) -> ValidatedUse {
+    func codes(_ name: String, _ attribute: String = "code") -> [String] {
+      element.all(name).compactMap { $0.token(attribute) }
+    }
+    return ValidatedUse(
+      ages: element.all("age").map {
+        AgeSpan(from: $0.number("from"), to: $0.number("to"), location: $0.location)
+      },
+      sexes: codes("sex"), languages: codes("language"), settings: codes("setting"),
+      administrations: codes("administration", "by"), qualifications: codes("qualification"),
+      demandsOfficialWording: element.token("wording") != "any", provenance: element.provenance,
+      location: element.location)
+  }
+
+  private func stop(_ element: XMLElement) -> StopDefinition {
+    StopDefinition(
+      when: element.expression("when") ?? .absent(in: element), then: element.identifier("then"),
+      text: element.text, location: element.location)
+  }
+
+  mutating func period(_ element: XMLElement, _ name: String) -> Period? {
+    guard let text = element.token(name) else { return nil }
+    if let period = Period(text) { return period }
+    report(
+      Finding(
+        id: "period-malformed", message: "“\(text)” is no length of time",
+        location: element.location(of: name), mend: "write it as ISO 8601 has it: P7D, PT24H"))
+    return nil
+  }
+
+  mutating func day(_ element: XMLElement, _ name: String) -> Day? {
+    guard let text = element.token(name) else { return nil }
+    if let day = Day(text) { return day }
+    reportMissingDay(text, element.location(of: name))
+    return nil
+  }
+
+  mutating func partialDay(_ element: XMLElement, _ name: String) -> PartialDay? {
+    guard let text = element.token(name) else { return nil }
+    if let day = PartialDay(text) { return day }
+    reportMissingDay(text, element.location(of: name))
+    return nil
+  }
+
+  private mutating func reportMissingDay(_ text: String, _ location: SourceLocation) {
+    report(
+      Finding(
+        id: "day-malformed", message: "there is no day “\(text)”", location: location,
+        mend: "write a day of the calendar: 2026-05-04"))
+  }
+}
