@@ -35,14 +35,18 @@ extension XMLElement {
     var word = ""
     for (offset, scalar) in attribute.value.unicodeScalars.enumerated() {
       if scalar.properties.isWhitespace {
-        if !word.isEmpty { references.append(Reference(ID(rawValue: word), at: attribute.location(at: start))) }
+        if !word.isEmpty {
+          references.append(Reference(ID(rawValue: word), at: attribute.location(at: start)))
+        }
         word = ""
       } else {
         if word.isEmpty { start = offset }
         word.unicodeScalars.append(scalar)
       }
     }
-    if !word.isEmpty { references.append(Reference(ID(rawValue: word), at: attribute.location(at: start))) }
+    if !word.isEmpty {
+      references.append(Reference(ID(rawValue: word), at: attribute.location(at: start)))
+    }
     return references
   }
 

@@ -20,7 +20,8 @@ extension PartReader {
       if !ends.isEmpty {
         report(
           Finding(
-            id: "interval-alone", message: "an interval is given for \(kind.rawValue), but no value",
+            id: "interval-alone",
+            message: "an interval is given for \(kind.rawValue), but no value",
             location: element.location(of: "\(kind.rawValue)-ci"),
             mend: "write \(kind.rawValue)=\"…\" beside it"))
       }

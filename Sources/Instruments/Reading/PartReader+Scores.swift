@@ -90,7 +90,8 @@ extension PartReader {
       report(
         Finding(
           id: "max-unfit", message: "“max” has a meaning only with missing=\"prorate\"",
-          location: element.location(of: "max"), mend: "take it away, or write missing=\"prorate\""))
+          location: element.location(of: "max"), mend: "take it away, or write missing=\"prorate\"")
+      )
     }
     switch word {
     case "zero": return .zero

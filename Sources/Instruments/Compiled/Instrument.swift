@@ -1,0 +1,56 @@
+public import XMLReading
+
+/// A sound instrument, ready to score answers.
+///
+/// An instrument that exists has passed every check that is an error: its names lead somewhere,
+/// its expressions are typed, nothing depends on itself, and its examples hold. It is a value;
+/// ``evaluate(answers:context:)`` and ``position(after:context:)`` are functions of it and their
+/// arguments alone.
+public struct Instrument: Sendable {
+  /// What the file says.
+  public let definition: InstrumentDefinition
+
+  /// The items, in order; an item's slot is its place.
+  let items: [CompiledItem]
+  /// The scores, in order; a score's slot is its place.
+  let scores: [CompiledScore]
+  /// The conditions of the stops, in order.
+  let stops: [CompiledExpression]
+  /// For each result, the slot of its score.
+  let resultScores: [Int]
+  /// Items and scores, each after what it depends on.
+  let plan: [PlanStep]
+  let slots: Slots
+
+  /// The definition's id.
+  public var id: InstrumentID { definition.id }
+
+  /// The item of an id; nil where there is none.
+  public func item(_ id: ItemID) -> ItemDefinition? {
+    slots.items[id].map { definition.items[$0] }
+  }
+
+  /// Reads, compiles and checks a file: every finding at once, in the order of the file.
+  ///
+  /// The instrument is nil where any finding is an error.
+  public static func load(_ source: XMLSource) -> (instrument: Instrument?, findings: [Finding]) {
+    Loading(source).outcome
+  }
+}
+
+/// An item of the plan, or a score.
+enum PlanStep: Hashable, Sendable {
+  case item(Int)
+  case score(Int)
+}
+
+/// The places of items and scores by their ids.
+struct Slots: Sendable {
+  let items: [ItemID: Int]
+  let scores: [ScoreID: Int]
+
+  init(_ definition: InstrumentDefinition) {
+    items = Dictionary(definition.items.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    scores = Dictionary(definition.scores.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+}

@@ -1,0 +1,21 @@
+/// Where a screening stands after some answers.
+///
+/// A position is a fold of the answers given so far: the same answers, in whatever order, give the
+/// same position.
+public struct Position: Hashable, Sendable {
+  /// The items asked so far, in order.
+  public let path: [ItemID]
+  /// The item to ask next; nil where none is left or asking has stopped.
+  public let next: ItemID?
+  /// All items still to be asked in their turn, as things stand; ``next`` is the first.
+  public let open: [ItemID]
+  /// Unanswered items that may be answered at any moment.
+  public let anyTime: [ItemID]
+  /// The stop that was reached, if one was.
+  public let stopped: StopDefinition?
+  /// Required items without answer or non-answer; none once asking has stopped.
+  public let unanswered: [ItemID]
+
+  /// Whether the screening may be submitted: stopped, or nothing required left open.
+  public var isComplete: Bool { unanswered.isEmpty }
+}
