@@ -79,7 +79,7 @@ public struct Expression: Hashable, Sendable {
 
   /// The names of the variables and items that leave it undecided, in order of appearance.
   ///
-  /// Each is named once. It is empty exactly where the value is known. What cannot matter any more
+  /// Each is named once, where it first matters. The list is empty exactly where the value is known. What cannot matter any more
   /// is left out: the other operands of an `and` that is false, the branch not taken. A variable
   /// whose value is a range, and a date known in part that leaves an age or a distance open, count
   /// as unknown here.
