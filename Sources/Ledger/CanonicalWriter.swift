@@ -40,7 +40,9 @@ extension CanonicalValue {
 
 /// How RFC 8785 writes texts, numbers and the order of members.
 enum CanonicalText {
-  /// RFC 8785 3.2.3: by UTF-16 code units. For ASCII names that is the order of their bytes.
+  /// By UTF-16 code units (RFC 8785 3.2.3).
+  ///
+  /// For ASCII names that is the order of their bytes.
   static func sorted(_ members: [CanonicalValue.Member]) -> [CanonicalValue.Member] {
     var isSorted = true
     for (left, right) in zip(members, members.dropFirst())
@@ -52,7 +54,7 @@ enum CanonicalText {
     return members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
   }
 
-  /// RFC 8785 3.2.2.2: the shortest escapes, everything else as UTF-8.
+  /// The shortest escapes, everything else as UTF-8 (RFC 8785 3.2.2.2).
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {

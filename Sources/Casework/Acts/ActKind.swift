@@ -1,0 +1,74 @@
+/// The kinds of event that a case's log holds, in the words of `case-log.md`.
+public enum EventKind: String, CaseIterable, Hashable, Sendable {
+  /// A case was opened.
+  case caseOpened = "case.opened"
+  /// A case was given to somebody.
+  case caseAssigned = "case.assigned"
+  /// A case was closed.
+  case caseClosed = "case.closed"
+  /// A closed case was opened again.
+  case caseReopened = "case.reopened"
+  /// Facts were recorded.
+  case factRecorded = "fact.recorded"
+  /// A step, or one role's part of it, ended.
+  case stepDone = "step.done"
+  /// A step was tried.
+  case stepAttempted = "step.attempted"
+  /// A step was given to somebody.
+  case stepAssigned = "step.assigned"
+  /// A screening was submitted.
+  case screeningSubmitted = "screening.submitted"
+  /// A named event was raised.
+  case eventRaised = "event.raised"
+  /// A deadline was extended.
+  case deadlineExtended = "deadline.extended"
+  /// A clock was stopped.
+  case clockStopped = "clock.stopped"
+  /// A clock runs again.
+  case clockResumed = "clock.resumed"
+  /// A further run was started by hand.
+  case runRequested = "run.requested"
+  /// Somebody joined the team.
+  case memberJoined = "member.joined"
+  /// Somebody left the team.
+  case memberLeft = "member.left"
+  /// A note was added.
+  case noteAdded = "note.added"
+  /// An act was taken out of the fold.
+  case actWithdrawn = "act.withdrawn"
+  /// An act was changed at its place.
+  case actCorrected = "act.corrected"
+  /// A step became overdue, or reached its outer limit.
+  case stepOverdue = "step.overdue"
+  /// A timer, or the rhythm of a repeated step, came due.
+  case timerFired = "timer.fired"
+
+  /// Whether it comes from a due instant rather than from a person.
+  public var isTimer: Bool { self == .stepOverdue || self == .timerFired }
+}
+
+extension Act {
+  /// The kind of event that this act becomes.
+  public var kind: EventKind {
+    switch self {
+    case .caseOpened: .caseOpened
+    case .assigned(let assignment): assignment.opening == nil ? .caseAssigned : .stepAssigned
+    case .factsRecorded: .factRecorded
+    case .stepDone: .stepDone
+    case .stepAttempted: .stepAttempted
+    case .screeningSubmitted: .screeningSubmitted
+    case .eventRaised: .eventRaised
+    case .deadlineExtended: .deadlineExtended
+    case .clockStopped: .clockStopped
+    case .clockResumed: .clockResumed
+    case .runRequested: .runRequested
+    case .memberJoined: .memberJoined
+    case .memberLeft: .memberLeft
+    case .noteAdded: .noteAdded
+    case .caseClosed: .caseClosed
+    case .caseReopened: .caseReopened
+    case .actWithdrawn: .actWithdrawn
+    case .actCorrected: .actCorrected
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import CivilTime
+public import Ledger
+import Workflows
+
+/// Why a stored event cannot be read.
+public struct UnreadableEvent: Error, Hashable, Sendable {
+  /// The event's kind.
+  public let kind: String
+  /// What is missing or wrong.
+  public let message: String
+}
+
+extension Act {
+  /// Reads an act back from the log.
+  ///
+  /// - Parameter held: the identifying values that are still held, by field.
+  public init(kind: EventKind, body: CanonicalValue, held: [String: CommittedValue] = [:])
+    throws(UnreadableEvent)
+  {
+    let reader = BodyReader(kind: kind, body: body, held: held)
+    switch kind {
+    case .caseOpened:
+      self = .caseOpened(
+        CaseOpening(
+          workflow: WorkflowID(try reader.text("workflow")),
+          report: reader.optional("report").map { ReportNumber($0) },
+          child: reader.optional("child"), facts: try reader.facts(),
+          owner: reader.optional("owner").map { ActorID($0) },
+          agency: reader.optional("agency").map { AgencyID($0) }))
+    case .caseAssigned, .stepAssigned:
+      self = .assigned(
+        Assignment(
+          opening: kind == .stepAssigned ? try reader.opening() : nil,
+          owner: reader.optional("owner").map { ActorID($0) },
+          agency: reader.optional("agency").map { AgencyID($0) }))
+    case .factRecorded: self = .factsRecorded(try reader.facts())
+    case .stepDone:
+      self = .stepDone(
+        StepOutcome(
+          opening: try reader.opening(), outcome: OutcomeID(try reader.text("outcome")),
+          reason: reader.optional("reason").map { ReasonCode($0) }, fields: try reader.fields(),
+          receiver: reader.optional("to").map { AgencyID($0) }, note: reader.recorded("note")))
+    case .stepAttempted:
+      self = .stepAttempted(
+        StepAttempt(opening: try reader.opening(), fields: try reader.fields()))
+    case .screeningSubmitted: self = .screeningSubmitted(try reader.screening())
+    case .eventRaised: self = .eventRaised(EventName(try reader.text("name")))
+    case .deadlineExtended:
+      guard let total = Period(try reader.text("total")) else { throw reader.fault("total") }
+      self = .deadlineExtended(
+        DeadlineExtension(
+          opening: try reader.opening(), total: total,
+          reason: reader.optional("reason").map { ReasonCode($0) }))
+    case .clockStopped:
+      self = .clockStopped(
+        try reader.opening(), reason: reader.optional("reason").map { ReasonCode($0) })
+    case .clockResumed: self = .clockResumed(try reader.opening())
+    case .runRequested: self = .runRequested(WorkflowID(try reader.text("workflow")))
+    case .memberJoined:
+      self = .memberJoined(
+        Membership(
+          who: try reader.text("who"), role: reader.optional("role").map { RoleID($0) },
+          agency: reader.optional("agency").map { AgencyID($0) },
+          purpose: try reader.text("purpose"),
+          sections: (body["sections"]?.elements ?? []).compactMap { $0.text.map { SectionID($0) } },
+          until: reader.optional("until").flatMap { Instant($0) }))
+    case .memberLeft: self = .memberLeft(try reader.text("who"))
+    case .noteAdded:
+      guard let note = reader.recorded("note") else { throw reader.fault("note") }
+      self = .noteAdded(note)
+    case .caseClosed: self = .caseClosed(reason: ReasonCode(try reader.text("reason")))
+    case .caseReopened: self = .caseReopened
+    case .actWithdrawn:
+      self = .actWithdrawn(
+        sequence: try reader.number("act"), reason: ReasonCode(try reader.text("reason")))
+    case .actCorrected:
+      self = .actCorrected(
+        Correction(
+          sequence: try reader.number("act"),
+          occurred: reader.optional("occurred").flatMap { Instant($0) },
+          outcome: reader.optional("outcome").map { OutcomeID($0) },
+          fields: try reader.fields(), facts: try reader.facts(),
+          reason: ReasonCode(try reader.text("reason"))))
+    case .stepOverdue, .timerFired:
+      throw UnreadableEvent(kind: kind.rawValue, message: "a due instant is no act of a person")
+    }
+  }
+}
+
+/// Takes typed fields out of an event's body.
+private struct BodyReader {
+  let kind: EventKind
+  let body: CanonicalValue
+  let held: [String: CommittedValue]
+
+  func fault(_ field: String) -> UnreadableEvent {
+    UnreadableEvent(kind: kind.rawValue, message: "'\(field)' is missing or not readable")
+  }
+
+  func optional(_ field: String) -> String? { body[field]?.text }
+
+  func text(_ field: String) throws(UnreadableEvent) -> String {
+    guard let text = body[field]?.text else { throw fault(field) }
+    return text
+  }
+
+  func number(_ field: String) throws(UnreadableEvent) -> Int {
+    guard let number = body[field]?.integer else { throw fault(field) }
+    return Int(number)
+  }
+
+  func recorded(_ field: String) -> RecordedValue? {
+    body[field].flatMap { ValueCoding.decodeRecorded($0, field: field, held: held) }
+  }
+
+  func opening() throws(UnreadableEvent) -> OpeningReference {
+    guard let opening = body["opening"], let run = opening["run"]?.integer,
+      let step = opening["step"]?.text, let number = opening["number"]?.integer
+    else { throw fault("opening") }
+    return OpeningReference(run: Int(run), step: StepID(step), number: Int(number))
+  }
+
+  func facts() throws(UnreadableEvent) -> [FactEntry] {
+    var entries: [FactEntry] = []
+    for element in body["facts"]?.elements ?? [] {
+      guard let id = element["id"]?.text, let value = element["value"],
+        let recorded = ValueCoding.decodeRecorded(
+          value, field: IdentityField.fact(FactID(id)), held: held)
+      else { throw fault("facts") }
+      entries.append(FactEntry(FactID(id), recorded))
+    }
+    return entries
+  }
+
+  func fields() throws(UnreadableEvent) -> [FieldEntry] {
+    var entries: [FieldEntry] = []
+    for element in body["fields"]?.elements ?? [] {
+      guard let id = element["id"]?.text, let value = element["value"],
+        let recorded = ValueCoding.decodeRecorded(
+          value, field: IdentityField.field(FieldID(id)), held: held)
+      else { throw fault("fields") }
+      entries.append(FieldEntry(FieldID(id), recorded))
+    }
+    return entries
+  }
+
+  func screening() throws(UnreadableEvent) -> ScreeningRecord {
+    guard let digest = Digest(try text("digest")) else { throw fault("digest") }
+    var bands: [ScreeningBand] = []
+    for element in body["results"]?.elements ?? [] {
+      guard let result = element["result"]?.text, let band = element["band"]?.text else {
+        throw fault("results")
+      }
+      bands.append(ScreeningBand(result: result, band: band))
+    }
+    return ScreeningRecord(
+      number: try number("screening"), instrument: try text("instrument"), digest: digest,
+      purpose: try text("purpose"), answers: body["answers"] ?? .object([]), results: bands,
+      stopped: optional("stopped"),
+      departures: (body["departures"]?.elements ?? []).compactMap(\.text),
+      scores: body["scores"] ?? .object([]))
+  }
+}

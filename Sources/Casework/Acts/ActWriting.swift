@@ -1,0 +1,118 @@
+import CivilTime
+public import Ledger
+import Workflows
+
+extension Act {
+  /// The typed fields of the event, as `body` of the log; identifying values only as commitments.
+  public var body: CanonicalValue {
+    switch self {
+    case .caseOpened(let opening):
+      return .object([
+        "agency": opening.agency.map { .string($0.text) },
+        "child": opening.child.map(CanonicalValue.string),
+        "facts": opening.facts.isEmpty ? nil : Act.body(opening.facts),
+        "owner": opening.owner.map { .string($0.text) },
+        "report": opening.report.map { .string($0.text) },
+        "workflow": .string(opening.workflow.text),
+      ])
+    case .assigned(let assignment):
+      return .object([
+        "agency": assignment.agency.map { .string($0.text) },
+        "opening": assignment.opening.map(Act.body),
+        "owner": assignment.owner.map { .string($0.text) },
+      ])
+    case .factsRecorded(let facts): return .object(["facts": Act.body(facts)])
+    case .stepDone(let done):
+      return .object([
+        "fields": done.fields.isEmpty ? nil : Act.body(done.fields),
+        "note": done.note.map(ValueCoding.encode),
+        "opening": Act.body(done.opening),
+        "outcome": .string(done.outcome.text),
+        "reason": done.reason.map { .string($0.text) },
+        "to": done.receiver.map { .string($0.text) },
+      ])
+    case .stepAttempted(let attempt):
+      return .object([
+        "fields": attempt.fields.isEmpty ? nil : Act.body(attempt.fields),
+        "opening": Act.body(attempt.opening),
+      ])
+    case .screeningSubmitted(let screening): return Act.body(screening)
+    case .eventRaised(let name): return .object(["name": .string(name.text)])
+    case .deadlineExtended(let longer):
+      return .object([
+        "opening": Act.body(longer.opening),
+        "reason": longer.reason.map { .string($0.text) },
+        "total": .string(longer.total.description),
+      ])
+    case .clockStopped(let opening, let reason):
+      return .object([
+        "opening": Act.body(opening), "reason": reason.map { .string($0.text) },
+      ])
+    case .clockResumed(let opening): return .object(["opening": Act.body(opening)])
+    case .runRequested(let workflow): return .object(["workflow": .string(workflow.text)])
+    case .memberJoined(let member):
+      return .object([
+        "agency": member.agency.map { .string($0.text) },
+        "purpose": .string(member.purpose),
+        "role": member.role.map { .string($0.text) },
+        "sections": member.sections.isEmpty
+          ? nil : .array(member.sections.map { .string($0.text) }),
+        "until": member.until.map { .string($0.description) },
+        "who": .string(member.who),
+      ])
+    case .memberLeft(let who): return .object(["who": .string(who)])
+    case .noteAdded(let text): return .object(["note": ValueCoding.encode(text)])
+    case .caseClosed(let reason): return .object(["reason": .string(reason.text)])
+    case .caseReopened: return .object([])
+    case .actWithdrawn(let sequence, let reason):
+      return .object(["act": .integer(Int64(sequence)), "reason": .string(reason.text)])
+    case .actCorrected(let correction):
+      return .object([
+        "act": .integer(Int64(correction.sequence)),
+        "facts": correction.facts.isEmpty ? nil : Act.body(correction.facts),
+        "fields": correction.fields.isEmpty ? nil : Act.body(correction.fields),
+        "occurred": correction.occurred.map { .string($0.description) },
+        "outcome": correction.outcome.map { .string($0.text) },
+        "reason": .string(correction.reason.text),
+      ])
+    }
+  }
+
+  private static func body(_ facts: [FactEntry]) -> CanonicalValue {
+    .array(
+      facts.map {
+        .object(["id": .string($0.fact.text), "value": ValueCoding.encode($0.value)])
+      })
+  }
+
+  private static func body(_ fields: [FieldEntry]) -> CanonicalValue {
+    .array(
+      fields.map {
+        .object(["id": .string($0.field.text), "value": ValueCoding.encode($0.value)])
+      })
+  }
+
+  static func body(_ opening: OpeningReference) -> CanonicalValue {
+    .object([
+      "number": .integer(Int64(opening.number)), "run": .integer(Int64(opening.run)),
+      "step": .string(opening.step.text),
+    ])
+  }
+
+  private static func body(_ screening: ScreeningRecord) -> CanonicalValue {
+    .object([
+      "answers": screening.answers,
+      "departures": .array(screening.departures.map(CanonicalValue.string)),
+      "digest": .string(screening.digest.description),
+      "instrument": .string(screening.instrument),
+      "purpose": .string(screening.purpose),
+      "results": .array(
+        screening.results.map {
+          .object(["band": .string($0.band), "result": .string($0.result)])
+        }),
+      "scores": screening.scores,
+      "screening": .integer(Int64(screening.number)),
+      "stopped": screening.stopped.map(CanonicalValue.string),
+    ])
+  }
+}

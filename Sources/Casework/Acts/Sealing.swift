@@ -1,0 +1,71 @@
+public import Ledger
+import Workflows
+
+/// The names under which identifying values of one event are held apart.
+enum IdentityField {
+  static func fact(_ fact: FactID) -> String { "fact:\(fact.text)" }
+  static func field(_ field: FieldID) -> String { "field:\(field.text)" }
+  static let note = "note"
+}
+
+/// An identifying value on its way into the table where such values lie apart from the log.
+public struct HeldValue: Hashable, Sendable {
+  /// The field of the event that it belongs to.
+  public let field: String
+  /// The value with its salt.
+  public let content: CommittedValue
+}
+
+extension Act {
+  /// The act with a commitment in place of each identifying value, and the values to hold apart.
+  ///
+  /// - Parameter salt: gives 32 fresh random bytes at each call; randomness comes from the rim.
+  func sealed(stream: String, sequence: Int, salt: () -> [UInt8]) -> (act: Act, held: [HeldValue]) {
+    var held: [HeldValue] = []
+    func seal(_ recorded: RecordedValue, _ field: String) -> RecordedValue {
+      guard case .committed(_, let content?) = recorded else { return recorded }
+      let fresh = CommittedValue(value: content.value, salt: salt())
+      let digest = Commitment.digest(
+        salt: fresh.salt, stream: stream, sequence: sequence, field: field,
+        value: ValueCoding.encode(content.value) ?? .null)
+      held.append(HeldValue(field: field, content: fresh))
+      return .committed(digest, fresh)
+    }
+    func seal(_ facts: [FactEntry]) -> [FactEntry] {
+      facts.map { FactEntry($0.fact, seal($0.value, IdentityField.fact($0.fact))) }
+    }
+    func seal(_ fields: [FieldEntry]) -> [FieldEntry] {
+      fields.map { FieldEntry($0.field, seal($0.value, IdentityField.field($0.field))) }
+    }
+    let act: Act
+    switch self {
+    case .caseOpened(var opening):
+      opening.facts = seal(opening.facts)
+      act = .caseOpened(opening)
+    case .factsRecorded(let facts): act = .factsRecorded(seal(facts))
+    case .stepDone(var done):
+      done.fields = seal(done.fields)
+      done.note = done.note.map { seal($0, IdentityField.note) }
+      act = .stepDone(done)
+    case .stepAttempted(var attempt):
+      attempt.fields = seal(attempt.fields)
+      act = .stepAttempted(attempt)
+    case .noteAdded(let text): act = .noteAdded(seal(text, IdentityField.note))
+    case .actCorrected(var correction):
+      correction.fields = seal(correction.fields)
+      correction.facts = seal(correction.facts)
+      act = .actCorrected(correction)
+    case .assigned, .screeningSubmitted, .eventRaised, .deadlineExtended, .clockStopped,
+      .clockResumed, .runRequested, .memberJoined, .memberLeft, .caseClosed, .caseReopened,
+      .actWithdrawn:
+      act = self
+    }
+    return (act, held)
+  }
+}
+
+extension RecordedValue {
+  /// An identifying value that has no commitment yet; ``Act/sealed(stream:sequence:salt:)`` gives
+  /// it one before it is written.
+  static func identifying(_ value: CommittedValue) -> RecordedValue { .committed(.zero, value) }
+}

@@ -1,1 +1,0 @@
-// The Casework target is being written.
