@@ -9,7 +9,7 @@ public enum Act: Hashable, Sendable {
   /// The case, or one step of it, was given to a person or an agency's queue.
   case assigned(Assignment)
   /// Values of facts were recorded, all at once.
-  case factsRecorded([FactEntry])
+  case factsRecorded([RecordedFact])
   /// A step, or one role's part of it, ended by an outcome.
   case stepDone(StepOutcome)
   /// Somebody tried to do a step and did not succeed yet.
@@ -51,7 +51,7 @@ public struct CaseOpening: Hashable, Sendable {
   /// Which child of the report it is about; never a name.
   public var child: String?
   /// The facts known from the start.
-  public var facts: [FactEntry]
+  public var facts: [RecordedFact]
   /// Who answers for it at first.
   public var owner: ActorID?
   /// The agency in whose queue it lies while it has no owner, or whose case it is.
@@ -60,7 +60,7 @@ public struct CaseOpening: Hashable, Sendable {
   /// A case on a workflow.
   public init(
     workflow: WorkflowID, report: ReportNumber? = nil, child: String? = nil,
-    facts: [FactEntry] = [], owner: ActorID? = nil, agency: AgencyID? = nil
+    facts: [RecordedFact] = [], owner: ActorID? = nil, agency: AgencyID? = nil
   ) {
     self.workflow = workflow
     self.report = report
@@ -72,7 +72,7 @@ public struct CaseOpening: Hashable, Sendable {
 }
 
 /// A fact with what was recorded of it.
-public struct FactEntry: Hashable, Sendable {
+public struct RecordedFact: Hashable, Sendable {
   /// The fact.
   public var fact: FactID
   /// What was recorded.
@@ -86,7 +86,7 @@ public struct FactEntry: Hashable, Sendable {
 }
 
 /// A field of a step's record with what was entered.
-public struct FieldEntry: Hashable, Sendable {
+public struct RecordedField: Hashable, Sendable {
   /// The field.
   public var field: FieldID
   /// What was entered.
@@ -116,7 +116,7 @@ public struct OpeningReference: Hashable, Sendable {
   }
 
   /// `STEP`, `STEP#2` and so on.
-  public var name: String { number == 1 ? step.text : "\(step.text)#\(number)" }
+  public var name: String { number == 1 ? step.rawValue : "\(step.rawValue)#\(number)" }
 }
 
 /// How a step ended.
@@ -128,7 +128,7 @@ public struct StepOutcome: Hashable, Sendable {
   /// Why, by code.
   public var reason: ReasonCode?
   /// What was entered.
-  public var fields: [FieldEntry]
+  public var fields: [RecordedField]
   /// The agency that a referral went to.
   public var receiver: AgencyID?
   /// A note; its text lies apart.
@@ -137,7 +137,7 @@ public struct StepOutcome: Hashable, Sendable {
   /// An outcome of an opening.
   public init(
     opening: OpeningReference, outcome: OutcomeID, reason: ReasonCode? = nil,
-    fields: [FieldEntry] = [], receiver: AgencyID? = nil, note: RecordedValue? = nil
+    fields: [RecordedField] = [], receiver: AgencyID? = nil, note: RecordedValue? = nil
   ) {
     self.opening = opening
     self.outcome = outcome
@@ -153,10 +153,10 @@ public struct StepAttempt: Hashable, Sendable {
   /// The opening that was tried.
   public var opening: OpeningReference
   /// What was entered.
-  public var fields: [FieldEntry]
+  public var fields: [RecordedField]
 
   /// An attempt at an opening.
-  public init(opening: OpeningReference, fields: [FieldEntry] = []) {
+  public init(opening: OpeningReference, fields: [RecordedField] = []) {
     self.opening = opening
     self.fields = fields
   }
@@ -286,16 +286,16 @@ public struct Correction: Hashable, Sendable {
   /// The outcome it should have had.
   public var outcome: OutcomeID?
   /// The fields that should have been otherwise.
-  public var fields: [FieldEntry]
+  public var fields: [RecordedField]
   /// The facts that should have been otherwise.
-  public var facts: [FactEntry]
+  public var facts: [RecordedFact]
   /// Why, by code.
   public var reason: ReasonCode
 
   /// A change of an act.
   public init(
-    sequence: Int, occurred: Instant? = nil, outcome: OutcomeID? = nil, fields: [FieldEntry] = [],
-    facts: [FactEntry] = [], reason: ReasonCode
+    sequence: Int, occurred: Instant? = nil, outcome: OutcomeID? = nil, fields: [RecordedField] = [],
+    facts: [RecordedFact] = [], reason: ReasonCode
   ) {
     self.sequence = sequence
     self.occurred = occurred

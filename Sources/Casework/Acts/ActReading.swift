@@ -120,26 +120,26 @@ private struct BodyReader {
     return OpeningReference(run: Int(run), step: StepID(step), number: Int(number))
   }
 
-  func facts() throws(UnreadableEvent) -> [FactEntry] {
-    var entries: [FactEntry] = []
+  func facts() throws(UnreadableEvent) -> [RecordedFact] {
+    var entries: [RecordedFact] = []
     for element in body["facts"]?.elements ?? [] {
       guard let id = element["id"]?.text, let value = element["value"],
         let recorded = ValueCoding.decodeRecorded(
           value, field: IdentityField.fact(FactID(id)), held: held)
       else { throw fault("facts") }
-      entries.append(FactEntry(FactID(id), recorded))
+      entries.append(RecordedFact(FactID(id), recorded))
     }
     return entries
   }
 
-  func fields() throws(UnreadableEvent) -> [FieldEntry] {
-    var entries: [FieldEntry] = []
+  func fields() throws(UnreadableEvent) -> [RecordedField] {
+    var entries: [RecordedField] = []
     for element in body["fields"]?.elements ?? [] {
       guard let id = element["id"]?.text, let value = element["value"],
         let recorded = ValueCoding.decodeRecorded(
           value, field: IdentityField.field(FieldID(id)), held: held)
       else { throw fault("fields") }
-      entries.append(FieldEntry(FieldID(id), recorded))
+      entries.append(RecordedField(FieldID(id), recorded))
     }
     return entries
   }

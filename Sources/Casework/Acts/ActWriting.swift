@@ -8,18 +8,18 @@ extension Act {
     switch self {
     case .caseOpened(let opening):
       return .object([
-        "agency": opening.agency.map { .string($0.text) },
+        "agency": opening.agency.map { .string($0.rawValue) },
         "child": opening.child.map(CanonicalValue.string),
         "facts": opening.facts.isEmpty ? nil : Act.body(opening.facts),
-        "owner": opening.owner.map { .string($0.text) },
-        "report": opening.report.map { .string($0.text) },
-        "workflow": .string(opening.workflow.text),
+        "owner": opening.owner.map { .string($0.rawValue) },
+        "report": opening.report.map { .string($0.rawValue) },
+        "workflow": .string(opening.workflow.rawValue),
       ])
     case .assigned(let assignment):
       return .object([
-        "agency": assignment.agency.map { .string($0.text) },
+        "agency": assignment.agency.map { .string($0.rawValue) },
         "opening": assignment.opening.map(Act.body),
-        "owner": assignment.owner.map { .string($0.text) },
+        "owner": assignment.owner.map { .string($0.rawValue) },
       ])
     case .factsRecorded(let facts): return .object(["facts": Act.body(facts)])
     case .stepDone(let done):
@@ -27,9 +27,9 @@ extension Act {
         "fields": done.fields.isEmpty ? nil : Act.body(done.fields),
         "note": done.note.map(ValueCoding.encode),
         "opening": Act.body(done.opening),
-        "outcome": .string(done.outcome.text),
-        "reason": done.reason.map { .string($0.text) },
-        "to": done.receiver.map { .string($0.text) },
+        "outcome": .string(done.outcome.rawValue),
+        "reason": done.reason.map { .string($0.rawValue) },
+        "to": done.receiver.map { .string($0.rawValue) },
       ])
     case .stepAttempted(let attempt):
       return .object([
@@ -37,65 +37,65 @@ extension Act {
         "opening": Act.body(attempt.opening),
       ])
     case .screeningSubmitted(let screening): return Act.body(screening)
-    case .eventRaised(let name): return .object(["name": .string(name.text)])
+    case .eventRaised(let name): return .object(["name": .string(name.rawValue)])
     case .deadlineExtended(let longer):
       return .object([
         "opening": Act.body(longer.opening),
-        "reason": longer.reason.map { .string($0.text) },
+        "reason": longer.reason.map { .string($0.rawValue) },
         "total": .string(longer.total.description),
       ])
     case .clockStopped(let opening, let reason):
       return .object([
-        "opening": Act.body(opening), "reason": reason.map { .string($0.text) },
+        "opening": Act.body(opening), "reason": reason.map { .string($0.rawValue) },
       ])
     case .clockResumed(let opening): return .object(["opening": Act.body(opening)])
-    case .runRequested(let workflow): return .object(["workflow": .string(workflow.text)])
+    case .runRequested(let workflow): return .object(["workflow": .string(workflow.rawValue)])
     case .memberJoined(let member):
       return .object([
-        "agency": member.agency.map { .string($0.text) },
+        "agency": member.agency.map { .string($0.rawValue) },
         "purpose": .string(member.purpose),
-        "role": member.role.map { .string($0.text) },
+        "role": member.role.map { .string($0.rawValue) },
         "sections": member.sections.isEmpty
-          ? nil : .array(member.sections.map { .string($0.text) }),
+          ? nil : .array(member.sections.map { .string($0.rawValue) }),
         "until": member.until.map { .string($0.description) },
         "who": .string(member.who),
       ])
     case .memberLeft(let who): return .object(["who": .string(who)])
     case .noteAdded(let text): return .object(["note": ValueCoding.encode(text)])
-    case .caseClosed(let reason): return .object(["reason": .string(reason.text)])
+    case .caseClosed(let reason): return .object(["reason": .string(reason.rawValue)])
     case .caseReopened: return .object([])
     case .actWithdrawn(let sequence, let reason):
-      return .object(["act": .integer(Int64(sequence)), "reason": .string(reason.text)])
+      return .object(["act": .integer(Int64(sequence)), "reason": .string(reason.rawValue)])
     case .actCorrected(let correction):
       return .object([
         "act": .integer(Int64(correction.sequence)),
         "facts": correction.facts.isEmpty ? nil : Act.body(correction.facts),
         "fields": correction.fields.isEmpty ? nil : Act.body(correction.fields),
         "occurred": correction.occurred.map { .string($0.description) },
-        "outcome": correction.outcome.map { .string($0.text) },
-        "reason": .string(correction.reason.text),
+        "outcome": correction.outcome.map { .string($0.rawValue) },
+        "reason": .string(correction.reason.rawValue),
       ])
     }
   }
 
-  private static func body(_ facts: [FactEntry]) -> CanonicalValue {
+  private static func body(_ facts: [RecordedFact]) -> CanonicalValue {
     .array(
       facts.map {
-        .object(["id": .string($0.fact.text), "value": ValueCoding.encode($0.value)])
+        .object(["id": .string($0.fact.rawValue), "value": ValueCoding.encode($0.value)])
       })
   }
 
-  private static func body(_ fields: [FieldEntry]) -> CanonicalValue {
+  private static func body(_ fields: [RecordedField]) -> CanonicalValue {
     .array(
       fields.map {
-        .object(["id": .string($0.field.text), "value": ValueCoding.encode($0.value)])
+        .object(["id": .string($0.field.rawValue), "value": ValueCoding.encode($0.value)])
       })
   }
 
   static func body(_ opening: OpeningReference) -> CanonicalValue {
     .object([
       "number": .integer(Int64(opening.number)), "run": .integer(Int64(opening.run)),
-      "step": .string(opening.step.text),
+      "step": .string(opening.step.rawValue),
     ])
   }
 

@@ -3,8 +3,8 @@ import Workflows
 
 /// The names under which identifying values of one event are held apart.
 enum IdentityField {
-  static func fact(_ fact: FactID) -> String { "fact:\(fact.text)" }
-  static func field(_ field: FieldID) -> String { "field:\(field.text)" }
+  static func fact(_ fact: FactID) -> String { "fact:\(fact.rawValue)" }
+  static func field(_ field: FieldID) -> String { "field:\(field.rawValue)" }
   static let note = "note"
 }
 
@@ -31,11 +31,11 @@ extension Act {
       held.append(HeldValue(field: field, content: fresh))
       return .committed(digest, fresh)
     }
-    func seal(_ facts: [FactEntry]) -> [FactEntry] {
-      facts.map { FactEntry($0.fact, seal($0.value, IdentityField.fact($0.fact))) }
+    func seal(_ facts: [RecordedFact]) -> [RecordedFact] {
+      facts.map { RecordedFact($0.fact, seal($0.value, IdentityField.fact($0.fact))) }
     }
-    func seal(_ fields: [FieldEntry]) -> [FieldEntry] {
-      fields.map { FieldEntry($0.field, seal($0.value, IdentityField.field($0.field))) }
+    func seal(_ fields: [RecordedField]) -> [RecordedField] {
+      fields.map { RecordedField($0.field, seal($0.value, IdentityField.field($0.field))) }
     }
     let act: Act
     switch self {

@@ -1,0 +1,92 @@
+public import CivilTime
+public import Workflows
+
+/// What somebody wants to do, as permission is asked for it.
+public enum Action: Hashable, Sendable {
+  /// See that the case exists, and how it stands.
+  case view
+  /// See identifying values.
+  case viewIdentity
+  /// Record facts, events, attempts and notes.
+  case record
+  /// End a step of these roles.
+  case finish(roles: [RoleID])
+  /// Do what only an approver may.
+  case approve(RoleID)
+  /// Change the team, the owner, or the case's being open.
+  case manage
+  /// Change an act that somebody recorded.
+  case correct(by: ActorID)
+  /// Export the step-completion log, without identities.
+  case export
+}
+
+/// What permission was given, or why not.
+public enum Decision: Hashable, Sendable {
+  /// It may be done.
+  case allowed
+  /// The actor has no basis to know of the case: it must seem not to exist.
+  case hidden
+  /// The actor may know of the case, and it is for these roles to do this.
+  case needs(roles: [RoleID])
+}
+
+/// The one place where permission is decided, from role, agency and membership.
+public enum Access {
+  /// The role that approves where a definition names none.
+  public static let supervisor: RoleID = "supervisor"
+  /// The role that may read every log, without identities.
+  public static let auditor: RoleID = "auditor"
+
+  /// Whether an actor may do something in a case at a moment.
+  ///
+  /// The operator of the machine may do everything, and the log says that it was the operator. An
+  /// auditor sees every case's steps and nobody's identity. Everybody else has to be a member of
+  /// the team at that moment, in person, for their agency, or for a role that a referral was sent
+  /// to; a supervisor also sees the cases of their own agency.
+  public static func decide(
+    _ actor: Actor, _ action: Action, in state: CaseState, at now: Instant
+  ) -> Decision {
+    if actor.isOperator { return .allowed }
+    if actor.role == auditor {
+      switch action {
+      case .view, .export: return .allowed
+      default: return .needs(roles: [])
+      }
+    }
+    guard isMember(actor, of: state, at: now) else { return .hidden }
+    switch action {
+    case .view, .viewIdentity, .record: return .allowed
+    case .finish(let roles):
+      return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)
+    case .approve(let role): return actor.role == role ? .allowed : .needs(roles: [role])
+    case .manage:
+      let isOwner = state.assignment.owner == actor.id
+      let isOwningAgency =
+        state.assignment.agency != nil && state.assignment.agency == actor.agency
+      let hasOpened = state.members.first?.membership.who == actor.id.rawValue
+      return isOwner || isOwningAgency || hasOpened || actor.role == supervisor
+        ? .allowed : .needs(roles: [supervisor])
+    case .correct(let other):
+      return other == actor.id || actor.role == supervisor
+        ? .allowed : .needs(roles: [supervisor])
+    case .export: return .needs(roles: [auditor])
+    }
+  }
+
+  /// Whether an actor takes part in a case at a moment.
+  public static func isMember(_ actor: Actor, of state: CaseState, at now: Instant) -> Bool {
+    if state.assignment.owner == actor.id { return true }
+    if let agency = actor.agency, state.assignment.agency == agency { return true }
+    return state.members.contains { member in
+      guard member.holds(at: now) else { return false }
+      let membership = member.membership
+      if membership.who == actor.id.rawValue {
+        return membership.role == nil || membership.role == actor.role
+      }
+      // An agency is a member through whoever acts for it in the role it was asked in.
+      let asAgency = membership.who == actor.agency?.rawValue || membership.who == actor.role?.rawValue
+      return asAgency && (membership.role == nil || membership.role == actor.role)
+    }
+  }
+}

@@ -1,0 +1,210 @@
+public import CivilTime
+public import Ledger
+public import Workflows
+
+/// What somebody wants to have recorded: who, what, when it happened, and the case.
+public struct Command: Hashable, Sendable {
+  /// What tells it from its repetition.
+  public var key: IdempotencyKey
+  /// The case.
+  public var caseID: CaseID
+  /// Who acts.
+  public var actor: Actor
+  /// When it happened; nil for now.
+  public var occurred: Instant?
+  /// What was done.
+  public var deed: Deed
+  /// Whether the person has seen what a correction moves, and accepts it.
+  public var accepts: Bool
+
+  /// A command of these parts.
+  public init(
+    key: IdempotencyKey, caseID: CaseID, actor: Actor, occurred: Instant? = nil, deed: Deed,
+    accepts: Bool = false
+  ) {
+    self.key = key
+    self.caseID = caseID
+    self.actor = actor
+    self.occurred = occurred
+    self.deed = deed
+    self.accepts = accepts
+  }
+}
+
+/// A value as a person or file wrote it, before its declaration has given it a type.
+public struct WrittenEntry: Hashable, Sendable {
+  /// The fact or field.
+  public var id: String
+  /// What was written: `?` for unknown, `!` for not collected.
+  public var text: String
+
+  /// An id with what was written.
+  public init(_ id: String, _ text: String) {
+    self.id = id
+    self.text = text
+  }
+
+  /// Reads `id=value`; nil without an equals sign or id.
+  public init?(assignment: String) {
+    guard let equals = assignment.firstIndex(of: "="), equals > assignment.startIndex else {
+      return nil
+    }
+    id = String(assignment[..<equals])
+    text = String(assignment[assignment.index(after: equals)...])
+  }
+}
+
+/// What was done, in the words of the person who did it.
+public enum Deed: Hashable, Sendable {
+  /// Opens a case.
+  case open(OpenCase)
+  /// Records facts.
+  case record([WrittenEntry])
+  /// Ends a step by an outcome.
+  case finish(FinishStep)
+  /// Records an attempt at a step.
+  case attempt(step: String, fields: [WrittenEntry])
+  /// Extends a step's deadline to a whole length.
+  case extend(step: String, total: Period, reason: String?)
+  /// Stops a step's clock.
+  case stop(step: String, reason: String?)
+  /// Lets a step's clock run again.
+  case resume(step: String)
+  /// Raises a named event.
+  case raise(String)
+  /// Starts a further run.
+  case start(WorkflowID)
+  /// Submits a screening.
+  case screen(ScreeningSubmission)
+  /// Adds a note.
+  case note(String)
+  /// Gives the case, or one step of it, to a person or an agency's queue.
+  case assign(to: Assignee, step: String?)
+  /// Adds somebody to the team.
+  case join(Membership)
+  /// Ends somebody's part.
+  case leave(String)
+  /// Closes the case.
+  case close(reason: String)
+  /// Opens a closed case again.
+  case reopen
+  /// Takes an act out.
+  case withdraw(sequence: Int, reason: String)
+  /// Changes an act at its place.
+  case correct(CorrectAct)
+  /// Adds what a second copy of the report says: its agency, and facts still unknown.
+  case merge(agency: AgencyID, facts: [WrittenEntry])
+}
+
+/// A case to be opened.
+public struct OpenCase: Hashable, Sendable {
+  /// The workflow.
+  public var workflow: WorkflowID
+  /// The report it comes from.
+  public var report: ReportNumber?
+  /// Which child of the report.
+  public var child: String?
+  /// What is known from the start.
+  public var facts: [WrittenEntry]
+  /// The agency in whose queue it lies.
+  public var agency: AgencyID?
+
+  /// A case on a workflow.
+  public init(
+    workflow: WorkflowID, report: ReportNumber? = nil, child: String? = nil,
+    facts: [WrittenEntry] = [], agency: AgencyID? = nil
+  ) {
+    self.workflow = workflow
+    self.report = report
+    self.child = child
+    self.facts = facts
+    self.agency = agency
+  }
+}
+
+/// A step to be ended.
+public struct FinishStep: Hashable, Sendable {
+  /// The opening: `STEP`, `STEP#2` or `RUN/STEP#N`.
+  public var step: String
+  /// The outcome.
+  public var outcome: String
+  /// Why, by code.
+  public var reason: String?
+  /// What was entered.
+  public var fields: [WrittenEntry]
+  /// A note.
+  public var note: String?
+
+  /// An outcome of an opening.
+  public init(
+    step: String, outcome: String, reason: String? = nil, fields: [WrittenEntry] = [],
+    note: String? = nil
+  ) {
+    self.step = step
+    self.outcome = outcome
+    self.reason = reason
+    self.fields = fields
+    self.note = note
+  }
+}
+
+/// An act to be changed.
+public struct CorrectAct: Hashable, Sendable {
+  /// The act's sequence.
+  public var sequence: Int
+  /// When it was really done.
+  public var occurred: Instant?
+  /// The outcome it should have had.
+  public var outcome: String?
+  /// Fields that should be otherwise.
+  public var fields: [WrittenEntry]
+  /// Facts that should be otherwise.
+  public var facts: [WrittenEntry]
+  /// Why, by code.
+  public var reason: String
+
+  /// A change of an act.
+  public init(
+    sequence: Int, occurred: Instant? = nil, outcome: String? = nil, fields: [WrittenEntry] = [],
+    facts: [WrittenEntry] = [], reason: String
+  ) {
+    self.sequence = sequence
+    self.occurred = occurred
+    self.outcome = outcome
+    self.fields = fields
+    self.facts = facts
+    self.reason = reason
+  }
+}
+
+/// A screening that was evaluated and is to be recorded.
+public struct ScreeningSubmission: Hashable, Sendable {
+  /// The record, its number not yet given.
+  public var record: ScreeningRecord
+
+  /// A screening to be recorded.
+  public init(record: ScreeningRecord) {
+    self.record = record
+  }
+}
+
+/// To whom something is given.
+public enum Assignee: Hashable, Sendable {
+  /// A person, with the agency where it is named.
+  case person(ActorID, agency: AgencyID?)
+  /// An agency's queue.
+  case queue(AgencyID)
+
+  /// Reads `ID`, `ID@AGENCY` or `@AGENCY` (the agency's queue); nil where nothing is named.
+  public init?(_ text: String) {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let agency = parts.count == 2 && !parts[1].isEmpty ? AgencyID(String(parts[1])) : nil
+    if let first = parts.first, !first.isEmpty {
+      self = .person(ActorID(String(first)), agency: agency)
+    } else if let agency {
+      self = .queue(agency)
+    } else {
+      return nil
+    }
+  }
+}

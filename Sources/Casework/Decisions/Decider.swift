@@ -1,0 +1,205 @@
+public import CivilTime
+import Ledger
+import Workflows
+
+/// Judges commands: from a case and a command to events, or a typed refusal.
+///
+/// A pure function: the clock, fresh random bytes and the definitions are handed in. What it
+/// returns is applied already; whoever keeps the case only has to make it durable.
+public struct Decider {
+  let plans: any PlanSource
+  let salt: () -> [UInt8]
+
+  /// A judge that goes by some definitions.
+  ///
+  /// - Parameter salt: gives 32 fresh random bytes at each call.
+  public init(plans: any PlanSource, salt: @escaping () -> [UInt8]) {
+    self.plans = plans
+    self.salt = salt
+  }
+
+  /// Judges a command on a case as it is known, once (`processing.md`, rules 6 to 9).
+  ///
+  /// - Parameter clock: the present moment; where the case has a later recorded time already, that
+  ///   one is taken and the difference kept (rule 4).
+  public func decide(
+    _ command: Command, on record: CaseRecord, clock: Instant
+  ) throws(Refusal) -> Transaction {
+    let last = record.state.time
+    let recorded = max(clock, last)
+    var desk = Desk(
+      record: record, plans: plans, salt: salt, command: command, recorded: recorded,
+      clockBehind: last > clock ? last : nil, clock: clock)
+    try desk.catchUp()
+    let acts = try desk.judge()
+    try desk.record(acts)
+    try desk.catchUp()
+    return try desk.transaction(since: record.state)
+  }
+}
+
+/// One command on its way through judgement.
+struct Desk {
+  var record: CaseRecord
+  var fold: CaseFold
+  let salt: () -> [UInt8]
+  let command: Command
+  let recorded: Instant
+  let occurred: Instant
+  let clockBehind: Instant?
+  let clock: Instant
+  var drafts: [Transaction.Draft] = []
+  var sequence: Int
+  var touched: Set<Int> = []
+
+  init(
+    record: CaseRecord, plans: any PlanSource, salt: @escaping () -> [UInt8], command: Command,
+    recorded: Instant, clockBehind: Instant?, clock: Instant
+  ) {
+    self.record = record
+    fold = CaseFold(record.state, plans: plans)
+    self.salt = salt
+    self.command = command
+    self.recorded = recorded
+    occurred = command.occurred ?? recorded
+    self.clockBehind = clockBehind
+    self.clock = clock
+    sequence = record.state.sequence
+  }
+
+  var state: CaseState { fold.state }
+
+  /// Fires what is due by now; each firing becomes an entry of its own (rule 12).
+  mutating func catchUp() throws(Refusal) {
+    var firings: [Firing] = []
+    do {
+      try fold.catchUp(to: recorded, recordingFrom: sequence + 1) { firings.append($0) }
+    } catch {
+      throw .fault(error)
+    }
+    for firing in firings {
+      sequence += 1
+      drafts.append(draft(firing))
+    }
+  }
+
+  private func draft(_ firing: Firing) -> Transaction.Draft {
+    let candidate = firing.candidate
+    var members: [CanonicalValue.Member] = []
+    let kind: EventKind
+    switch candidate.trigger {
+    case .due(let run, let step, let number, let isLimit):
+      kind = .stepOverdue
+      let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
+      members.append(
+        .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
+      if isLimit { members.append(.init("limit", true)) }
+    case .timer(let key, let count):
+      kind = .timerFired
+      members.append(.init("count", .integer(Int64(count))))
+      members.append(.init("run", .integer(Int64(key.run))))
+      switch key.subject {
+      case .timer(let index):
+        let id = state.run(key.run)?.workflow.timers[index].id.rawValue ?? ""
+        members.append(.init("timer", .string(id)))
+      case .repetition(let step):
+        let id = state.run(key.run)?.workflow.steps[step.rawValue].id.rawValue ?? ""
+        members.append(.init("step", .string(id)))
+      }
+    case .given: kind = .timerFired
+    }
+    members.append(.init("instant", .string(candidate.instant.description)))
+    if let pins = PinCoding.encode(firing.pins) { members.append(.init("pins", pins)) }
+    return Transaction.Draft(
+      sequence: firing.sequence, kind: kind, occurred: candidate.occurred, recorded: recorded,
+      actor: .engine, definition: state.run(candidate.run)?.plan.pin.workflow,
+      body: .object(members), effects: values(firing.effects), held: [])
+  }
+
+  private func values(_ effects: [CaseEffect]) -> [CanonicalValue] {
+    effects.compactMap { $0.value(in: state.runs) }
+  }
+
+  /// Applies judged acts, in one batch, and drafts their entries (rule 8).
+  mutating func record(_ acts: [Act]) throws(Refusal) {
+    for (index, act) in acts.enumerated() {
+      sequence += 1
+      let sealed = act.sealed(stream: command.caseID.rawValue, sequence: sequence, salt: salt)
+      let event = GivenEvent(
+        sequence: sequence, act: sealed.act, occurred: occurred, recorded: recorded,
+        actor: command.actor, hasMore: index < acts.count - 1)
+      record.history.append(event)
+      do {
+        if act.changesHistory {
+          try fold.refold(record.history, after: event)
+        } else {
+          try fold.apply(event)
+        }
+      } catch {
+        throw .fault(error)
+      }
+      touched.formUnion(fold.touched)
+      drafts.append(
+        Transaction.Draft(
+          sequence: sequence, kind: act.kind, occurred: event.occurred, recorded: recorded,
+          actor: command.actor, definition: definition(of: sealed.act),
+          body: body(of: event), effects: values(fold.effects), held: sealed.held))
+      try accept(act, effects: fold.effects)
+    }
+  }
+
+  private func body(of event: GivenEvent) -> CanonicalValue {
+    var members = event.act.body.members ?? []
+    if event.hasMore { members.append(.init("more", true)) }
+    if let pins = PinCoding.encode(fold.pins) { members.append(.init("pins", pins)) }
+    if let clockBehind {
+      let gap = Period.elapsed(from: clock, to: clockBehind)
+      members.append(.init("clock-behind", .string(gap)))
+    }
+    return .object(members)
+  }
+
+  /// The definition that an entry names: the run's workflow, a screening's instrument.
+  private func definition(of act: Act) -> Digest? {
+    func workflow(_ opening: OpeningReference) -> Digest? {
+      state.run(opening.run)?.plan.pin.workflow
+    }
+    switch act {
+    case .caseOpened(let opening): return fold.pins[opening.workflow]?.workflow
+    case .runRequested(let other): return fold.pins[other]?.workflow
+    case .stepDone(let done): return workflow(done.opening)
+    case .stepAttempted(let attempt): return workflow(attempt.opening)
+    case .deadlineExtended(let longer): return workflow(longer.opening)
+    case .clockStopped(let opening, _), .clockResumed(let opening): return workflow(opening)
+    case .screeningSubmitted(let screening): return screening.digest
+    case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
+      .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
+      return nil
+    }
+  }
+
+  /// The finished transaction; the case's version and time are those of its last event.
+  func transaction(since before: CaseState) throws(Refusal) -> Transaction {
+    var record = record
+    record.state = state
+    record.state.sequence = sequence
+    return Transaction(
+      drafts: drafts, record: record, touched: touched.union(fold.touched),
+      moves: moves(since: before))
+  }
+
+  func moves(since before: CaseState) -> [Transaction.Move] {
+    state.openings.compactMap { opening in
+      guard opening.isOpen, let old = before.openings.first(where: { $0.isSameRow(as: opening) }),
+        old.isOpen, old.due != opening.due
+      else { return nil }
+      return Transaction.Move(
+        opening: state.reference(to: opening), from: old.due, to: opening.due)
+    }
+  }
+}
+
+extension Actor {
+  /// Who acts when a due instant fires: nobody; time has passed.
+  public static let engine = Actor(id: "engine", role: nil, agency: nil)
+}

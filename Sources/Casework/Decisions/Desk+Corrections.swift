@@ -1,0 +1,180 @@
+import CivilTime
+import Expressions
+import Workflows
+
+// Rules 28 to 31 for commands: what may be corrected, and what has to be accepted.
+extension Desk {
+  mutating func judgeWithdrawal(of sequence: Int, reason: String) throws(Refusal) -> Act {
+    let act = try act(sequence)
+    if case .caseOpened = act.act {
+      throw Refusal(
+        .unknownAct, "The opening of a case cannot be withdrawn.",
+        mend: "Correct what is wrong in it, or close the case.")
+    }
+    guard !record.history.withdrawnSequences.contains(sequence) else {
+      throw Refusal(
+        .unknownAct, "Act \(sequence) is withdrawn already.",
+        mend: "To bring it back, withdraw the withdrawal.")
+    }
+    guard !reason.isEmpty else {
+      throw Refusal(.reasonNeeded, "A withdrawal needs a reason.", mend: "Give --reason CODE.")
+    }
+    try permit(.correct(by: act.actor.id))
+    return .actWithdrawn(sequence: sequence, reason: ReasonCode(reason))
+  }
+
+  mutating func judge(_ change: CorrectAct) throws(Refusal) -> Act {
+    let act = try act(change.sequence)
+    try permit(.correct(by: act.actor.id))
+    guard !change.reason.isEmpty else {
+      throw Refusal(.reasonNeeded, "A correction needs a reason.", mend: "Give --reason CODE.")
+    }
+    if let time = change.occurred, time > recorded {
+      throw Refusal(
+        .timeInFuture, "The corrected time (\(time)) lies in the future.",
+        mend: "State when it really happened.")
+    }
+    var correction = Correction(
+      sequence: change.sequence, occurred: change.occurred, reason: ReasonCode(change.reason))
+    switch act.act {
+    case .caseOpened, .factsRecorded:
+      guard change.outcome == nil, change.fields.isEmpty else { throw mismatch(change.sequence) }
+      correction.facts = try values(of: change.facts)
+    case .stepDone(let done):
+      guard change.facts.isEmpty else { throw mismatch(change.sequence) }
+      let step = try step(done.opening)
+      if let outcome = change.outcome {
+        guard let found = step.outcome(OutcomeID(outcome)) else {
+          throw Refusal(
+            .unknownOutcome, "The step '\(step.id)' has no outcome '\(outcome)'.",
+            mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
+        }
+        correction.outcome = found.id
+      }
+      correction.fields = try entries(of: change.fields, in: step)
+    case .stepAttempted(let attempt):
+      guard change.facts.isEmpty, change.outcome == nil else { throw mismatch(change.sequence) }
+      correction.fields = try entries(of: change.fields, in: try step(attempt.opening))
+    case .actWithdrawn, .actCorrected:
+      throw Refusal(
+        .unknownAct, "Act \(change.sequence) is itself a correction.",
+        mend: "Withdraw it, and record what is right.")
+    default:
+      guard change.facts.isEmpty, change.fields.isEmpty, change.outcome == nil else {
+        throw mismatch(change.sequence)
+      }
+    }
+    guard
+      correction.occurred != nil || correction.outcome != nil || !correction.fields.isEmpty
+        || !correction.facts.isEmpty
+    else {
+      throw Refusal(
+        .unknownAct, "The correction changes nothing.",
+        mend: "Say what should be otherwise: its time, outcome, fields or facts.")
+    }
+    return .actCorrected(correction)
+  }
+
+  private func act(_ sequence: Int) throws(Refusal) -> GivenEvent {
+    guard let event = record.history.event(sequence) else {
+      throw Refusal(
+        .unknownAct, "The case has no act \(sequence) that can be changed.",
+        mend: "List the acts with milepost case timeline \(command.caseID).")
+    }
+    return event
+  }
+
+  private func step(_ opening: OpeningReference) throws(Refusal) -> Step {
+    guard let workflow = state.run(opening.run)?.workflow, let step = workflow.step(opening.step)
+    else {
+      throw Refusal(
+        .unknownStep, "The step '\(opening.step)' is not part of the case.", mend: "Check the act.")
+    }
+    return workflow.steps[step.rawValue]
+  }
+
+  private func mismatch(_ sequence: Int) -> Refusal {
+    Refusal(
+      .unknownAct, "Act \(sequence) does not hold what is to be corrected.",
+      mend: "See what it holds: milepost case timeline \(command.caseID).")
+  }
+
+  /// Types written facts, with what is read off them.
+  func values(of facts: [WrittenEntry]) throws(Refusal) -> [RecordedFact] {
+    guard let workflow = plan?.workflow else { throw .unknownCase(command.caseID) }
+    var known: [Int: Value] = [:]
+    for (slot, fact) in workflow.caseFile.facts.enumerated() {
+      guard let recorded = state.fact(fact.id)?.current?.value else { continue }
+      if case .committed(_, let content?) = recorded {
+        known[slot] = content.value
+      } else {
+        known[slot] = recorded.value
+      }
+    }
+    return try FactReader(caseFile: workflow.caseFile, zone: workflow.calendar.zone)
+      .entries(of: facts, known: known)
+  }
+
+  /// After an act was applied: refuses an outcome that makes a never true, and a correction that
+  /// nobody has accepted.
+  func accept(_ act: Act, effects: [CaseEffect]) throws(Refusal) {
+    switch act {
+    case .stepDone:
+      for case .violated(let run, let id) in effects {
+        let never = state.run(run)?.workflow.nevers.first { $0.id == id }
+        throw Refusal(
+          .neverAllowed, "This must never be: \(never?.text ?? id.rawValue)",
+          mend: "Record another outcome, or what has changed first.")
+      }
+    case .actWithdrawn, .actCorrected: try acceptDifferences(effects)
+    default: return
+    }
+  }
+
+  private func acceptDifferences(_ effects: [CaseEffect]) throws(Refusal) {
+    var isOthers = false
+    for case .setAside(let sequence) in effects {
+      if record.history.event(sequence)?.actor != command.actor { isOthers = true }
+    }
+    if isOthers, !command.actor.isOperator, command.actor.role != Access.supervisor {
+      throw Refusal(
+        .approverNeeded, "This would set aside what somebody else recorded.",
+        mend: "Ask the supervisor to record it.", details: lines(effects))
+    }
+    let differences = lines(effects)
+    guard command.accepts || differences.isEmpty else {
+      throw Refusal(
+        .acceptanceNeeded, "This would change what the case is.",
+        mend: "Look at what is listed, and repeat it with --accept.", details: differences)
+    }
+  }
+
+  /// What a correction moves, a line each, for the person who has to accept it.
+  private func lines(_ effects: [CaseEffect]) -> [String] {
+    func name(_ run: Int, _ step: StepIndex, _ number: Int) -> String {
+      let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
+      return "\(run)/" + OpeningReference(run: run, step: id, number: number).name
+    }
+    return effects.compactMap { effect in
+      switch effect {
+      case .opened(let run, let step, let number): "opens: \(name(run, step, number))"
+      case .closed(let run, let step, let number): "closes: \(name(run, step, number))"
+      case .superseded(let run, let step, let number): "superseded: \(name(run, step, number))"
+      case .withdrawn(let run, let step, let number): "withdrawn: \(name(run, step, number))"
+      case .due(let run, let step, let number, let instant):
+        "due: \(name(run, step, number)) \(instant?.description ?? "no date")"
+      case .fired(let run, let step, let number, let instant):
+        "overdue since \(instant): \(name(run, step, number))"
+      case .setAside(let sequence): "set aside: act \(sequence)"
+      case .tookBack(let sequence): "counts again: act \(sequence)"
+      case .runStarted(let run, let workflow, _): "run starts: \(run) \(workflow)"
+      case .runEnded(let run): "run ends: \(run)"
+      case .entered(let run, let index):
+        "enters: \(run)/\(state.run(run)?.workflow.chart.name(of: index) ?? "")"
+      case .exited(let run, let index):
+        "leaves: \(run)/\(state.run(run)?.workflow.chart.name(of: index) ?? "")"
+      case .answered, .noticed, .joined, .violated, .restored, .took: nil
+      }
+    }
+  }
+}

@@ -1,0 +1,246 @@
+import CivilTime
+import Expressions
+import Workflows
+
+// Rule 7: permission, and what is asked of every act.
+extension Desk {
+  /// Judges the command: the acts it becomes, or why it is refused.
+  mutating func judge() throws(Refusal) -> [Act] {
+    if case .open(let open) = command.deed { return try judgeOpening(open) }
+    guard state.opening != nil else { throw .unknownCase(command.caseID) }
+    try permit(.view)
+    try judgeTime()
+    if state.isClosed {
+      switch command.deed {
+      case .reopen, .withdraw, .correct, .note: break
+      default:
+        throw Refusal(
+          .caseClosed, "The case is closed.",
+          mend: "Open it again first: milepost case reopen \(command.caseID).")
+      }
+    }
+    switch command.deed {
+    case .open: return []
+    case .record(let facts):
+      try permit(.record)
+      return [.factsRecorded(try values(of: facts))]
+    case .finish(let finish): return [.stepDone(try judge(finish))]
+    case .attempt(let step, let fields):
+      let place = try opening(step)
+      try permit(.record)
+      return [
+        .stepAttempted(
+          StepAttempt(
+            opening: state.reference(to: state.openings[place]),
+            fields: try entries(of: fields, in: definition(of: place))))
+      ]
+    case .extend(let step, let total, let reason):
+      return [.deadlineExtended(try judgeExtension(of: step, to: total, reason: reason))]
+    case .stop(let step, let reason):
+      return [.clockStopped(try judgeClock(of: step), reason: reason.map { ReasonCode($0) })]
+    case .resume(let step): return [.clockResumed(try judgeClock(of: step))]
+    case .raise(let name): return [.eventRaised(try judgeEvent(name))]
+    case .start(let workflow): return [.runRequested(try judgeStart(workflow))]
+    case .screen(let submission):
+      try permit(.record)
+      var record = submission.record
+      record.number = state.screenings.count + 1
+      return [.screeningSubmitted(record)]
+    case .note(let text):
+      try permit(.record)
+      return [.noteAdded(.identifying(CommittedValue(value: .string(text), salt: [])))]
+    case .assign(let assignee, let step): return [.assigned(try judge(assignee, step: step))]
+    case .join(let membership):
+      try permit(.manage)
+      return [.memberJoined(membership)]
+    case .leave(let who):
+      try permit(.manage)
+      guard state.members.contains(where: { $0.membership.who == who && $0.holds(at: recorded) })
+      else {
+        throw Refusal(
+          .unknownMember, "'\(who)' is not on the team.",
+          mend: "List the team with milepost case team \(command.caseID).")
+      }
+      return [.memberLeft(who)]
+    case .close(let reason): return [try judgeClosing(reason)]
+    case .reopen:
+      try permit(.manage)
+      guard state.isClosed else {
+        throw Refusal(.caseNotClosed, "The case is open.", mend: "Nothing has to be done.")
+      }
+      return [.caseReopened]
+    case .withdraw(let sequence, let reason):
+      return [try judgeWithdrawal(of: sequence, reason: reason)]
+    case .correct(let change): return [try judge(change)]
+    case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
+    }
+  }
+
+  /// Asks the one function that decides permission.
+  func permit(_ action: Action) throws(Refusal) {
+    switch Access.decide(command.actor, action, in: state, at: recorded) {
+    case .allowed: return
+    case .hidden: throw .unknownCase(command.caseID)
+    case .needs(let roles):
+      let names = roles.map(\.rawValue).joined(separator: " or ")
+      let role = command.actor.role?.rawValue ?? "nobody"
+      if case .approve = action {
+        throw Refusal(
+          .approverNeeded, "This has to be recorded by its approver (\(names)), not by \(role).",
+          mend: "Ask the \(names.isEmpty ? "supervisor" : names) to record it.")
+      }
+      throw Refusal(
+        .wrongRole,
+        names.isEmpty
+          ? "This is not for the role \(role)." : "This is for \(names), not for \(role).",
+        mend: "Ask somebody who acts in that role on this case, or act in it yourself.")
+    }
+  }
+
+  /// The stated time may lie neither in the future nor before the child's birth.
+  func judgeTime() throws(Refusal) {
+    guard occurred <= recorded else {
+      throw Refusal(
+        .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
+        mend: "State when it happened. What is still to come is a fact or an appointment.")
+    }
+    guard let born = birthDate, let zone = plan?.workflow.calendar.zone else { return }
+    guard zone.day(at: occurred) >= born.earliest else {
+      throw Refusal(
+        .timeBeforeBirth, "The time stated lies before the child was born.",
+        mend: "Check the time, and the birth date of the case.")
+    }
+  }
+
+  /// The child's birth date, where it is recorded and held.
+  var birthDate: PartialDay? {
+    guard let value = state.fact(WellKnownFact.birthDate)?.current?.value else { return nil }
+    switch value {
+    case .known(.date(let date)): return date
+    case .committed(_, let content?):
+      if case .date(let date) = content.value { return date }
+      return nil
+    case .known, .committed, .unknown, .notCollected, .conflicting: return nil
+    }
+  }
+
+  /// The plan whose case file types the case's facts: that of its newest run.
+  var plan: RunPlan? { state.runs.last?.plan }
+
+  private mutating func judgeOpening(_ open: OpenCase) throws(Refusal) -> [Act] {
+    guard let plan = fold.plans.activePlan(of: open.workflow) else {
+      throw Refusal(
+        .unknownWorkflow, "No workflow '\(open.workflow)' is active.",
+        mend: "List the definitions with milepost definitions list.")
+    }
+    guard occurred <= recorded else {
+      throw Refusal(
+        .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
+        mend: "State when the report was received.")
+    }
+    let facts = try FactReader(caseFile: plan.workflow.caseFile, zone: plan.workflow.calendar.zone)
+      .entries(of: open.facts, known: [:])
+    return [
+      .caseOpened(
+        CaseOpening(
+          workflow: open.workflow, report: open.report, child: open.child, facts: facts,
+          owner: command.actor.isOperator ? nil : command.actor.id,
+          agency: open.agency ?? command.actor.agency))
+    ]
+  }
+
+  private func judgeEvent(_ name: String) throws(Refusal) -> EventName {
+    try permit(.record)
+    let event = EventName(name)
+    let known = state.runs.filter(\.isRunning).compactMap { $0.workflow.namedEvent(event) }
+    guard !known.isEmpty else {
+      let names = Set(
+        state.runs.filter(\.isRunning).flatMap { $0.workflow.namedEvents.map(\.id.rawValue) })
+      throw Refusal(
+        .unknownEvent, "No running workflow of the case knows the event '\(name)'.",
+        mend: names.isEmpty
+          ? "The case's workflows have no events that people raise."
+          : "It knows: \(names.sorted().joined(separator: ", ")).")
+    }
+    let roles = known.flatMap(\.roles)
+    if !roles.isEmpty { try permit(.finish(roles: roles)) }
+    return event
+  }
+
+  private func judgeStart(_ workflow: WorkflowID) throws(Refusal) -> WorkflowID {
+    try permit(.record)
+    guard let plan = fold.plans.activePlan(of: workflow) else {
+      throw Refusal(
+        .unknownWorkflow, "No workflow '\(workflow)' is active.",
+        mend: "List the definitions with milepost definitions list.")
+    }
+    guard plan.workflow.definition.opens == .byHand else {
+      throw Refusal(
+        .workflowNotForThis, "The workflow '\(workflow)' is not one that people start by hand.",
+        mend: "Those are the ones with opens=\"by-hand\".")
+    }
+    return workflow
+  }
+
+  private func judge(_ assignee: Assignee, step: String?) throws(Refusal) -> Assignment {
+    try permit(.manage)
+    var assignment: Assignment
+    switch assignee {
+    case .person(let id, let agency):
+      assignment = Assignment(owner: id, agency: agency ?? state.assignment.agency)
+    case .queue(let agency): assignment = Assignment(agency: agency)
+    }
+    if let step { assignment.opening = state.reference(to: state.openings[try opening(step)]) }
+    return assignment
+  }
+
+  private func judgeClosing(_ reason: String) throws(Refusal) -> Act {
+    try permit(.manage)
+    guard !reason.isEmpty else {
+      throw Refusal(.reasonNeeded, "A case is closed with a reason.", mend: "Give --reason CODE.")
+    }
+    var standing: [String] = []
+    for place in state.open {
+      let opening = state.openings[place]
+      if state.step(of: opening)?.isRequired ?? false {
+        standing.append("required step open: \(opening.run)/\(state.reference(to: opening).name)")
+      }
+    }
+    for run in state.runs where run.isRunning {
+      standing.append("run \(run.number) of \(run.workflow.id) is on")
+      for index in run.violated.sorted() {
+        standing.append("must not be: \(run.workflow.nevers[index].text)")
+      }
+    }
+    guard standing.isEmpty else {
+      throw Refusal(
+        .caseNotFinished, "The case cannot be closed yet.",
+        mend: "End what is listed first.", details: standing)
+    }
+    return .caseClosed(reason: ReasonCode(reason))
+  }
+
+  private func judgeSecondCopy(
+    from agency: AgencyID, _ facts: [WrittenEntry]
+  ) throws(Refusal) -> [Act] {
+    let news = try values(of: facts).filter { entry in
+      !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
+    }
+    let isMember = state.members.contains { $0.membership.who == agency.rawValue }
+    var acts: [Act] = []
+    if !isMember {
+      acts.append(
+        .memberJoined(
+          Membership(
+            who: agency.rawValue, role: nil, agency: agency, purpose: "reported-too")))
+    }
+    if !news.isEmpty { acts.append(.factsRecorded(news)) }
+    return acts
+  }
+}
+
+/// The facts that the engine itself has to know by name; a case file may lack them.
+public enum WellKnownFact {
+  /// When the child was born.
+  public static let birthDate: FactID = "birth-date"
+}

@@ -1,0 +1,325 @@
+import CivilTime
+import Deadlines
+import Expressions
+import Workflows
+
+// Rule 7 for steps: which opening, whose it is, what must hold.
+extension Desk {
+  /// The place of the opening that a person named: `STEP`, `STEP#2` or `RUN/STEP#N`.
+  ///
+  /// A short name stands for the one that is open, else for the last; where several fit, the
+  /// refusal lists them.
+  func opening(_ text: String) throws(Refusal) -> Int {
+    guard let name = OpeningName(text) else { throw unknownStep(text) }
+    let fitting = state.openings.indices.filter { place in
+      let opening = state.openings[place]
+      guard !opening.isWithdrawn, let run = state.run(opening.run) else { return false }
+      return run.workflow.steps[opening.step.rawValue].id == name.step
+        && (name.run.map { $0 == String(run.number) || $0 == run.workflow.id.rawValue } ?? true)
+        && (name.number.map { $0 == opening.number } ?? true)
+    }
+    guard !fitting.isEmpty else { throw unknownStep(text) }
+    let open = fitting.filter { state.openings[$0].isOpen }
+    if open.count == 1 { return open[0] }
+    let candidates = open.isEmpty ? fitting : open
+    let runs = Set(candidates.map { state.openings[$0].run })
+    if runs.count == 1, open.isEmpty, let last = candidates.last { return last }
+    if candidates.count == 1 { return candidates[0] }
+    throw Refusal(
+      .ambiguousStep, "'\(text)' fits several openings.",
+      mend: "Name one of those listed.",
+      details: candidates.map { place in
+        let opening = state.openings[place]
+        return "\(opening.run)/\(state.reference(to: opening).step)#\(opening.number)"
+      })
+  }
+
+  private func unknownStep(_ text: String) -> Refusal {
+    let open = state.open.map { state.reference(to: state.openings[$0]).name }
+    return Refusal(
+      .unknownStep, "The case has no opening of a step '\(text)'.",
+      mend: open.isEmpty ? "No step is open." : "Open are: \(open.joined(separator: ", ")).")
+  }
+
+  func definition(of place: Int) throws(Refusal) -> Step {
+    guard let step = state.step(of: state.openings[place]) else { throw unknownStep("") }
+    return step
+  }
+
+  /// Judges an outcome: once, on what is known now.
+  mutating func judge(_ finish: FinishStep) throws(Refusal) -> StepOutcome {
+    let place = try opening(finish.step)
+    let opening = state.openings[place]
+    let step = try definition(of: place)
+    guard let outcome = step.outcome(OutcomeID(finish.outcome)) else {
+      throw Refusal(
+        .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
+        mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
+    }
+    try judgeRole(of: step, outcome, opening)
+    guard fold.accepts(place, at: occurred) else {
+      throw Refusal(
+        .stepNotOpen, "The step '\(state.reference(to: opening).name)' is not open any more.",
+        mend: opening.ending == nil
+          ? "Its state was left before the time stated."
+          : "If what was recorded is wrong, correct or withdraw act \(opening.sequence).")
+    }
+    try judgeReason(finish.reason, among: outcome.reasons, of: "outcome '\(outcome.id)'")
+    let fields = try entries(of: finish.fields, in: step)
+    for index in outcome.requiredFields
+    where !fields.contains(where: { $0.field == step.fields[index].id }) {
+      throw Refusal(
+        .fieldNeeded, "The outcome '\(outcome.id)' needs the field '\(step.fields[index].id)'.",
+        mend: "Give --field \(step.fields[index].id)=VALUE.")
+    }
+    for other in step.after where fold.hasOpen(other, in: opening.run) {
+      let blocking = state.run(opening.run)?.workflow.steps[other.rawValue].id ?? ""
+      throw Refusal(
+        .otherStepFirst, "The step '\(blocking)' has to end before '\(step.id)'.",
+        mend: "Record the outcome of '\(blocking)' first.")
+    }
+    try judgeWindow(of: step, opening)
+    for gate in outcome.gates { try judge(gate, in: opening.run) }
+    return StepOutcome(
+      opening: state.reference(to: opening), outcome: outcome.id,
+      reason: finish.reason.map { ReasonCode($0) }, fields: fields,
+      receiver: outcome.needsAgency ? receiver(of: step, fields, finish.fields) : nil,
+      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+  }
+
+  private func judgeRole(
+    of step: Step, _ outcome: Outcome, _ opening: Opening
+  ) throws(Refusal) {
+    if let approver = outcome.approver {
+      try permit(.view)
+      try permit(.approve(approver))
+      return
+    }
+    try permit(.finish(roles: step.roles))
+    if step.all, let role = command.actor.role,
+      opening.parts.contains(where: { $0.actor.role == role })
+    {
+      throw Refusal(
+        .stepNotOpen, "The part of \(role) in '\(step.id)' is recorded already.",
+        mend: "The step waits for the other roles.")
+    }
+  }
+
+  /// A reason is asked for where the definition lists some, and must be one of them.
+  func judgeReason(
+    _ reason: String?, among reasons: [ReasonDefinition], of what: String
+  ) throws(Refusal) {
+    let codes = reasons.map(\.code.rawValue)
+    if let reason {
+      guard codes.contains(reason) || reasons.isEmpty else {
+        throw Refusal(
+          .unknownReason, "The \(what) has no reason '\(reason)'.",
+          mend: "Its reasons are: \(codes.joined(separator: ", ")).")
+      }
+    } else if !reasons.isEmpty {
+      throw Refusal(
+        .reasonNeeded, "The \(what) needs a reason.",
+        mend: "Give one of: \(codes.joined(separator: ", ")).")
+    }
+  }
+
+  /// A gate passes only where it is true; what is unknown is named (`expressions.md`).
+  private func judge(_ gate: Gate, in number: Int) throws(Refusal) {
+    guard let run = state.run(number) else { return }
+    switch gate.form {
+    case .test(let test):
+      let environment = fold.environment(of: run)
+      switch test.truth(in: environment) {
+      case .yes: return
+      case .no:
+        throw Refusal(
+          .gateNotPassed, "Not yet: \(gate.text)", mend: "It needs: \(test.text).")
+      case .unknown:
+        let names = test.unknowns(in: environment)
+        throw Refusal(
+          .gateNotPassed, "Not yet: \(gate.text)",
+          mend: "Waiting for \(names.joined(separator: ", ")): record what is known.",
+          waitingFor: names)
+      }
+    case .screening(let purpose, let mustBeValid, let within):
+      try judgeScreening(purpose, mustBeValid, within, gate, run)
+    }
+  }
+
+  private func judgeScreening(
+    _ purpose: Purpose, _ mustBeValid: Bool, _ within: Period?, _ gate: Gate, _ run: Run
+  ) throws(Refusal) {
+    let zone = run.workflow.calendar.zone
+    let day = zone.day(at: occurred)
+    let given = state.screenings.filter { screening in
+      guard screening.record.purpose == purpose.rawValue, screening.occurred <= occurred else {
+        return false
+      }
+      guard let within else { return true }
+      let last = zone.day(at: screening.occurred).adding(months: within.months)
+        .adding(days: within.days)
+      return day <= last
+    }
+    if given.contains(where: { !mustBeValid || $0.record.departures.isEmpty }) { return }
+    let departures = given.last?.record.departures ?? []
+    let text = gate.text.isEmpty ? "a screening for \(purpose)" : gate.text
+    throw Refusal(
+      .gateNotPassed, "Not yet: \(text)",
+      mend: departures.isEmpty
+        ? "Give a screening for '\(purpose)' first"
+          + (within.map { ", not more than \($0) before." } ?? ".")
+        : "The last one departs from its validated use: \(departures.joined(separator: ", ")).",
+      details: departures)
+  }
+
+  /// A window that has not opened yet: `not-before` of a deadline.
+  private func judgeWindow(of step: Step, _ opening: Opening) throws(Refusal) {
+    guard let run = state.run(opening.run) else { return }
+    let judge = DueJudge(state: state, run: run, step: step)
+    for due in step.dues {
+      guard let notBefore = due.notBefore,
+        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor)
+      else { continue }
+      let calendar = run.workflow.calendar
+      let derivation: Derivation
+      do {
+        derivation = try calendar.derive(
+          DueQuestion(anchor: anchor, within: .period(notBefore), rule: due.counting))
+      } catch {
+        continue
+      }
+      let opens = derivation.lastDay.map { calendar.zone.startOfDay($0) } ?? derivation.due
+      guard occurred >= opens else {
+        throw Refusal(
+          .tooEarly, "The window of '\(step.id)' opens \(calendar.zone.text(opens)).",
+          mend: "State a time from then on.")
+      }
+    }
+  }
+
+  /// To which agency a referral goes: the one named, the one that the case file proposes, or
+  /// whoever acts in the receiving role.
+  private func receiver(
+    of step: Step, _ fields: [RecordedField], _ written: [WrittenEntry]
+  ) -> AgencyID? {
+    for field in step.fields {
+      guard case .agency = field.kind,
+        case .known(.string(let id))? = fields.first(where: { $0.field == field.id })?.value
+      else { continue }
+      return AgencyID(id)
+    }
+    if let named = written.first(where: { $0.id == "to" })?.text { return AgencyID(named) }
+    if let caseFile = plan?.workflow.caseFile, let service = step.service,
+      let proposal = caseFile.proposals.first(where: { $0.service == service }),
+      let record = state.fact(caseFile.facts[proposal.slot].id)
+    {
+      switch record.value {
+      case .choice(let id), .string(let id): return AgencyID(id)
+      default: break
+      }
+    }
+    return step.to.map { AgencyID($0.rawValue) }
+  }
+
+  /// Gives written fields their types.
+  func entries(of fields: [WrittenEntry], in step: Step) throws(Refusal) -> [RecordedField] {
+    var entries: [RecordedField] = []
+    let zone = plan?.workflow.calendar.zone ?? .utc
+    for written in fields {
+      guard let index = step.fieldIndex(FieldID(written.id)) else {
+        // A referral always has a receiver, whether or not the definition names the field.
+        if written.id == "to", step.kind == .referral { continue }
+        throw Refusal(
+          .unknownField, "The step '\(step.id)' has no field '\(written.id)'.",
+          mend: step.fields.isEmpty
+            ? "It records no fields."
+            : "Its fields are: \(step.fields.map(\.id.rawValue).joined(separator: ", ")).")
+      }
+      guard !entries.contains(where: { $0.field == step.fields[index].id }) else {
+        throw Refusal(
+          .wrongValue, "The field '\(written.id)' is given twice.", mend: "Give it once.")
+      }
+      let value = try FieldReader(field: step.fields[index], zone: zone).value(from: written.text)
+      entries.append(RecordedField(step.fields[index].id, value))
+    }
+    return entries
+  }
+
+  mutating func judgeExtension(
+    of text: String, to total: Period, reason: String?
+  ) throws(Refusal) -> DeadlineExtension {
+    let place = try opening(text)
+    let step = try definition(of: place)
+    let opening = state.openings[place]
+    guard opening.isOpen else {
+      throw Refusal(
+        .stepNotOpen, "The step '\(text)' is not open any more.", mend: "It cannot be extended.")
+    }
+    guard let (due, rule) = extendable(step) else {
+      throw Refusal(
+        .notAllowed, "No authority lets the deadline of '\(step.id)' be extended.",
+        mend: "Record the outcome, or an attempt.")
+    }
+    guard command.actor.isOperator || command.actor.role.map(rule.approvers.contains) ?? false
+    else {
+      throw Refusal(
+        .approverNeeded,
+        "An extension is recorded by its approver: "
+          + "\(rule.approvers.map(\.rawValue).joined(separator: " or ")).",
+        mend: "Ask them to record it.")
+    }
+    try judgeReason(reason, among: rule.reasons, of: "extension of '\(step.id)'")
+    try judgeLength(total, of: due, upTo: rule.upTo, opening)
+    return DeadlineExtension(
+      opening: state.reference(to: opening), total: total, reason: reason.map { ReasonCode($0) })
+  }
+
+  private func extendable(_ step: Step) -> (Due, Extension)? {
+    for due in step.dues {
+      for rule in due.extensions { return (due, rule) }
+    }
+    return nil
+  }
+
+  /// The whole length may not go past the authority's, both counted from the anchor (rule 24).
+  private func judgeLength(
+    _ total: Period, of due: Due, upTo: Period, _ opening: Opening
+  ) throws(Refusal) {
+    guard let run = state.run(opening.run) else { return }
+    let judge = DueJudge(state: state, run: run, step: nil)
+    let anchor = judge.anchor(of: due.from, entered: opening.anchor)?.1 ?? .instant(recorded)
+    func instant(_ period: Period) throws(DeadlineError) -> Instant {
+      try run.workflow.calendar.due(
+        DueQuestion(anchor: anchor, within: .period(period), rule: due.counting))
+    }
+    do {
+      guard try instant(total) <= instant(upTo) else {
+        throw Refusal(
+          .tooLong, "The whole length \(total) is longer than the \(upTo) that may be granted.",
+          mend: "Give at most \(upTo), counted from the start of the deadline.")
+      }
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw Refusal(
+        .wrongValue, "\(total) cannot be counted by the rule '\(due.counting)'.",
+        mend: "Write it as the deadline is written: \(upTo).")
+    }
+  }
+
+  mutating func judgeClock(of text: String) throws(Refusal) -> OpeningReference {
+    let place = try opening(text)
+    let step = try definition(of: place)
+    try permit(.finish(roles: step.roles + [Access.supervisor]))
+    guard step.dues.contains(where: { !$0.stops.isEmpty }) else {
+      throw Refusal(
+        .notAllowed, "No authority lets the clock of '\(step.id)' stand.",
+        mend: "Record the outcome, an attempt, or ask for an extension.")
+    }
+    guard state.openings[place].isOpen else {
+      throw Refusal(
+        .stepNotOpen, "The step '\(text)' is not open any more.", mend: "Its clock has ended.")
+    }
+    return state.reference(to: state.openings[place])
+  }
+}

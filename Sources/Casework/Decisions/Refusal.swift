@@ -1,0 +1,121 @@
+/// Why a command was refused, where that shows, and how to mend it.
+///
+/// A refusal appends nothing. It holds no personal data: ids, codes and names of steps and facts.
+public struct Refusal: Error, Hashable, Sendable {
+  /// What kind of refusal; the raw value is the stable id that programs read.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// There is no such case, or the actor has no basis to know of it.
+    case unknownCase = "unknown-case"
+    /// No workflow of this name is active.
+    case unknownWorkflow = "unknown-workflow"
+    /// A workflow that cannot be used in this way.
+    case workflowNotForThis = "workflow-not-for-this"
+    /// No opening of a step of this name.
+    case unknownStep = "unknown-step"
+    /// A short name that fits several openings.
+    case ambiguousStep = "ambiguous-step"
+    /// The opening has ended.
+    case stepNotOpen = "step-not-open"
+    /// The step has no such outcome.
+    case unknownOutcome = "unknown-outcome"
+    /// The outcome needs a reason.
+    case reasonNeeded = "reason-needed"
+    /// The outcome or act has no such reason.
+    case unknownReason = "unknown-reason"
+    /// A field must be filled.
+    case fieldNeeded = "field-needed"
+    /// The step has no such field.
+    case unknownField = "unknown-field"
+    /// The case file has no such fact.
+    case unknownFact = "unknown-fact"
+    /// A value that is not one of its type, or not one of the choices.
+    case wrongValue = "wrong-value"
+    /// A fact that is read off others cannot be recorded.
+    case derivedFact = "derived-fact"
+    /// No running workflow knows the event.
+    case unknownEvent = "unknown-event"
+    /// The step or act belongs to another role.
+    case wrongRole = "wrong-role"
+    /// An approver has to record it.
+    case approverNeeded = "approver-needed"
+    /// A gate is not passed.
+    case gateNotPassed = "gate-not-passed"
+    /// Another step has to end first.
+    case otherStepFirst = "other-step-first"
+    /// It would make something true that must never be.
+    case neverAllowed = "never-allowed"
+    /// The time lies in the future.
+    case timeInFuture = "time-in-future"
+    /// The time lies before the child's birth.
+    case timeBeforeBirth = "time-before-birth"
+    /// The time lies before the step's window opens.
+    case tooEarly = "too-early"
+    /// A local time that does not exist, or exists twice.
+    case ambiguousTime = "ambiguous-time"
+    /// A text that is no time.
+    case wrongTime = "wrong-time"
+    /// An extension or stop that no authority lets.
+    case notAllowed = "not-allowed"
+    /// The extension is longer than its authority lets.
+    case tooLong = "too-long"
+    /// The case is closed.
+    case caseClosed = "case-closed"
+    /// The case is open.
+    case caseNotClosed = "case-not-closed"
+    /// The case cannot be closed yet.
+    case caseNotFinished = "case-not-finished"
+    /// No act of this sequence, or one that cannot be changed.
+    case unknownAct = "unknown-act"
+    /// What it would move has to be accepted first.
+    case acceptanceNeeded = "acceptance-needed"
+    /// Nobody of this name is on the team.
+    case unknownMember = "unknown-member"
+    /// No instrument of this name.
+    case unknownInstrument = "unknown-instrument"
+    /// The answers do not fit the instrument.
+    case wrongAnswers = "wrong-answers"
+    /// The key was used for another command.
+    case keyReused = "key-reused"
+    /// What the sender saw is no longer so.
+    case stale = "stale"
+    /// The definitions make the case run in circles.
+    case definitionFault = "definition-fault"
+  }
+
+  /// What kind of refusal it is.
+  public let kind: Kind
+  /// What is wrong, in a sentence.
+  public let message: String
+  /// What to do about it.
+  public let mend: String
+  /// The facts that a gate waits for, by id.
+  public let waitingFor: [String]
+  /// What else has to be listed: openings that fit, due dates that would move, steps still open.
+  public let details: [String]
+
+  /// A refusal of these parts.
+  public init(
+    _ kind: Kind, _ message: String, mend: String, waitingFor: [String] = [],
+    details: [String] = []
+  ) {
+    self.kind = kind
+    self.message = message
+    self.mend = mend
+    self.waitingFor = waitingFor
+    self.details = details
+  }
+
+  /// The refusal for a case that is not there, or must seem so.
+  public static func unknownCase(_ id: CaseID) -> Refusal {
+    Refusal(
+      .unknownCase, "There is no case '\(id)' that you can see.",
+      mend: "Check the case number, or ask its owner to add you to the team.")
+  }
+
+  /// The refusal for a fault of the definitions that no check has found.
+  public static func fault(_ fault: FoldFault) -> Refusal {
+    Refusal(
+      .definitionFault, "The case cannot be moved on: \(fault).",
+      mend: "Run 'milepost check' and send its findings to whoever keeps the definitions.")
+  }
+}

@@ -1,0 +1,55 @@
+public import CivilTime
+public import Ledger
+
+/// What one command appends: entries still without their place in the chain, and the case after.
+public struct Transaction: Sendable {
+  /// One entry to be appended.
+  public struct Draft: Hashable, Sendable {
+    /// Its place in the case's stream.
+    public let sequence: Int
+    /// What kind of event it is.
+    public let kind: EventKind
+    /// When it happened, as stated.
+    public let occurred: Instant
+    /// When it is recorded.
+    public let recorded: Instant
+    /// Who acted.
+    public let actor: Actor
+    /// The definition it is about.
+    public let definition: Digest?
+    /// Its typed fields.
+    public let body: CanonicalValue
+    /// What followed.
+    public let effects: [CanonicalValue]
+    /// The identifying values to be held apart.
+    public let held: [HeldValue]
+
+    /// The entry, chained to the one before.
+    public func entry(in stream: CaseID, after previous: Digest) -> Entry {
+      Entry(
+        stream: stream.rawValue, sequence: sequence, kind: kind.rawValue, occurred: occurred,
+        recorded: recorded, actor: actor.id.rawValue, role: actor.role?.rawValue,
+        agency: actor.agency?.rawValue, definition: definition, body: body, effects: effects,
+        previous: previous)
+    }
+  }
+
+  /// A due date that the command moved.
+  public struct Move: Hashable, Sendable {
+    /// The opening.
+    public let opening: OpeningReference
+    /// When it was due.
+    public let from: Instant?
+    /// When it is due now.
+    public let to: Instant?
+  }
+
+  /// The entries, in order.
+  public let drafts: [Draft]
+  /// The case after them.
+  public let record: CaseRecord
+  /// The openings that changed, by their places.
+  public let touched: Set<Int>
+  /// The due dates that moved.
+  public let moves: [Move]
+}

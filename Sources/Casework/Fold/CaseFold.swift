@@ -1,0 +1,187 @@
+public import CivilTime
+public import Statecharts
+public import Workflows
+
+/// Makes of a case's events what the case is: the one place where a case's state changes.
+///
+/// The order of everything is in `processing.md`, whose rules are cited by number. The fold reads
+/// given events only; due instants fire by themselves, in the order of rule 10, so that the result
+/// depends on the given events and their recorded times and never on who looked or when.
+public struct CaseFold: Sendable {
+  /// The case as it is now.
+  public internal(set) var state: CaseState
+  /// What followed from the last event or firing, in order.
+  public internal(set) var effects: [CaseEffect] = []
+  /// The places of the openings that have changed since the fold was made.
+  public internal(set) var touched: Set<Int> = []
+  /// The definitions that the last event or firing pinned.
+  public internal(set) var pins: [WorkflowID: Pin] = [:]
+
+  let plans: any PlanSource
+  var trigger = Trigger.given(0)
+  var ordinals: [Cause.Subject: Int] = [:]
+  var queue: [QueuedEvent] = []
+  var queueHead = 0
+  var changes = Changes()
+  var givenPins: [WorkflowID: Pin] = [:]
+  var chartEffects: [Statecharts.Effect] = []
+  var returning: [Returning] = []
+  var repeating: [Repeating] = []
+  var depth = 0
+  /// When the event or due instant that is being folded happened, as stated.
+  var causeTime = Instant(milliseconds: 0)
+  /// Whether the events are folded again after a correction, so that pins come from the log.
+  var isRefolding = false
+
+  /// The most events that one cause may bring about; past it a definition runs in circles.
+  static let eventLimit = 10_000
+  /// The most due instants that one catching up may fire.
+  static let firingLimit = 100_000
+
+  /// A fold that goes on from a state.
+  public init(_ state: CaseState, plans: any PlanSource) {
+    self.state = state
+    self.plans = plans
+  }
+
+  /// Applies a given event: its content, then what the charts make of it, then the dues (rule 8).
+  ///
+  /// The caller catches up to the event's recorded time before and after (``catchUp(to:)``), except
+  /// inside a batch.
+  public mutating func apply(_ event: GivenEvent) throws(FoldFault) {
+    begin(.given(event.sequence), sequence: event.sequence)
+    givenPins = event.pins
+    causeTime = event.occurred
+    state.version += 1
+    state.time = max(state.time, event.recorded)
+    try take(event)
+    try settle()
+    try setDues()
+  }
+
+  /// Fires the due instants up to a moment, least first, and says what fired (rules 10 to 12).
+  ///
+  /// - Parameter sequence: the sequence of the first firing's event, where they are recorded.
+  public mutating func catchUp(
+    to time: Instant, recordingFrom sequence: Int? = nil,
+    each: (Firing) -> Void = { _ in }
+  ) throws(FoldFault) {
+    var count = 0
+    var next = sequence
+    while let candidate = leastDueInstant(), candidate.instant <= time {
+      count += 1
+      guard count <= Self.firingLimit else { throw .runawayDeadlines }
+      try fire(candidate, sequence: next ?? state.sequence)
+      each(
+        Firing(
+          candidate: candidate, effects: effects, pins: pins, sequence: next ?? state.sequence))
+      next = next.map { $0 + 1 }
+    }
+    state.time = max(state.time, time)
+  }
+
+  /// The earliest instant at which the case changes without a new event.
+  public var nextInstant: Instant? { leastDueInstant()?.instant }
+
+  mutating func begin(_ trigger: Trigger, sequence: Int) {
+    self.trigger = trigger
+    state.sequence = max(state.sequence, sequence)
+    position = sequence
+    effects.removeAll(keepingCapacity: true)
+    ordinals.removeAll(keepingCapacity: true)
+    pins.removeAll(keepingCapacity: true)
+    givenPins.removeAll(keepingCapacity: true)
+    changes = Changes()
+    queue.removeAll(keepingCapacity: true)
+    queueHead = 0
+  }
+
+  /// The sequence that rows changed now are marked with.
+  var position = 0
+
+  mutating func touch(_ place: Int) {
+    touched.insert(place)
+    state.openings[place].sequence = position
+  }
+
+  mutating func ordinal(_ subject: Cause.Subject) -> Int {
+    let next = (ordinals[subject] ?? 0) + 1
+    ordinals[subject] = next
+    return next
+  }
+}
+
+/// What has changed since the dues were last set, so that only those it can move are set anew.
+struct Changes {
+  var facts: Set<Int> = []
+  var completions: Set<RunStep> = []
+  var events: Set<RunEvent> = []
+  var openings: Set<Int> = []
+  var timers = false
+  var configurations = false
+
+  struct RunStep: Hashable {
+    let run: Int
+    let step: StepIndex
+  }
+
+  struct RunEvent: Hashable {
+    let run: Int
+    /// The place among the workflow's watched events.
+    let watch: Int
+  }
+}
+
+/// An event on its way to one run, or to every running run.
+struct QueuedEvent: Sendable {
+  let name: String
+  /// What the run's chart makes of it, where it is for one run.
+  let index: EventIndex?
+  /// The run; nil for every running run, by number.
+  let run: Int?
+  /// When it happened; for a run that started later, its start (rule 18).
+  let time: Instant
+}
+
+/// A sent referral that came back: its step opens again with its first anchor.
+struct Returning: Sendable {
+  let run: Int
+  let step: StepIndex
+  let anchor: Instant
+  let time: Instant
+}
+
+/// A repeated step whose opening was closed: the next one opens if its state is still active.
+struct Repeating: Sendable {
+  let run: Int
+  let step: StepIndex
+  let time: Instant
+}
+
+/// A due instant that fired.
+public struct Firing: Sendable {
+  /// What came due, and when.
+  public let candidate: DueCandidate
+  /// What followed.
+  public let effects: [CaseEffect]
+  /// The definitions it pinned.
+  public let pins: [WorkflowID: Pin]
+  /// The sequence of its event, where it is recorded.
+  public let sequence: Int
+}
+
+/// A due instant that has not fired yet.
+public struct DueCandidate: Hashable, Sendable {
+  /// When it comes.
+  public let instant: Instant
+  /// What comes due.
+  public let trigger: Trigger
+  /// The run.
+  public let run: Int
+  /// Where it stands in its workflow, for instants that come together.
+  let order: Int
+  /// Which opening, for instants that come together.
+  let number: Int
+  /// When it is said to have happened: the later of the instant and the opening's entry (rule 12).
+  public let occurred: Instant
+}

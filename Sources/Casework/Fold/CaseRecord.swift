@@ -1,0 +1,127 @@
+public import CivilTime
+public import Ledger
+public import Workflows
+
+/// A case with the given events it follows from.
+public struct CaseRecord: Sendable {
+  /// What the case is.
+  public var state: CaseState
+  /// The given events.
+  public var history: CaseHistory
+
+  /// A case before its first event.
+  public init(id: CaseID) {
+    state = CaseState(id: id)
+    history = CaseHistory()
+  }
+
+  /// Takes the next event of the log.
+  ///
+  /// A due instant must be the next one that the events before it bring about.
+  ///
+  /// - Returns: what followed from it, as the log writes it.
+  @discardableResult
+  public mutating func take(
+    _ event: LoggedEvent, plans: any PlanSource
+  ) throws(FoldFault) -> [CanonicalValue] {
+    var fold = CaseFold(state, plans: plans)
+    switch event {
+    case .given(let given):
+      history.append(given)
+      if given.act.changesHistory {
+        try fold.refold(history, after: given)
+      } else {
+        try fold.apply(given)
+      }
+    case .timer(let timer):
+      guard let next = fold.leastDueInstant(), next.instant <= timer.recorded,
+        next.occurred == timer.occurred
+      else { throw .strayFiring(sequence: timer.sequence) }
+      try fold.fire(next, sequence: timer.sequence, pins: timer.pins)
+    }
+    state = fold.state
+    state.time = max(state.time, event.recorded)
+    return fold.effects.compactMap { $0.value(in: fold.state.runs) }
+  }
+
+  /// Takes events of the log in order.
+  public init(
+    id: CaseID, events: some Sequence<LoggedEvent>, plans: any PlanSource
+  ) throws(FoldFault) {
+    self.init(id: id)
+    for event in events { try take(event, plans: plans) }
+  }
+
+  /// The case at a moment: the events recorded by then, caught up to it (rule 34).
+  public func asOf(_ time: Instant, plans: any PlanSource) throws(FoldFault) -> CaseRecord {
+    if time >= state.time {
+      var copy = self
+      try copy.catchUp(to: time, plans: plans)
+      return copy
+    }
+    var copy = CaseRecord(id: state.id)
+    for event in history.events where event.recorded <= time {
+      if !copy.isInBatch { try copy.catchUp(to: event.recorded, plans: plans) }
+      try copy.take(.given(event), plans: plans)
+    }
+    try copy.catchUp(to: time, plans: plans)
+    return copy
+  }
+
+  private var isInBatch: Bool { history.events.last?.hasMore ?? false }
+
+  /// Fires, in memory, the due instants up to a moment.
+  public mutating func catchUp(to time: Instant, plans: any PlanSource) throws(FoldFault) {
+    var fold = CaseFold(state, plans: plans)
+    try fold.catchUp(to: time)
+    state = fold.state
+  }
+}
+
+/// An event of a case's log, read back.
+public enum LoggedEvent: Hashable, Sendable {
+  /// One that came from people or files.
+  case given(GivenEvent)
+  /// A due instant.
+  case timer(TimerEvent)
+
+  /// When it was recorded.
+  public var recorded: Instant {
+    switch self {
+    case .given(let event): event.recorded
+    case .timer(let event): event.recorded
+    }
+  }
+}
+
+/// A due instant as the log keeps it.
+public struct TimerEvent: Hashable, Sendable {
+  /// Its place in the case's stream.
+  public let sequence: Int
+  /// When it is said to have happened.
+  public let occurred: Instant
+  /// When it was first recorded.
+  public let recorded: Instant
+  /// The definitions it pinned.
+  public let pins: [WorkflowID: Pin]
+
+  /// A due instant of these parts.
+  public init(
+    sequence: Int, occurred: Instant, recorded: Instant, pins: [WorkflowID: Pin] = [:]
+  ) {
+    self.sequence = sequence
+    self.occurred = occurred
+    self.recorded = recorded
+    self.pins = pins
+  }
+}
+
+extension Act {
+  /// Whether it changes the list that is folded rather than the fold.
+  public var changesHistory: Bool {
+    switch self {
+    case .actWithdrawn, .actCorrected: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import CivilTime
+import Workflows
+
+// What each act changes, before the charts hear of it.
+extension CaseFold {
+  /// Takes an act's content into the state and puts its events on the queue.
+  mutating func take(_ event: GivenEvent) throws(FoldFault) {
+    switch event.act {
+    case .caseOpened(let opening): try openCase(opening, by: event)
+    case .assigned(let assignment): assign(assignment, by: event)
+    case .factsRecorded(let facts): record(facts, by: event)
+    case .stepDone(let done): try close(done, by: event)
+    case .stepAttempted(let attempt):
+      change(attempt.opening, by: event) { $0.attempts += 1 }
+    case .screeningSubmitted(let record): screen(record, by: event)
+    case .eventRaised(let name): enqueue(everywhere: name.rawValue, time: event.occurred)
+    case .deadlineExtended(let longer):
+      change(longer.opening, by: event) { opening in
+        // Approved at or after the due instant it moves the date; late it remains (rule 24).
+        if let due = opening.due, event.occurred >= due { opening.extendedLate = true }
+        opening.extended = longer.total
+      }
+    case .clockStopped(let opening, _):
+      change(opening, by: event) { opening in
+        guard opening.stops.last?.until != nil || opening.stops.isEmpty else { return }
+        opening.stops.append(Opening.Stop(from: event.occurred, until: nil))
+      }
+    case .clockResumed(let opening):
+      change(opening, by: event) { opening in
+        guard let last = opening.stops.indices.last, opening.stops[last].until == nil else {
+          return
+        }
+        opening.stops[last].until = max(event.occurred, opening.stops[last].from)
+      }
+    case .runRequested(let workflow): try start(workflow, at: event.occurred, parent: nil)
+    case .memberJoined(let membership):
+      state.members.append(
+        CaseState.Member(membership: membership, from: event.recorded))
+    case .memberLeft(let who):
+      for index in state.members.indices
+      where state.members[index].membership.who == who && state.members[index].until == nil {
+        state.members[index].until = event.recorded
+      }
+    case .noteAdded: state.notes += 1
+    case .caseClosed: state.isClosed = true
+    case .caseReopened: state.isClosed = false
+    case .actWithdrawn, .actCorrected:
+      // These change the list that is folded, not the fold: see `Refold`.
+      throw .misplaced(sequence: event.sequence)
+    }
+  }
+
+  private mutating func openCase(
+    _ opening: CaseOpening, by event: GivenEvent
+  ) throws(FoldFault) {
+    guard state.opening == nil else { throw .misplaced(sequence: event.sequence) }
+    state.opening = opening
+    state.opened = event.occurred
+    state.openingRecorded = event.recorded
+    state.assignment = Assignment(owner: opening.owner, agency: opening.agency)
+    if !event.actor.isOperator {
+      state.members.append(
+        CaseState.Member(
+          membership: Membership(
+            who: event.actor.id.rawValue, role: event.actor.role, agency: event.actor.agency,
+            purpose: "opened-case"),
+          from: event.recorded))
+    }
+    // The facts are known when the first run starts, and then told to it as if recorded after.
+    let changed = keep(opening.facts, by: event)
+    try start(opening.workflow, at: event.occurred, parent: nil)
+    for fact in changed { enqueue(everywhere: "fact.\(fact)", time: event.occurred) }
+  }
+
+  private mutating func record(_ facts: [RecordedFact], by event: GivenEvent) {
+    for fact in keep(facts, by: event) {
+      enqueue(everywhere: "fact.\(fact)", time: event.occurred)
+    }
+  }
+
+  /// Keeps what was recorded; the result is the facts whose current value changed (rule 16).
+  private mutating func keep(_ facts: [RecordedFact], by event: GivenEvent) -> [FactID] {
+    var changed: [FactID] = []
+    for entry in facts {
+      let slot = factSlot(entry.fact)
+      let isNew = state.facts[slot].add(
+        FactRecord.Recording(
+          value: entry.value, occurred: event.occurred, recorded: event.recorded,
+          sequence: event.sequence))
+      changes.facts.insert(slot)
+      if isNew { changed.append(entry.fact) }
+    }
+    return changed
+  }
+
+  private mutating func assign(_ assignment: Assignment, by event: GivenEvent) {
+    if let opening = assignment.opening {
+      change(opening, by: event) { $0.assignment = assignment }
+    } else {
+      state.assignment = assignment
+    }
+    if let owner = assignment.owner {
+      let isMember = state.members.contains {
+        $0.membership.who == owner.rawValue && $0.holds(at: event.recorded)
+      }
+      if !isMember {
+        state.members.append(
+          CaseState.Member(
+            membership: Membership(
+              who: owner.rawValue, role: nil, agency: assignment.agency, purpose: "assigned"),
+            from: event.recorded))
+      }
+    }
+  }
+
+  private mutating func screen(_ record: ScreeningRecord, by event: GivenEvent) {
+    state.screenings.append(
+      CaseState.Screening(
+        record: record, occurred: event.occurred, sequence: event.sequence))
+    if let then = record.stopped {
+      enqueue(everywhere: "screening.stopped.\(then)", time: event.occurred)
+    }
+    for result in record.results {
+      enqueue(
+        everywhere: "screening.\(record.purpose).\(result.result).\(result.band)",
+        time: event.occurred)
+    }
+  }
+
+  /// Changes an open opening; an act whose opening is missing or closed is set aside (rule 30).
+  private mutating func change(
+    _ reference: OpeningReference, by event: GivenEvent, _ body: (inout Opening) -> Void
+  ) {
+    guard let place = state.place(of: reference), state.openings[place].isOpen else {
+      state.setAside.append(event.sequence)
+      effects.append(.setAside(sequence: event.sequence))
+      return
+    }
+    body(&state.openings[place])
+    touch(place)
+    changes.openings.insert(place)
+  }
+}

@@ -1,0 +1,145 @@
+public import CivilTime
+import Statecharts
+import Workflows
+
+// Rules 28 to 32: corrections and withdrawals.
+extension CaseFold {
+  /// Folds a case anew because an act was corrected or withdrawn, and says what is other than it
+  /// was.
+  ///
+  /// Numbers of runs and openings, and the definitions that runs are pinned to, stay those of their
+  /// causes. Due instants fire as if the corrected record had always been so. What had a row and
+  /// has no cause any more stays as a withdrawn row.
+  ///
+  /// - Parameters:
+  ///   - history: all given events, the correcting one at the end.
+  ///   - correcting: the event that corrects or withdraws.
+  public mutating func refold(
+    _ history: CaseHistory, after correcting: GivenEvent
+  ) throws(FoldFault) {
+    let before = state
+    var fold = CaseFold(CaseState(id: before.id), plans: plans)
+    fold.isRefolding = true
+    fold.state.numbering = before.numbering
+    fold.state.firings = before.firings
+    fold.state.pinned = before.pinned
+    try fold.replay(history.effective, until: correcting.recorded, firingAs: correcting.sequence)
+    fold.state.sequence = correcting.sequence
+    fold.state.version = history.events.count
+    fold.state.time = max(before.time, correcting.recorded)
+    begin(.given(correcting.sequence), sequence: correcting.sequence)
+    state = fold.state
+    keepWithdrawn(from: before)
+    tellDifferences(from: before)
+  }
+
+  /// Folds given events, each at its recorded time, and catches up to a moment.
+  mutating func replay(
+    _ events: [GivenEvent], until time: Instant, firingAs sequence: Int
+  ) throws(FoldFault) {
+    var isInBatch = false
+    for event in events {
+      if !isInBatch { try catchUp(to: event.recorded, recordingAs: sequence) }
+      try apply(event)
+      isInBatch = event.hasMore
+      if !isInBatch { try catchUp(to: event.recorded, recordingAs: sequence) }
+    }
+    try catchUp(to: time, recordingAs: sequence)
+  }
+
+  private mutating func catchUp(to time: Instant, recordingAs sequence: Int) throws(FoldFault) {
+    var count = 0
+    while let candidate = leastDueInstant(), candidate.instant <= time {
+      count += 1
+      guard count <= Self.firingLimit else { throw .runawayDeadlines }
+      try fire(candidate, sequence: sequence)
+    }
+    state.time = max(state.time, time)
+  }
+
+  /// Rows that have lost their cause stay, marked as withdrawn.
+  private mutating func keepWithdrawn(from before: CaseState) {
+    for var opening in before.openings {
+      let isThere = state.openings.contains { $0.isSameRow(as: opening) }
+      guard !isThere else { continue }
+      let wasWithdrawn = opening.isWithdrawn
+      opening.isWithdrawn = true
+      state.openings.append(opening)
+      if !wasWithdrawn {
+        touch(state.openings.count - 1)
+        effects.append(
+          .withdrawn(run: opening.run, opening.step, number: opening.number))
+      }
+    }
+  }
+
+  private mutating func tellDifferences(from before: CaseState) {
+    for run in state.runs {
+      let old = before.run(run.number)
+      if old == nil {
+        effects.append(
+          .runStarted(
+            run: run.number, workflow: run.workflow.definition.id, parent: run.parent?.run))
+      }
+      let was = Set(old.map(activeStates) ?? [])
+      let now = Set(activeStates(of: run))
+      for index in was.subtracting(now).sorted() { effects.append(.exited(run: run.number, index)) }
+      for index in now.subtracting(was).sorted() {
+        effects.append(.entered(run: run.number, index))
+      }
+      if !run.isRunning, old?.isRunning ?? true { effects.append(.runEnded(run: run.number)) }
+    }
+    for place in state.openings.indices where !state.openings[place].isWithdrawn {
+      tellDifferences(of: place, from: before.openings.first {
+        $0.isSameRow(as: state.openings[place])
+      })
+    }
+    for sequence in state.setAside where !before.setAside.contains(sequence) {
+      effects.append(.setAside(sequence: sequence))
+    }
+    for sequence in before.setAside where !state.setAside.contains(sequence) {
+      effects.append(.tookBack(sequence: sequence))
+    }
+  }
+
+  private func activeStates(of run: Run) -> [StateIndex] {
+    run.isRunning ? run.configuration.activeAtomic(in: run.workflow.chart) : []
+  }
+
+  private mutating func tellDifferences(of place: Int, from old: Opening?) {
+    let new = state.openings[place]
+    if old?.content == new.content { return }
+    touch(place)
+    let (run, step, number) = (new.run, new.step, new.number)
+    if old == nil || old?.isWithdrawn == true {
+      effects.append(.opened(run: run, step, number: number))
+    }
+    if old?.isOpen == false, new.isOpen, old?.isWithdrawn == false {
+      effects.append(.opened(run: run, step, number: number))
+    }
+    if new.ending != nil, old?.ending == nil {
+      effects.append(.closed(run: run, step, number: number))
+    }
+    if new.superseded != nil, old?.superseded == nil {
+      effects.append(.superseded(run: run, step, number: number))
+    }
+    if old?.due != new.due { effects.append(.due(run: run, step, number: number, new.due)) }
+    for firing in new.fired where !(old?.fired.contains(firing) ?? false) {
+      effects.append(.fired(run: run, step, number: number, firing.instant))
+    }
+  }
+}
+
+extension Opening {
+  /// Whether both are the row of one opening.
+  func isSameRow(as other: Opening) -> Bool {
+    run == other.run && step == other.step && number == other.number
+  }
+
+  /// The opening without the event that last changed its row: what it says.
+  fileprivate var content: Opening {
+    var copy = self
+    copy.sequence = 0
+    return copy
+  }
+}

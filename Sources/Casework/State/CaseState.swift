@@ -1,0 +1,158 @@
+public import CivilTime
+public import Statecharts
+public import Workflows
+
+/// What a case is after a list of events: the fold of `processing.md`.
+///
+/// Only ``CaseFold`` changes it, so a state that exists follows from the events that made it.
+public struct CaseState: Sendable {
+  /// A screening with its place in time.
+  public struct Screening: Hashable, Sendable {
+    /// What was submitted.
+    public let record: ScreeningRecord
+    /// When it was given.
+    public let occurred: Instant
+    /// The event that says so.
+    public let sequence: Int
+  }
+
+  /// A part in the case, from when until when.
+  public struct Member: Hashable, Sendable {
+    /// Who, why and in which sections.
+    public let membership: Membership
+    /// The first instant.
+    public let from: Instant
+    /// The first instant after it; nil while it goes on.
+    public internal(set) var until: Instant?
+
+    /// Whether it is in force at a moment.
+    public func holds(at now: Instant) -> Bool {
+      from <= now && (until.map { now < $0 } ?? true)
+        && (membership.until.map { now < $0 } ?? true)
+    }
+  }
+
+  /// A notice in a role's list; it holds no personal data.
+  public struct Notice: Hashable, Sendable {
+    /// The run it comes from.
+    public let run: Int
+    /// Whose list it is in.
+    public let role: RoleID
+    /// When its cause happened.
+    public let occurred: Instant
+    /// The event that caused it.
+    public let sequence: Int
+  }
+
+  /// A timer or repetition that has a due instant.
+  struct Timer: Hashable, Sendable {
+    let key: TimerKey
+    let state: StateIndex
+    let entered: Instant
+    var due: Instant?
+    var count = 0
+    var sequence: Int
+  }
+
+  /// The case.
+  public let id: CaseID
+  /// How it came to be; nil before its first event.
+  public internal(set) var opening: CaseOpening?
+  /// When it was opened, as stated: when the report was received.
+  public internal(set) var opened = Instant(milliseconds: 0)
+  /// When that was recorded.
+  public internal(set) var openingRecorded = Instant(milliseconds: 0)
+  /// The recorded time up to which it has been caught up.
+  public internal(set) var time = Instant(milliseconds: .min)
+  /// The last event that was folded.
+  public internal(set) var sequence = 0
+  /// How many given events there are: the case's version.
+  public internal(set) var version = 0
+  /// The ids of the facts, in the order of ``facts``.
+  public internal(set) var factIDs: [FactID] = []
+  /// What was recorded of each fact.
+  public internal(set) var facts: [FactRecord] = []
+  /// The runs, by number.
+  public internal(set) var runs: [Run] = []
+  /// The rows of the step log, in the order in which they were opened.
+  public internal(set) var openings: [Opening] = []
+  /// The places of the open ones among ``openings``.
+  public internal(set) var open: [Int] = []
+  /// The screenings.
+  public internal(set) var screenings: [Screening] = []
+  /// The parts in the case, ended ones too.
+  public internal(set) var members: [Member] = []
+  /// The notices.
+  public internal(set) var notices: [Notice] = []
+  /// Who answers for the case.
+  public internal(set) var assignment = Assignment()
+  /// Whether it is closed.
+  public internal(set) var isClosed = false
+  /// The acts that have no place in the fold, by sequence.
+  public internal(set) var setAside: [Int] = []
+  /// How many notes it has.
+  public internal(set) var notes = 0
+  var timers: [Timer] = []
+  var numbering = Numbering()
+  /// The sequence under which each firing was recorded.
+  var firings: [FiringKey: Int] = [:]
+  /// What each cause pinned when it first used a workflow, in the order in which it did.
+  var pinned: [Pinning] = []
+
+  /// The definitions that a cause pinned.
+  struct Pinning: Hashable, Sendable {
+    let trigger: Trigger
+    let workflow: WorkflowID
+    let time: Instant
+    let pin: Pin
+  }
+
+  struct FiringKey: Hashable, Sendable {
+    let trigger: Trigger
+    let instant: Instant
+  }
+
+  /// A case before its first event.
+  public init(id: CaseID) {
+    self.id = id
+  }
+
+  /// The run of a number.
+  public func run(_ number: Int) -> Run? {
+    runs.first { $0.number == number }
+  }
+
+  func runPlace(_ number: Int) -> Int? {
+    runs.firstIndex { $0.number == number }
+  }
+
+  /// The place of a fact among ``facts``.
+  public func slot(of fact: FactID) -> Int? {
+    factIDs.firstIndex(of: fact)
+  }
+
+  /// What was recorded of a fact.
+  public func fact(_ id: FactID) -> FactRecord? {
+    slot(of: id).map { facts[$0] }
+  }
+
+  /// The step of an opening.
+  public func step(of opening: Opening) -> Step? {
+    run(opening.run)?.workflow.steps[opening.step.rawValue]
+  }
+
+  /// The reference by which commands and the log name an opening.
+  public func reference(to opening: Opening) -> OpeningReference {
+    OpeningReference(
+      run: opening.run, step: step(of: opening)?.id ?? "", number: opening.number)
+  }
+
+  /// The place of an opening; nil where there is none of that name.
+  public func place(of reference: OpeningReference) -> Int? {
+    guard let step = run(reference.run)?.plan.step(reference.step) else { return nil }
+    return openings.firstIndex {
+      $0.run == reference.run && $0.step == step && $0.number == reference.number
+        && !$0.isWithdrawn
+    }
+  }
+}

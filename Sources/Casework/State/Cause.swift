@@ -1,0 +1,69 @@
+public import Workflows
+
+/// What set something off: a given event, or a due instant.
+///
+/// A due instant is known by what came due, not by its moment: if a correction moves the moment,
+/// it is the same cause still, and what it opened keeps its number (`processing.md`, rule 26).
+public enum Trigger: Hashable, Sendable {
+  /// The given event of this sequence.
+  case given(Int)
+  /// The due instant of an opening, or its outer limit.
+  case due(run: Int, step: StepIndex, number: Int, isLimit: Bool)
+  /// The n-th time a timer or a repetition came due.
+  case timer(TimerKey, count: Int)
+}
+
+/// What names a timer of a run: the timer or repeated step, and which time its state was entered.
+public struct TimerKey: Hashable, Sendable {
+  /// The run.
+  public let run: Int
+  /// What comes due.
+  public let subject: Subject
+  /// Which entry of the state it belongs to, from 1.
+  public let entry: Int
+
+  /// What comes due: a timer of a state, or the next opening of a repeated step.
+  public enum Subject: Hashable, Sendable {
+    /// The timer of this index among the workflow's.
+    case timer(Int)
+    /// The next opening of this step.
+    case repetition(StepIndex)
+  }
+}
+
+/// Why a run or an opening came to be; equal causes get equal numbers in every refold.
+struct Cause: Hashable, Sendable {
+  enum Subject: Hashable, Sendable {
+    case opening(run: Int, step: StepIndex)
+    case run(workflow: WorkflowID, parent: Int?)
+  }
+
+  let trigger: Trigger
+  let subject: Subject
+  /// Which one of this subject the trigger brought about, from 1.
+  let ordinal: Int
+}
+
+/// The numbers that causes have been given; they are never used again for another.
+struct Numbering: Hashable, Sendable {
+  private var numbers: [Cause: Int] = [:]
+  private var last: [Cause.Subject: Int] = [:]
+  private var lastRun = 0
+
+  /// The number of a run's cause: the one it has, or the next of the case.
+  mutating func run(_ cause: Cause) -> Int {
+    if let number = numbers[cause] { return number }
+    lastRun += 1
+    numbers[cause] = lastRun
+    return lastRun
+  }
+
+  /// The number of an opening's cause: the one it has, or the next of its step in its run.
+  mutating func opening(_ cause: Cause) -> Int {
+    if let number = numbers[cause] { return number }
+    let number = (last[cause.subject] ?? 0) + 1
+    last[cause.subject] = number
+    numbers[cause] = number
+    return number
+  }
+}

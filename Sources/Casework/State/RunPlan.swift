@@ -1,0 +1,77 @@
+public import Ledger
+public import Workflows
+
+/// The exact definitions that a run goes by, each named by the digest of its bytes.
+public struct Pin: Hashable, Sendable {
+  /// The workflow.
+  public let workflow: Digest
+  /// The calendar.
+  public let calendar: Digest
+  /// The case file.
+  public let caseFile: Digest
+
+  /// The digests of a workflow, a calendar and a case file.
+  public init(workflow: Digest, calendar: Digest, caseFile: Digest) {
+    self.workflow = workflow
+    self.calendar = calendar
+    self.caseFile = caseFile
+  }
+}
+
+/// What a run goes by: a workflow compiled against its calendar and case file, pinned by digest.
+///
+/// It is made once for each pin and shared by all runs on it.
+public final class RunPlan: Sendable {
+  /// The compiled workflow, with its calendar and case file.
+  public let workflow: Workflow
+  /// The bytes it was made from.
+  public let pin: Pin
+  /// For each step, what its deadlines depend on.
+  let dependencies: [DueDependencies]
+
+  /// A plan of a compiled workflow and the bytes it was made from.
+  public init(workflow: Workflow, pin: Pin) {
+    self.workflow = workflow
+    self.pin = pin
+    dependencies = workflow.steps.map { DueDependencies(of: $0) }
+  }
+}
+
+extension RunPlan: Hashable {
+  /// Whether both were made from the same bytes.
+  public static func == (left: RunPlan, right: RunPlan) -> Bool {
+    left === right || left.pin == right.pin
+  }
+
+  /// Adds the pin to a hash.
+  public func hash(into hasher: inout Hasher) { hasher.combine(pin) }
+}
+
+/// Which changes can move a step's due instants.
+struct DueDependencies: Hashable, Sendable {
+  private(set) var facts: Set<Int> = []
+  private(set) var steps: Set<StepIndex> = []
+  private(set) var watches: Set<Int> = []
+
+  init(of step: Step) {
+    for due in step.dues {
+      add(due.from)
+      facts.formUnion((due.condition?.variables ?? []).map(\.slot))
+      for stop in due.stops {
+        add(stop.from)
+        add(stop.until)
+      }
+    }
+  }
+
+  private mutating func add(_ sources: [AnchorSource]) {
+    for source in sources {
+      switch source {
+      case .fact(let slot, _): facts.insert(slot)
+      case .done(let step): steps.insert(step)
+      case .event(let watch): watches.insert(watch)
+      case .entered, .started, .caseOpened: break
+      }
+    }
+  }
+}
