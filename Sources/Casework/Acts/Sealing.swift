@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 import Workflows
 
 /// The names under which identifying values of one event are held apart.

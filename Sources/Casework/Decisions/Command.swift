@@ -1,5 +1,5 @@
 public import CivilTime
-public import Ledger
+import Ledger
 public import Workflows
 
 /// What somebody wants to have recorded: who, what, when it happened, and the case.

@@ -1,3 +1,5 @@
+import Deadlines
+import Statecharts
 import CivilTime
 import Expressions
 import Workflows

@@ -1,3 +1,4 @@
+import Deadlines
 import CivilTime
 import Expressions
 import Workflows
@@ -240,7 +241,7 @@ extension Desk {
 }
 
 /// The facts that the engine itself has to know by name; a case file may lack them.
-public enum WellKnownFact {
+enum WellKnownFact {
   /// When the child was born.
-  public static let birthDate: FactID = "birth-date"
+  static let birthDate: FactID = "birth-date"
 }

@@ -66,7 +66,7 @@ struct FieldReader {
 extension Zone {
   /// The two ways to read a local time that the clock leaves out: by the offset before and by the
   /// one after.
-  public func readings(around local: LocalTime) -> [String] {
+  func readings(around local: LocalTime) -> [String] {
     let wall = Instant(milliseconds: local.millisecondsSinceEpoch)
     let offsets = [
       offset(at: wall.adding(seconds: -86_400)), offset(at: wall.adding(seconds: 86_400)),

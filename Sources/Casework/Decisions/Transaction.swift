@@ -1,3 +1,4 @@
+import Workflows
 public import CivilTime
 public import Ledger
 

@@ -1,5 +1,5 @@
 public import CivilTime
-public import Statecharts
+import Statecharts
 public import Workflows
 
 /// Makes of a case's events what the case is: the one place where a case's state changes.

@@ -1,3 +1,4 @@
+import Statecharts
 import CivilTime
 import Workflows
 

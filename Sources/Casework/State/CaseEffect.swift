@@ -1,5 +1,5 @@
 public import CivilTime
-public import Ledger
+import Ledger
 public import Statecharts
 public import Workflows
 

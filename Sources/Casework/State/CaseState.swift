@@ -1,5 +1,5 @@
 public import CivilTime
-public import Statecharts
+import Statecharts
 public import Workflows
 
 /// What a case is after a list of events: the fold of `processing.md`.
@@ -149,7 +149,7 @@ public struct CaseState: Sendable {
 
   /// The place of an opening; nil where there is none of that name.
   public func place(of reference: OpeningReference) -> Int? {
-    guard let step = run(reference.run)?.plan.step(reference.step) else { return nil }
+    guard let step = run(reference.run)?.plan.workflow.step(reference.step) else { return nil }
     return openings.firstIndex {
       $0.run == reference.run && $0.step == step && $0.number == reference.number
         && !$0.isWithdrawn

@@ -1,3 +1,4 @@
+import Expressions
 public import Ledger
 public import Workflows
 
