@@ -36,7 +36,7 @@ extension CaseFold {
     let step = run.workflow.steps[state.openings[place].step.rawValue]
     let judge = DueJudge(state: state, run: run, step: step)
     let judged = try judge.judge(state.openings[place])
-    state.openings[place].standing = judged.standing
+    state.openings[place].clockStops = judged.standing
     state.openings[place].isPending = judged.isPending
     state.openings[place].lacksRule = judged.lacksRule
     state.openings[place].due = judged.least?.instant

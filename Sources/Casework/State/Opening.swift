@@ -81,7 +81,7 @@ public struct Opening: Hashable, Sendable {
   /// Stops that a person recorded.
   public internal(set) var stops: [Stop] = []
   /// All stops that hold, facts and events included.
-  public internal(set) var standing: [Stop] = []
+  public internal(set) var clockStops: [Stop] = []
   /// How many attempts were recorded.
   public internal(set) var attempts = 0
   /// Who answers for it, where somebody does.

@@ -22,15 +22,40 @@ public enum StepStatus: String, CaseIterable, Hashable, Sendable {
   case withdrawn
 }
 
-extension Opening {
-  /// Where it stands at a moment: the one definition of overdue.
-  ///
-  /// A pure function of what is stored and the moment; lists, exports and pages all use it.
+/// All that decides where an opening stands, apart from the moment at which one asks.
+///
+/// This is the one definition of overdue: lists, exports, pages and the fold itself ask it, whether
+/// they have the case or only a stored row.
+public struct StepStanding: Hashable, Sendable {
+  /// When it is, or was, due.
+  public var due: Instant?
+  /// Whether a deadline's anchor is not there yet.
+  public var isPending = false
+  /// When it was done, as stated.
+  public var done: Instant?
+  /// When that was recorded.
+  public var recorded: Instant?
+  /// When its state was left while it was open.
+  public var superseded: Instant?
+  /// Whether an extension came only after the deadline: late it remains.
+  public var extendedLate = false
+  /// Whether its cause was withdrawn.
+  public var isWithdrawn = false
+  /// When its clock stood.
+  public var stops: [Opening.Stop] = []
+
+  /// A standing in which nothing has happened yet.
+  public init() {}
+
+  /// Whether it is open: neither ended nor superseded.
+  public var isOpen: Bool { done == nil && superseded == nil && !isWithdrawn }
+
+  /// Where it stands at a moment.
   public func status(at now: Instant) -> StepStatus {
     if isWithdrawn { return .withdrawn }
-    if let ending {
+    if let done {
       guard let due else { return .done }
-      return ending.occurred >= due || extendedLate ? .late : .onTime
+      return done >= due || extendedLate ? .late : .onTime
     }
     if superseded != nil { return .superseded }
     if isStopped(at: now) { return .stopped }
@@ -40,27 +65,47 @@ extension Opening {
 
   /// Whether its clock stands at a moment.
   public func isStopped(at now: Instant) -> Bool {
-    standing.contains { $0.from <= now && ($0.until.map { now < $0 } ?? true) }
+    stops.contains { $0.from <= now && ($0.until.map { now < $0 } ?? true) }
   }
 
   /// How long after the deadline it was done, or is open still, as ISO 8601; nil if it is not late.
+  ///
+  /// A step whose state was left while it was overdue keeps how late it was then.
   public func lateBy(at now: Instant) -> String? {
     guard let due else { return nil }
     switch status(at: now) {
     case .overdue: return Period.elapsed(from: due, to: now)
-    case .late: return ending.map { Period.elapsed(from: due, to: $0.occurred) }
+    case .late: return done.map { Period.elapsed(from: due, to: $0) }
     case .superseded:
-      guard let superseded, superseded.wasOverdue else { return nil }
-      return Period.elapsed(from: due, to: superseded.occurred)
+      guard let superseded, superseded >= due else { return nil }
+      return Period.elapsed(from: due, to: superseded)
     case .open, .pending, .stopped, .done, .onTime, .withdrawn: return nil
     }
   }
 
   /// How long after it was done it was recorded, as ISO 8601, where that is over four hours.
   public var recordedLateBy: String? {
-    guard let ending else { return nil }
-    let gap = ending.recorded.milliseconds - ending.occurred.milliseconds
-    guard gap > 4 * 3_600_000 else { return nil }
-    return Period.elapsed(from: ending.occurred, to: ending.recorded)
+    guard let done, let recorded else { return nil }
+    guard recorded.milliseconds - done.milliseconds > 4 * 3_600_000 else { return nil }
+    return Period.elapsed(from: done, to: recorded)
   }
+}
+
+extension Opening {
+  /// What decides where it stands.
+  public var standing: StepStanding {
+    var standing = StepStanding()
+    standing.due = due
+    standing.isPending = isPending
+    standing.done = ending?.occurred
+    standing.recorded = ending?.recorded
+    standing.superseded = ending == nil ? superseded?.occurred : nil
+    standing.extendedLate = extendedLate
+    standing.isWithdrawn = isWithdrawn
+    standing.stops = clockStops
+    return standing
+  }
+
+  /// Where it stands at a moment.
+  public func status(at now: Instant) -> StepStatus { standing.status(at: now) }
 }
