@@ -17,6 +17,10 @@ public struct Instant: Hashable, Comparable, Sendable {
     milliseconds = local.millisecondsSinceEpoch - Int64(offsetSeconds) * 1_000
   }
 
+  /// The instants whose year in UTC has four digits: 0001 to 9999.
+  static let writable =
+    Instant(milliseconds: -62_135_596_800_000)...Instant(milliseconds: 253_402_300_799_999)
+
   /// Whether the left instant is the earlier.
   public static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds

@@ -43,6 +43,14 @@ public struct LocalTime: Hashable, Comparable, Sendable {
     // Written byte by byte: this runs for every time of every logged event.
     let (year, month, dayOfMonth) = day.components
     let seconds = Int(millisecondOfDay) / 1_000
+    guard (1...9999).contains(year) else {
+      // ISO 8601's expanded form; only arithmetic comes here, and it must not fail.
+      let year = (year < 0 ? "-" : "+") + padded(abs(year), 6)
+      let common = LocalTime(
+        day: Day(validYear: 2000, month: month, day: dayOfMonth), millisecondOfDay: millisecondOfDay
+      )
+      return year + common.description(withMilliseconds: withMilliseconds).dropFirst(4)
+    }
     return String(unsafeUninitializedCapacity: 23) { buffer in
       var count = 0
       func put(_ value: Int, _ width: Int) {
@@ -93,7 +101,8 @@ public enum WrittenTime: Hashable, Sendable {
 
   /// Reads RFC 3339 (offset or `Z`), the same without offset, or a bare day; nil for anything else.
   ///
-  /// Seconds and their decimals may be left out. A leap second (`:60`) is refused.
+  /// Seconds and their decimals may be left out. A leap second (`:60`) is refused, and so is an
+  /// instant whose year in UTC is not 0001 to 9999, which could not be written back.
   public init?(_ text: String) {
     var reader = DigitReader(text)
     guard let year = reader.number(4), reader.skip("-"), let month = reader.number(2),
@@ -131,6 +140,9 @@ public enum WrittenTime: Hashable, Sendable {
     guard sign != 0, let hours = reader.number(2), hours < 24, reader.skip(":"),
       let minutes = reader.number(2), minutes < 60, reader.isAtEnd
     else { return nil }
-    self = .instant(Instant(utc: local, offsetSeconds: sign * (hours * 3_600 + minutes * 60)))
+    let offset = sign * (hours * 3_600 + minutes * 60)
+    let instant = Instant(utc: local, offsetSeconds: offset)
+    guard Instant.writable.contains(instant) else { return nil }
+    self = .instant(instant)
   }
 }

@@ -58,7 +58,8 @@ extension Period: CustomStringConvertible, LosslessStringConvertible {
   /// Reads an ISO 8601 duration of whole numbers (seconds may have decimals); nil for anything else.
   ///
   /// `P`, `PT`, a sign, a unit given twice or out of order are refused, and so is a bare number:
-  /// a typing error never becomes a period of no length.
+  /// a typing error never becomes a period of no length. So is what is longer than 9999 years, which
+  /// no calendar reaches and whose sums would overflow.
   public init?(_ text: String) {
     var reader = DigitReader(text)
     guard reader.skip("P") else { return nil }
@@ -105,7 +106,9 @@ extension Period: CustomStringConvertible, LosslessStringConvertible {
       last = rank
       parts += 1
     }
-    guard parts > 0 else { return nil }
+    guard parts > 0, months <= 9_999 * 12, days <= 9_999 * 366,
+      milliseconds <= 9_999 * 366 * 86_400_000
+    else { return nil }
     self.init(months: months, days: days, milliseconds: milliseconds)
   }
 }

@@ -32,18 +32,31 @@ public struct Zone: Hashable, Sendable {
     self.transitions = transitions.sorted { $0.instant < $1.instant }
   }
 
+  /// A day and a half in seconds, longer than any offset.
+  private static let reach: Int64 = 129_600
+
   /// Coordinated universal time.
   public static let utc = Zone(identifier: "UTC", initialOffset: 0)
 
   /// Seconds east of UTC at an instant.
   public func offset(at instant: Instant) -> Int {
+    offset(before: count(upTo: instant))
+  }
+
+  /// How many transitions lie at or before an instant.
+  private func count(upTo instant: Instant) -> Int {
     var low = 0
     var high = transitions.count
     while low < high {
       let middle = (low + high) / 2
       if transitions[middle].instant <= instant { low = middle + 1 } else { high = middle }
     }
-    return low == 0 ? initialOffset : transitions[low - 1].offsetSeconds
+    return low
+  }
+
+  /// The offset that holds up to the transition with this index.
+  private func offset(before index: Int) -> Int {
+    index == 0 ? initialOffset : transitions[index - 1].offsetSeconds
   }
 
   /// What a clock in the zone shows at an instant.
@@ -62,14 +75,13 @@ public struct Zone: Hashable, Sendable {
   /// that comes twice.
   public func instants(showing local: LocalTime) -> [Instant] {
     let wall = Instant(milliseconds: local.millisecondsSinceEpoch)
-    // Any offset in force within a day and a half of the reading may be the one that made it.
-    let before = offset(at: wall.adding(seconds: -129_600))
-    let after = offset(at: wall.adding(seconds: 129_600))
-    let nearby = transitions.lazy
-      .filter { abs($0.instant.milliseconds - wall.milliseconds) <= 129_600_000 }
-      .map(\.offsetSeconds)
+    // No offset is longer than a day and a half: only one in force that near can have been used.
+    let first = count(upTo: wall.adding(seconds: -Zone.reach))
+    let last = count(upTo: wall.adding(seconds: Zone.reach))
+    if first == last { return [wall.adding(seconds: Int64(-offset(before: first)))] }
     var found: [Instant] = []
-    for candidate in [before, after] + (before == after ? [] : Array(nearby)) {
+    for index in first...last {
+      let candidate = offset(before: index)
       let instant = wall.adding(seconds: Int64(-candidate))
       if offset(at: instant) == candidate, !found.contains(instant) { found.append(instant) }
     }
@@ -81,11 +93,12 @@ public struct Zone: Hashable, Sendable {
   public func startOfDay(_ day: Day) -> Instant {
     let midnight = LocalTime(day: day)
     if let first = instants(showing: midnight).first { return first }
-    // Midnight falls in a gap: the day begins at the transition that makes the gap.
+    // Midnight falls in a gap: the day begins at the transition before which the clock had not
+    // reached midnight, and at which it shows a later time.
     let wall = Instant(milliseconds: midnight.millisecondsSinceEpoch)
-    let before = offset(at: wall.adding(seconds: -129_600))
-    let gap = transitions.first { $0.instant > wall.adding(seconds: -129_600) }
-    return gap?.instant ?? wall.adding(seconds: Int64(-before))
+    let first = count(upTo: wall.adding(seconds: -Zone.reach))
+    let gap = transitions[first...].first { local(at: $0.instant) > midnight }
+    return gap?.instant ?? wall.adding(seconds: Int64(-offset(before: first)))
   }
 
   /// An instant as RFC 3339 with the zone's offset, without decimals: `2026-05-04T09:00:00-05:00`.

@@ -15,7 +15,7 @@ struct OracleTests {
         environment[name] = value
         oracle.set(name, value)
       }
-      let text = random.any(5).spare
+      let text = random.any(4).spare
       let expression = try Expression.compile(text, in: Surroundings.scope)
       let value = expression.value(in: environment)
       switch try #require(oracle.evaluate(text), "libxml2 refuses \(text)") {

@@ -10,7 +10,7 @@ struct PropertyTests {
   func roundTrip(_ seed: UInt64) throws {
     var random = RandomExpression(seed: seed)
     for _ in 0..<Self.repetitions {
-      let piece = random.any(5)
+      let piece = random.any(4)
       let expression = try Expression.compile(piece.spare, in: Surroundings.scope)
       let printed = expression.node.description
       let again = try Expression.compile(printed, in: Surroundings.scope)
@@ -23,7 +23,7 @@ struct PropertyTests {
   func precedence(_ seed: UInt64) throws {
     var random = RandomExpression(seed: seed)
     for _ in 0..<Self.repetitions {
-      let piece = random.any(5)
+      let piece = random.any(4)
       let spare = try Expression.compile(piece.spare, in: Surroundings.scope)
       let full = try Expression.compile(piece.full, in: Surroundings.scope)
       #expect(spare.node == full.node, "\(piece.spare) is not \(piece.full)")
