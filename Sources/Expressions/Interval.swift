@@ -1,3 +1,12 @@
+// The remainder of doubles is C's fmod; importing its library has it linked.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Arithmetic of numbers of which only bounds are known.
 ///
 /// Every function is sound: whatever numbers the operands stand for, the result of XPath's
