@@ -11,36 +11,44 @@ public struct DefinitionReading<Definition: Sendable>: Sendable {
 
   /// Whether an error is among the findings.
   public var hasErrors: Bool { findings.contains { $0.severity == .error } }
-}
 
-/// Reads workflow files.
-public enum WorkflowReader {
-  /// Reads a workflow, judged by the schema shipped with Milepost.
-  public static func read(_ source: XMLSource) -> DefinitionReading<WorkflowDefinition> {
-    DefinitionReading(definition: nil, findings: [])
+  /// Reads a file, judges it by its schema, and makes a definition of its root.
+  init(
+    _ source: XMLSource, root name: String, namespace: String, schema: Schemas.Compiled,
+    limits: ReadingLimits,
+    _ read: (XMLElement, inout AttributeReader) -> Definition
+  ) {
+    let reading: Reading
+    switch schema {
+    case .success(let schema):
+      reading = XMLReader.read(source, schema: schema, limits: limits)
+    case .failure(let error):
+      definition = nil
+      findings = error.findings
+      return
+    }
+    guard let root = reading.root, root.name == name, root.namespace == namespace else {
+      definition = nil
+      findings = reading.findings
+      return
+    }
+    var attributes = AttributeReader()
+    definition = read(root, &attributes)
+    findings = DefinitionReading.united(schema: reading.findings, own: attributes.findings)
   }
-}
 
-/// Reads calendar files.
-public enum CalendarReader {
-  /// Reads a calendar, judged by the schema shipped with Milepost.
-  public static func read(_ source: XMLSource) -> DefinitionReading<CalendarFile> {
-    DefinitionReading(definition: nil, findings: [])
-  }
-}
-
-/// Reads case files.
-public enum CaseFileReader {
-  /// Reads a case file, judged by the schema shipped with Milepost.
-  public static func read(_ source: XMLSource) -> DefinitionReading<CaseFileDefinition> {
-    DefinitionReading(definition: nil, findings: [])
-  }
-}
-
-/// Reads scenario files.
-public enum ScenarioReader {
-  /// Reads a scenario, judged by the schema shipped with Milepost.
-  public static func read(_ source: XMLSource) -> DefinitionReading<ScenarioDefinition> {
-    DefinitionReading(definition: nil, findings: [])
+  /// The schema's findings and our own, without what would be said twice.
+  ///
+  /// Keys and key references in the schemas are for editors of XML: the checks of the linker find
+  /// the same, say it better, and say it of the very attribute. What we report of an attribute's
+  /// value the schema may have reported by its pattern.
+  private static func united(schema: [Finding], own: [Finding]) -> [Finding] {
+    let places = Set(own.compactMap(\.location))
+    let kept = schema.filter { finding in
+      if finding.message.contains("key-sequence") { return false }
+      if let location = finding.location, places.contains(location) { return false }
+      return true
+    }
+    return (kept + own).sorted()
   }
 }

@@ -1,0 +1,51 @@
+import CivilTime
+import XMLReading
+
+extension AttributeReader {
+  mutating func due(_ element: XMLElement) -> DueDefinition {
+    DueDefinition(
+      length: length(element), from: anchors(element, "from"),
+      counting: text(element, "counting"), authority: id(element, "authority"),
+      warn: period(element, "warn"), isLimit: flag(element, "limit"),
+      countsBack: flag(element, "until"), notBefore: period(element, "not-before"),
+      condition: element["cond"], amber: period(element, "amber"), red: period(element, "red"),
+      extensions: element.all("extend").map { extend($0) },
+      stops: element.all("stop").map { stop($0) }, place: Place(element))
+  }
+
+  private mutating func length(_ element: XMLElement) -> DueDefinition.Length {
+    let within = text(element, "within")
+    if element.attribute("on") != nil {
+      if within != nil {
+        report(
+          "due-without-period", "a deadline has both \"within\" and \"on\"", element, "on",
+          mend: "leave one of them")
+      }
+      guard let day = dayOfYear(element, "on") else { return .missing }
+      return .on(month: day.month, day: day.day)
+    }
+    guard let within else {
+      findings.append(
+        Finding(
+          id: "due-without-period", message: "a deadline has neither \"within\" nor \"on\"",
+          location: element.location, mend: "say how long there is: within=\"PT24H\""))
+      return .missing
+    }
+    if within == "immediately" { return .immediately }
+    if within.hasPrefix("as:") { return .asStep(StepID(String(within.dropFirst(3)))) }
+    return period(element, "within").map { .period($0) } ?? .missing
+  }
+
+  private mutating func extend(_ element: XMLElement) -> ExtendDefinition {
+    ExtendDefinition(
+      upTo: period(element, "up-to") ?? .days(1), approvers: ids(element, "approver"),
+      authority: id(element, "authority"), reasons: element.all("reason").map { reason($0) },
+      place: Place(element))
+  }
+
+  private mutating func stop(_ element: XMLElement) -> StopDefinition {
+    StopDefinition(
+      from: anchors(element, "from"), until: anchors(element, "until"),
+      authority: id(element, "authority"), limit: period(element, "limit"), place: Place(element))
+  }
+}

@@ -1,0 +1,102 @@
+import XMLReading
+
+extension AttributeReader {
+  mutating func step(_ element: XMLElement) -> StepDefinition {
+    StepDefinition(
+      id: id(element), kind: word(element, "kind", otherwise: .task), roles: ids(element, "role"),
+      all: flag(element, "all"), isRequired: flag(element, "required", otherwise: true),
+      to: optionalID(element, "to"), service: optionalID(element, "service"),
+      answers: optionalID(element, "answers"), opensOn: opensOn(element),
+      before: ids(element, "before"), title: childText(element, "title") ?? element["id"] ?? "",
+      text: childText(element, "text") ?? "", gates: element.all("requires").map { gate($0) },
+      dues: element.all("due").map { due($0) },
+      repetition: single(element, "repeat").map { repetition($0) },
+      fields: element.all("record").flatMap { $0.all("field") }.map { field($0) },
+      outcomes: element.all("outcome").map { outcome($0) }, place: Place(element))
+  }
+
+  private mutating func opensOn(_ element: XMLElement) -> EventName? {
+    guard let written = text(element, "opens-on") else { return nil }
+    guard case .event(let name)? = WrittenAnchor(written) else {
+      report(
+        "bad-opens-on", "\"\(written)\" is no event that could open a step", element, "opens-on",
+        mend: "write event:NAME")
+      return nil
+    }
+    return name
+  }
+
+  private mutating func gate(_ element: XMLElement) -> GateDefinition {
+    GateDefinition(
+      test: element["test"], screening: optionalID(element, "screening"),
+      mustBeValid: flag(element, "valid"), within: period(element, "within"),
+      authority: optionalID(element, "authority"), text: element.text, place: Place(element))
+  }
+
+  private mutating func repetition(_ element: XMLElement) -> RepeatDefinition {
+    RepeatDefinition(
+      every: period(element, "every") ?? .days(1),
+      from: word(element, "from", otherwise: .last), counting: text(element, "counting") ?? "",
+      authority: id(element, "authority"), place: Place(element))
+  }
+
+  private mutating func field(_ element: XMLElement) -> FieldDefinition {
+    let kind: FieldDefinition.Kind
+    switch text(element, "type") {
+    case "choice":
+      kind = .choice(
+        element.all("choice").map { choice in
+          let value = text(choice, "value") ?? ""
+          return FieldChoice(value: value, label: choice.text.isEmpty ? value : choice.text)
+        })
+    case "number": kind = .number
+    case "boolean": kind = .boolean
+    case "date": kind = .date
+    case "date-time": kind = .dateTime
+    case "agency": kind = .agency
+    case "appointment": kind = .appointment
+    default: kind = .text(maxLength: maxLength(element))
+    }
+    return FieldDefinition(
+      id: id(element), kind: kind, title: text(element, "title") ?? element["id"] ?? "",
+      isRequired: flag(element, "required"), place: Place(element))
+  }
+
+  private mutating func maxLength(_ element: XMLElement) -> Int {
+    guard let written = text(element, "max-length") else {
+      findings.append(
+        Finding(
+          id: "missing-attribute", message: "a field of type text has no \"max-length\"",
+          location: element.location,
+          mend: "say how many characters it may have: max-length=\"2000\""))
+      return FieldDefinition.greatestLength
+    }
+    guard let length = Int(written), (1...FieldDefinition.greatestLength).contains(length) else {
+      report(
+        "bad-max-length", "\"\(written)\" is no length of a text", element, "max-length",
+        mend: "write a whole number from 1 to \(FieldDefinition.greatestLength)")
+      return FieldDefinition.greatestLength
+    }
+    return length
+  }
+
+  private mutating func outcome(_ element: XMLElement) -> OutcomeDefinition {
+    OutcomeDefinition(
+      id: id(element), kind: word(element, "kind", otherwise: .completed),
+      title: text(element, "title") ?? element["id"] ?? "", targets: ids(element, "target"),
+      approver: optionalID(element, "approver"), fields: ids(element, "fields"),
+      supersedes: words(element, "supersedes"), reasons: element.all("reason").map { reason($0) },
+      gates: element.all("requires").map { gate($0) }, place: Place(element))
+  }
+
+  func reason(_ element: XMLElement) -> ReasonDefinition {
+    let code: ReasonCode = id(element)
+    return ReasonDefinition(
+      code: code, text: element.text.isEmpty ? code.rawValue : element.text, place: Place(element))
+  }
+}
+
+extension FieldDefinition {
+  /// The most characters that a text may have.
+  static let greatestLength = 20_000
+}
