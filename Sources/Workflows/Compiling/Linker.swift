@@ -1,9 +1,13 @@
+import CivilTime
 public import Deadlines
+import Expressions
+import Statecharts
 public import XMLReading
 
 /// What linking a set of definitions gave.
 public struct Linked: Sendable {
-  /// The compiled case file; nil where there is none, or it has errors.
+  /// The compiled case file, as the calendar without a say on 29 February reads it; nil where there
+  /// is none, or it has errors. A ``Workflow`` has the one that its own calendar reads.
   public let caseFile: CaseFile?
   /// The compiled calendars.
   public let calendars: [CalendarID: WorkCalendar]
@@ -11,18 +15,132 @@ public struct Linked: Sendable {
   public let workflows: [WorkflowID: Workflow]
   /// Everything found, in the order of the files.
   public let findings: [Finding]
+
+  /// Whether an error is among the findings.
+  public var hasErrors: Bool { findings.contains { $0.severity == .error } }
 }
 
 /// Resolves what definitions say of each other, checks them, and compiles them.
 public enum Linker {
   /// Checks and compiles all definitions of a set.
   public static func link(_ set: DefinitionSet) -> Linked {
-    Linked(caseFile: nil, calendars: [:], workflows: [:], findings: [])
+    var linking = Linking(set)
+    linking.linkAll()
+    return linking.linked
   }
 
   /// Checks and compiles one workflow, those it invokes or starts, and what they need: enough to
   /// open a case.
+  ///
+  /// Scenarios are left out. A workflow that is not in the set is simply missing in the result.
   public static func link(_ set: DefinitionSet, reaching workflow: WorkflowID) -> Linked {
-    Linked(caseFile: nil, calendars: [:], workflows: [:], findings: [])
+    var reached: Set<WorkflowID> = []
+    var waiting = [workflow]
+    while let id = waiting.popLast() {
+      guard reached.insert(id).inserted, let definition = set.workflow(id) else { continue }
+      waiting += definition.called
+    }
+    var part = set
+    part.workflows = set.workflows.filter { reached.contains($0.id) }
+    part.calendars = set.calendars.filter { calendar in
+      part.workflows.contains { $0.calendar == calendar.id }
+    }
+    part.scenarios = []
+    return link(part)
+  }
+}
+
+extension WorkflowDefinition {
+  /// The workflows that this one invokes or starts, each once, in document order.
+  public var called: [WorkflowID] {
+    var seen: Set<WorkflowID> = []
+    return Outline(self).called.filter { !$0.rawValue.isEmpty && seen.insert($0).inserted }
+  }
+}
+
+/// One linking: the parts as they become known.
+private struct Linking {
+  private let set: DefinitionSet
+  private var findings: [Finding] = []
+  private var calendars: [CalendarID: WorkCalendar] = [:]
+  private var caseFiles: [LeapDayBirthday: CaseFile] = [:]
+  private var caseFileHasErrors = false
+  private var workflows: [WorkflowID: Workflow] = [:]
+
+  init(_ set: DefinitionSet) {
+    self.set = set
+  }
+
+  var linked: Linked {
+    Linked(
+      caseFile: caseFileHasErrors ? nil : caseFiles[.march1], calendars: calendars,
+      workflows: workflows, findings: Array(Set(findings)).sorted())
+  }
+
+  mutating func linkAll() {
+    for calendar in set.calendars { link(calendar) }
+    linkCaseFile()
+    let drafts = set.workflows.map { WorkflowDraft($0) }
+    let charted = Dictionary(
+      drafts.map { ($0.definition.id, $0.charted) }, uniquingKeysWith: { first, _ in first })
+    for draft in drafts { link(draft, among: charted) }
+    for scenario in set.scenarios {
+      findings += ScenarioChecks(
+        scenario: scenario, set: set, caseFile: caseFiles[.march1], outlines: charted
+      ).findings
+    }
+  }
+
+  private mutating func link(_ calendar: CalendarFile) {
+    let found = CalendarChecks(calendar, among: set.calendars).findings
+    findings += found
+    do {
+      let compiled = try WorkCalendar(compiling: calendar.definition)
+      if !found.contains(where: { $0.severity == .error }), calendars[calendar.id] == nil {
+        calendars[calendar.id] = compiled
+      }
+    } catch {
+      findings += CalendarChecks.findings(error, in: calendar)
+    }
+  }
+
+  /// Compiles the case file once for each way to keep 29 February that a calendar has.
+  private mutating func linkCaseFile() {
+    for extra in set.caseFiles.dropFirst() {
+      findings.append(
+        Finding(
+          id: "second-case-file", message: "there is another case file, \"\(extra.id)\"",
+          location: extra.place.element, mend: "put all facts into one"))
+    }
+    guard let definition = set.caseFiles.first else { return }
+    var found = CaseFileChecks(definition).findings
+    let ways = Set(set.calendars.map(\.definition.leapDayBirthday)).union([.march1])
+    for way in ways {
+      let (caseFile, more) = CaseFileCompiler.compile(definition, leapDayBirthday: way)
+      caseFiles[way] = caseFile
+      found += more
+    }
+    caseFileHasErrors = found.contains { $0.severity == .error }
+    findings += found
+  }
+
+  private mutating func link(
+    _ draft: WorkflowDraft, among charted: [WorkflowID: Surroundings.Charted]
+  ) {
+    let calendar = set.calendar(draft.definition.calendar)
+    let way = calendar?.definition.leapDayBirthday ?? .march1
+    let surroundings = Surroundings(set: set, caseFile: caseFiles[way], workflows: charted)
+    let (subject, written) = draft.subject(
+      in: surroundings, calendar: calendar, leapDayBirthday: way)
+    let found = draft.findings + written + allChecks.flatMap { $0.findings(in: subject) }
+    findings += found
+    guard !found.contains(where: { $0.severity == .error }), !caseFileHasErrors,
+      let caseFile = caseFiles[way], let chart = draft.chart,
+      let workCalendar = calendars[draft.definition.calendar]
+    else { return }
+    workflows[draft.definition.id] = WorkflowAssembler(
+      subject: subject, chart: chart, builder: draft.builder, caseFile: caseFile,
+      calendar: workCalendar
+    ).workflow()
   }
 }

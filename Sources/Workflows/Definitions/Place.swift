@@ -52,3 +52,10 @@ extension Place: Located {
   /// Where the element begins.
   public var location: SourceLocation { element }
 }
+
+extension Place {
+  /// Whether an attribute is written.
+  public func has(_ attribute: String) -> Bool {
+    attributes.contains { $0.name == attribute }
+  }
+}

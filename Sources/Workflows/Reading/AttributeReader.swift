@@ -47,15 +47,18 @@ struct AttributeReader {
   }
 
   /// The ISO 8601 period of an attribute, if one is written that can be read.
-  mutating func period(_ element: XMLElement, _ name: String) -> Period? {
+  mutating func period(
+    _ element: XMLElement, _ name: String, allowingZero: Bool = false
+  ) -> Period? {
     guard let text = text(element, name) else { return nil }
     guard let period = Period(text) else {
       report(
         "bad-period", "\"\(text)\" is no period of ISO 8601", element, name,
-        mend: "write a number and a unit for each part, days before T and hours after it: P3D, PT24H")
+        mend:
+          "write a number and a unit for each part, days before T and hours after it: P3D, PT24H")
       return nil
     }
-    if period.isZero {
+    if period.isZero, !allowingZero {
       report(
         "bad-period", "\"\(text)\" is a period of no length", element, name,
         mend: "write how long it is: P3D, PT24H")

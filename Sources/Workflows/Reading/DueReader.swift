@@ -6,7 +6,7 @@ extension AttributeReader {
     DueDefinition(
       length: length(element), from: anchors(element, "from"),
       counting: text(element, "counting"), authority: id(element, "authority"),
-      warn: period(element, "warn"), isLimit: flag(element, "limit"),
+      warn: period(element, "warn", allowingZero: true), isLimit: flag(element, "limit"),
       countsBack: flag(element, "until"), notBefore: period(element, "not-before"),
       condition: element["cond"], amber: period(element, "amber"), red: period(element, "red"),
       extensions: element.all("extend").map { extend($0) },

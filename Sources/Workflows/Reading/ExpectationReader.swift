@@ -39,8 +39,8 @@ extension AttributeReader {
       opened: time(element, "opened"), due: expectedDue(element, "due"),
       firstDue: expectedDue(element, "first-due"), done: time(element, "done"),
       outcome: optionalID(element, "outcome"), reason: optionalID(element, "reason"),
-      role: optionalID(element, "role"), lateBy: period(element, "late-by"),
-      recordedLateBy: period(element, "recorded-late-by"),
+      role: optionalID(element, "role"), lateBy: period(element, "late-by", allowingZero: true),
+      recordedLateBy: period(element, "recorded-late-by", allowingZero: true),
       authority: optionalID(element, "authority"), counting: text(element, "counting"),
       supersededBy: text(element, "superseded-by"), warnFrom: time(element, "warn-from"),
       waitingFor: optionalIDs(element, "waiting-for"), place: Place(element))

@@ -1,3 +1,4 @@
+import CivilTime
 public import XMLReading
 
 /// Reads scenario files.
@@ -119,7 +120,8 @@ extension AttributeReader {
       findings.append(
         Finding(
           id: "record-without-fact", message: "nothing is recorded here",
-          location: element.location, mend: "name a fact and its value: fact=\"county\" value=\"boone\""))
+          location: element.location,
+          mend: "name a fact and its value: fact=\"county\" value=\"boone\""))
     }
     return found
   }

@@ -1,0 +1,75 @@
+import Expressions
+import Statecharts
+import XMLReading
+
+/// One rule that a workflow must keep; all rules are in ``allChecks``.
+///
+/// A check sees the workflow as written, what surrounds it, and, where there is one, its chart. It
+/// reports all that breaks its rule, each at the very attribute, and says nothing of what another
+/// rule reports. A proof over reachable states is a check like any other.
+protocol Check: Sendable {
+  func findings(in subject: WorkflowSubject) -> [Finding]
+}
+
+/// A workflow under examination, with all it is held against.
+struct WorkflowSubject {
+  let definition: WorkflowDefinition
+  let outline: Outline
+  /// What is linked with it.
+  let surroundings: Surroundings
+  /// The calendar it names, if that is there.
+  let calendar: CalendarFile?
+  /// Its chart; nil where the states have errors.
+  let chart: Chart?
+  /// Its expressions, by the place of their attribute; those with errors are missing.
+  let expressions: [SourceLocation: Expression]
+
+  /// The expression of an attribute.
+  func expression(_ place: Place, _ attribute: String) -> Expression? {
+    expressions[place.of(attribute)]
+  }
+}
+
+/// What a workflow is linked with.
+struct Surroundings {
+  let set: DefinitionSet
+  let caseFile: CaseFile?
+  let workflows: [WorkflowID: Charted]
+
+  /// A workflow as far as others may need it.
+  struct Charted {
+    let definition: WorkflowDefinition
+    let outline: Outline
+    let chart: Chart?
+  }
+}
+
+/// All rules, in the order in which they are described.
+let allChecks: [any Check] = [
+  DuplicateIDs(),
+  RoleReferences(),
+  AuthorityReferences(),
+  StepReferences(),
+  FieldReferences(),
+  RuleReferences(),
+  WorkflowReferences(),
+  ScreeningReferences(),
+  FactReferences(),
+  IdentifyingFacts(),
+  UsesAgree(),
+  StepPlacement(),
+  StepOutcomes(),
+  GateShape(),
+  DueShape(),
+  PeriodFitsRule(),
+  DateUnderClock(),
+  StepCycles(),
+  EffectiveDates(),
+  EventSources(),
+  ReservedEvents(),
+  InvocationCycles(),
+  UnreachableStates(),
+  TimeClosesDuty(),
+  DropsDuty(),
+  UnverifiedAuthorities(),
+]

@@ -1,0 +1,99 @@
+import Statecharts
+import XMLReading
+
+/// No transition ends, unsaid, another required step or an invoked run that may still be open.
+///
+/// What a transition's own event says is done is not open: the step of the outcome, and those whose
+/// `before` makes that outcome wait for them; the steps of `done.steps.STATE`; the run of
+/// `done.invoke.ID`; whatever lies within the state of `done.state.ID`. A transition that names
+/// what it ends in `supersedes` does so knowingly.
+struct DropsDuty: Check {
+  func findings(in subject: WorkflowSubject) -> [Finding] {
+    guard let departures = Departures(subject) else { return [] }
+    let byTime = subject.timeReach(departures).transitions
+    return subject.outline.transitions.indices.flatMap { index -> [Finding] in
+      let open = mayBeOpen(at: index, departures, countSteps: !byTime.contains(index))
+      return dropped(open, at: index, subject.outline)
+        + needless(open, at: index, subject.outline, departures)
+    }
+  }
+
+  /// The ids of what the transition may end while it is open, in document order.
+  private func mayBeOpen(at index: Int, _ departures: Departures, countSteps: Bool) -> [String] {
+    let outline = departures.outline
+    let left = Set(departures.states(leftBy: index))
+    guard !left.isEmpty else { return [] }
+    let events = outline.transitions[index].transition.events.map { EventNames.stem(of: $0) }
+    let steps = outline.steps.filter { entry in
+      countSteps && entry.step.isRequired && left.contains(entry.state)
+        && (events.isEmpty || events.contains { !isClosed(entry, by: $0, departures) })
+    }.map(\.step.id.rawValue)
+    let invokes = outline.invokes.filter { entry in
+      left.contains(entry.state)
+        && (events.isEmpty
+          || events.contains { event in
+            event != EventNames.invokeDone(entry.invoke.id)
+              && !isOver(entry.state, by: event, departures)
+          })
+    }.map(\.invoke.id.rawValue)
+    return steps + invokes
+  }
+
+  private func isClosed(_ entry: Outline.Step, by event: String, _ departures: Departures) -> Bool {
+    let outline = departures.outline
+    if event == EventNames.stepsDone(outline.states[entry.state].id) { return true }
+    let parts = event.split(separator: ".").map { String($0) }
+    if parts.count >= 2, parts[0] == "step" {
+      let ended = StepID(parts[1])
+      if ended == entry.step.id || entry.step.before.contains(ended) { return true }
+    }
+    return isOver(entry.state, by: event, departures)
+  }
+
+  /// Whether the state cannot be active when its `done.state` comes: of a compound state only the
+  /// final child is active then, of a parallel only its regions and their finals.
+  private func isOver(_ state: Int, by event: String, _ departures: Departures) -> Bool {
+    let chart = departures.chart
+    let prefix = "done.state."
+    guard event.hasPrefix(prefix), let done = chart.index(of: String(event.dropFirst(prefix.count)))
+    else { return false }
+    let state = StateIndex(state)
+    guard chart.isDescendant(state, of: done) else { return false }
+    return chart.states[done.rawValue].kind != .parallel
+      || chart.states[state.rawValue].parent != done
+  }
+
+  private func dropped(_ open: [String], at index: Int, _ outline: Outline) -> [Finding] {
+    let transition = outline.transitions[index].transition
+    let unsaid = open.filter { !transition.supersedes.contains($0) }
+    guard !unsaid.isEmpty else { return [] }
+    let names = unsaid.map { "\"\($0)\"" }.joined(separator: ", ")
+    let all = (transition.supersedes + unsaid).joined(separator: " ")
+    let attribute = transition.place.has("target") ? "target" : "event"
+    return [
+      Finding(
+        id: "drops-duty", message: "what may still be open would be ended here: \(names)",
+        location: transition.place.of(attribute),
+        mend: "wait for it (done.steps.STATE, done.invoke.ID), or write supersedes=\"\(all)\"")
+    ]
+  }
+
+  private func needless(
+    _ open: [String], at index: Int, _ outline: Outline, _ departures: Departures
+  ) -> [Finding] {
+    let transition = outline.transitions[index].transition
+    let left = Set(departures.states(leftBy: index))
+    // A step that is not required may be named too, for the reader's sake.
+    let optional = outline.steps.filter { left.contains($0.state) }.map(\.step.id.rawValue)
+    let known = Set(
+      outline.steps.map(\.step.id.rawValue) + outline.invokes.map(\.invoke.id.rawValue))
+    return transition.supersedes.filter { name in
+      known.contains(name) && !open.contains(name) && !optional.contains(name)
+    }.map { name in
+      Finding(
+        id: "supersedes-nothing", severity: .warning,
+        message: "\"\(name)\" cannot be open when this is taken",
+        location: transition.place.of("supersedes", word: name), mend: "leave it out")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import XMLReading
+
+/// A deadline says all that its kind needs, and nothing that its kind ignores.
+struct DueShape: Check {
+  func findings(in subject: WorkflowSubject) -> [Finding] {
+    subject.outline.steps.map(\.step).flatMap { step in
+      step.dues.flatMap { findings(of: $0) }
+    }
+  }
+
+  private func findings(of due: DueDefinition) -> [Finding] {
+    switch due.length {
+    case .missing: []
+    case .period, .on:
+      missing(["from", "counting"], in: due) + stray(["amber", "red"], in: due)
+    case .immediately: missing(["from", "amber", "red"], in: due)
+    case .asStep: stray(["amber", "red"], in: due)
+    }
+  }
+
+  private func missing(_ attributes: [String], in due: DueDefinition) -> [Finding] {
+    attributes.filter { !due.place.has($0) }.map { attribute in
+      Finding(
+        id: "missing-attribute", message: "a deadline has no \"\(attribute)\"",
+        location: due.place.element, mend: mend(attribute))
+    }
+  }
+
+  private func stray(_ attributes: [String], in due: DueDefinition) -> [Finding] {
+    attributes.filter { due.place.has($0) }.map { attribute in
+      Finding(
+        id: "stray-attribute",
+        message: "\"\(attribute)\" belongs to a deadline that is within=\"immediately\"",
+        location: due.place.of(attribute), mend: "leave it out")
+    }
+  }
+
+  private func mend(_ attribute: String) -> String {
+    switch attribute {
+    case "from": "say from when it counts: from=\"entered\""
+    case "counting": "name a counting rule of the calendar: counting=\"…\""
+    default: "say when practice shows it: \(attribute)=\"PT4H\""
+    }
+  }
+}

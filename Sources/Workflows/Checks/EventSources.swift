@@ -1,0 +1,73 @@
+import XMLReading
+
+/// Every event that is waited for can come.
+struct EventSources: Check {
+  func findings(in subject: WorkflowSubject) -> [Finding] {
+    let names = subject.eventNames
+    let anyScreening = subject.surroundings.set.instruments == nil
+    let anyFact = subject.surroundings.caseFile == nil
+    return subject.eventUses.filter { use in
+      let stem = EventNames.stem(of: use.descriptor)
+      // What was not read cannot be held against anybody.
+      if anyScreening, EventNames.matches("screening", stem) { return false }
+      if anyFact, EventNames.matches("fact", stem) { return false }
+      // A fact that is not there has a finding of its own.
+      if EventNames.matches("fact", stem), stem.split(separator: ".").count == 2 { return false }
+      return !names.contains { EventNames.matches(use.descriptor, $0) }
+    }.map { use in
+      Finding(
+        id: "event-without-source", message: "nothing can raise \"\(use.descriptor)\"",
+        location: use.location, mend: mend(use.descriptor, names))
+    }
+  }
+
+  private func mend(_ descriptor: String, _ names: [String]) -> String {
+    if let nearest = Nearest.name(to: descriptor, among: names) { return "perhaps \"\(nearest)\"" }
+    return "declare it with <event id=\"\(descriptor)\" role=\"…\"/>, or wait for an event there is"
+  }
+}
+
+extension WorkflowSubject {
+  /// The name of every event that may come to a run of this workflow.
+  var eventNames: [String] {
+    var names = definition.events.map(\.id.rawValue)
+    for action in outline.actions {
+      if case .raise(let event) = action.form { names.append(event.rawValue) }
+    }
+    for entry in outline.steps {
+      let step = entry.step
+      names += step.outcomes.map { EventNames.outcome(step.id, $0.id) }
+      names += overdueNames(of: step)
+      if step.isRequired { names.append(EventNames.stepsDone(outline.states[entry.state].id)) }
+    }
+    names += outline.timers.map { EventNames.timer($0.timer.id) }
+    names += outline.invokes.map { EventNames.invokeDone($0.invoke.id) }
+    names += outline.states.filter { state in
+      state.kind == .parallel || state.children.contains { $0.kind == .final }
+    }.map { EventNames.stateDone($0.id) }
+    names += surroundings.caseFile?.facts.map(\.eventName) ?? []
+    names += definition.nevers.map { EventNames.violated($0.id) }
+    for instrument in surroundings.set.instruments ?? [] {
+      for (result, bands) in instrument.results.sorted(by: { $0.key < $1.key }) {
+        names += bands.map {
+          EventNames.screening(instrument.purpose, result: result, band: $0)
+        }
+      }
+      names += instrument.stops.map { EventNames.screeningStopped($0) }
+    }
+    return names
+  }
+
+  /// What the passing of a step's deadlines raises.
+  func overdueNames(of step: StepDefinition) -> [String] {
+    var names: [String] = []
+    if !step.dues.isEmpty { names.append(EventNames.overdue(step.id)) }
+    let borrowed = step.dues.compactMap(\.borrowed).compactMap { outline.stepOfID[$0] }
+    if step.dues.contains(where: \.isLimit)
+      || borrowed.contains(where: { outline.steps[$0].step.dues.contains(where: \.isLimit) })
+    {
+      names.append(EventNames.overdueLimit(step.id))
+    }
+    return names
+  }
+}

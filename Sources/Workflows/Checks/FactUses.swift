@@ -1,0 +1,84 @@
+import Expressions
+import XMLReading
+
+/// One place where a workflow reads a fact.
+struct FactUse {
+  let fact: FactID
+  let location: SourceLocation
+}
+
+extension WorkflowSubject {
+  /// Every place where a fact is read by name: expressions, anchors, and events of facts.
+  var factUses: [FactUse] {
+    factsInExpressions + factsInAnchors + factsInEvents
+  }
+
+  /// The facts that expressions read, each at its dollar sign.
+  var factsInExpressions: [FactUse] {
+    writtenExpressions.flatMap { written -> [FactUse] in
+      guard let expression = expression(written.place, written.attribute) else { return [] }
+      return variables(of: expression.node).map { name, offset in
+        FactUse(fact: FactID(name), location: written.place.of(written.attribute, offset: offset))
+      }
+    }
+  }
+
+  /// The facts from which something is counted.
+  var factsInAnchors: [FactUse] {
+    outline.anchors.compactMap { use in
+      guard case .fact(let fact) = use.anchor else { return nil }
+      return FactUse(
+        fact: fact, location: use.place.of(use.attribute, word: use.anchor.description))
+    }
+  }
+
+  /// The facts whose change is waited for by name.
+  var factsInEvents: [FactUse] {
+    eventUses.compactMap { use in
+      let parts = EventNames.stem(of: use.descriptor).split(separator: ".")
+      guard parts.count == 2, parts[0] == "fact" else { return nil }
+      return FactUse(fact: FactID(String(parts[1])), location: use.location)
+    }
+  }
+
+  private func variables(of node: Node) -> [(name: String, offset: Int)] {
+    if case .variable(let name) = node.form { return [(name, node.offset)] }
+    return node.children.flatMap { variables(of: $0) }
+  }
+}
+
+/// An expression as written.
+struct WrittenExpression {
+  let text: String
+  let place: Place
+  let attribute: String
+}
+
+extension WorkflowSubject {
+  /// Every expression of the workflow.
+  var writtenExpressions: [WrittenExpression] {
+    WrittenExpression.all(of: definition, outline)
+  }
+}
+
+extension WrittenExpression {
+  /// Every expression of a workflow, in the order of its parts.
+  static func all(of definition: WorkflowDefinition, _ outline: Outline) -> [WrittenExpression] {
+    var found: [WrittenExpression] = []
+    func add(_ text: String?, _ place: Place, _ attribute: String) {
+      guard let text else { return }
+      found.append(WrittenExpression(text: text, place: place, attribute: attribute))
+    }
+    for transition in outline.transitions.map(\.transition) {
+      add(transition.condition, transition.place, "cond")
+    }
+    for step in outline.steps.map(\.step) {
+      for gate in step.gates + step.outcomes.flatMap(\.gates) {
+        add(gate.test, gate.place, "test")
+      }
+      for due in step.dues { add(due.condition, due.place, "cond") }
+    }
+    for never in definition.nevers { add(never.test, never.place, "test") }
+    return found
+  }
+}

@@ -1,0 +1,106 @@
+import Expressions
+import Statecharts
+
+/// The transitions that may be taken because time passed and for no other cause.
+///
+/// They begin with those that a deadline or timer triggers. From each one may follow, within the
+/// same macrostep: what its raised events trigger, what the ends of states trigger that it reaches,
+/// and eventless transitions that become possible by the states it enters or leaves. An invoked
+/// workflow that can end in this way raises `done.invoke` so.
+struct TimeReach {
+  private let departures: Departures
+  private let outline: Outline
+  private(set) var transitions: Set<Int> = []
+
+  init(_ departures: Departures, timeEvents: [String]) {
+    self.departures = departures
+    outline = departures.outline
+    var waiting = timeEvents.flatMap { triggered(by: $0) }
+    while let next = waiting.popLast() {
+      guard transitions.insert(next).inserted else { continue }
+      waiting += followers(of: next)
+    }
+  }
+
+  private func triggered(by event: String) -> [Int] {
+    outline.transitions.indices.filter { index in
+      outline.transitions[index].transition.events.contains { EventNames.matches($0, event) }
+    }
+  }
+
+  private func followers(of transition: Int) -> [Int] {
+    let left = departures.states(leftBy: transition)
+    let entered = departures.chart.enterable(by: transition).map(\.rawValue)
+    var actions = outline.transitions[transition].transition.actions
+    actions += left.flatMap { outline.states[$0].onExit.flatMap(\.actions) }
+    actions += entered.flatMap { outline.entryActions(of: $0) }
+    var events = actions.compactMap { action in
+      if case .raise(let event) = action.form { event.rawValue } else { nil }
+    }
+    events += entered.flatMap { ends(reachedBy: $0) }
+    let changed = Set(left + entered)
+    return events.flatMap { triggered(by: $0) }
+      + eventless(afterEntering: Set(entered), changing: changed)
+  }
+
+  /// The `done.state` events that entering a final state may raise (SCXML 3.7).
+  private func ends(reachedBy state: Int) -> [String] {
+    guard outline.states[state].kind == .final, let parent = outline.parents[state] else {
+      return []
+    }
+    var names = [EventNames.stateDone(outline.states[parent].id)]
+    if let above = outline.parents[parent], outline.states[above].kind == .parallel {
+      names.append(EventNames.stateDone(outline.states[above].id))
+    }
+    return names
+  }
+
+  /// One whose source was active before and whose condition asks for no changed state would have
+  /// been taken before.
+  private func eventless(afterEntering entered: Set<Int>, changing changed: Set<Int>) -> [Int] {
+    outline.transitions.indices.filter { index in
+      let entry = outline.transitions[index]
+      guard entry.transition.events.isEmpty else { return false }
+      if entered.contains(entry.state) { return true }
+      return departures.conditions[index]?.stateSlots.contains { changed.contains($0) } ?? false
+    }
+  }
+}
+
+extension WorkflowSubject {
+  /// The transitions of this workflow that time alone may bring about.
+  func timeReach(_ departures: Departures) -> TimeReach {
+    TimeReach(departures, timeEvents: timeEvents(visiting: [definition.id]))
+  }
+
+  /// The events that come because time passed.
+  private func timeEvents(visiting: Set<WorkflowID>) -> [String] {
+    var names = outline.steps.flatMap { overdueNames(of: $0.step) }
+    names += outline.timers.map { EventNames.timer($0.timer.id) }
+    names += outline.invokes.filter { entry in
+      guard !visiting.contains(entry.invoke.workflow),
+        let other = surroundings.subject(entry.invoke.workflow)
+      else { return false }
+      return other.endsByTime(visiting: visiting.union([entry.invoke.workflow]))
+    }.map { EventNames.invokeDone($0.invoke.id) }
+    return names
+  }
+
+  private func endsByTime(visiting: Set<WorkflowID>) -> Bool {
+    guard let departures = Departures(self) else { return false }
+    let reach = TimeReach(departures, timeEvents: timeEvents(visiting: visiting))
+    return reach.transitions.contains { transition in
+      departures.chart.enterable(by: transition).contains { outline.isTopFinal($0.rawValue) }
+    }
+  }
+}
+
+extension Surroundings {
+  /// Another workflow, to be examined as far as its states and steps go.
+  func subject(_ id: WorkflowID) -> WorkflowSubject? {
+    guard let other = workflows[id] else { return nil }
+    return WorkflowSubject(
+      definition: other.definition, outline: other.outline, surroundings: self,
+      calendar: set.calendar(other.definition.calendar), chart: other.chart, expressions: [:])
+  }
+}

@@ -1,0 +1,54 @@
+import XMLReading
+
+/// Every workflow that is invoked or started is there, and may be.
+struct WorkflowReferences: Check {
+  func findings(in subject: WorkflowSubject) -> [Finding] {
+    var findings = subject.outline.invokes.flatMap { entry in
+      check(entry.invoke.workflow, entry.invoke.place, invoked: true, in: subject)
+    }
+    for action in subject.outline.actions {
+      if case .start(let workflow) = action.form {
+        findings += check(workflow, action.place, invoked: false, in: subject)
+      }
+    }
+    return findings
+  }
+
+  private func check(
+    _ id: WorkflowID, _ place: Place, invoked: Bool, in subject: WorkflowSubject
+  ) -> [Finding] {
+    guard !id.rawValue.isEmpty else { return [] }
+    let set = subject.surroundings.set
+    guard let other = set.workflow(id) else {
+      let known = set.workflows.map(\.id.rawValue)
+      return [
+        Finding(
+          id: "unknown-workflow", message: "there is no workflow \"\(id)\"",
+          location: place.of("workflow"),
+          mend: Nearest.mend(id.rawValue, among: known, kind: "workflow"))
+      ]
+    }
+    // A run that a person may begin by hand may also be started; only an invoked one has a parent.
+    let fits = other.opens == .invoked || (!invoked && other.opens == .byHand)
+    guard !fits else { return [] }
+    return [
+      Finding(
+        id: "opens-mismatch",
+        message: "the workflow \"\(id)\" opens=\"\(other.opens.rawValue)\" and is "
+          + (invoked ? "invoked here" : "started here"),
+        location: place.of("workflow"),
+        mend: invoked
+          ? "write opens=\"invoked\" there" : "write opens=\"invoked\" or opens=\"by-hand\" there")
+    ]
+  }
+}
+
+extension Outline {
+  /// The workflows that this one invokes or starts.
+  var called: [WorkflowID] {
+    invokes.map(\.invoke.workflow)
+      + actions.compactMap { action in
+        if case .start(let workflow) = action.form { workflow } else { nil }
+      }
+  }
+}

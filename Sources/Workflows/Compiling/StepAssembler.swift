@@ -1,0 +1,123 @@
+import CivilTime
+import Deadlines
+import Expressions
+import Statecharts
+
+extension WorkflowAssembler {
+  /// The compiled step at a place of the outline.
+  func step(_ place: Int) -> Step {
+    let entry = subject.outline.steps[place]
+    let written = entry.step
+    let all = subject.outline.steps.map(\.step)
+    let gates = written.gates.compactMap { gate($0) }
+    let dues = written.dues.flatMap { self.dues($0, depth: all.count) }
+    return Step(
+      index: StepIndex(place), id: written.id, state: StateIndex(entry.state), kind: written.kind,
+      title: written.title, text: written.text, roles: written.roles, all: written.all,
+      isRequired: written.isRequired, to: written.to, service: written.service,
+      answers: written.answers.flatMap { stepIndex($0) },
+      answeredBy: all.indices.filter { all[$0].answers == written.id }.map { StepIndex($0) },
+      opensOn: written.opensOn.flatMap { watch(EventName(EventNames.stem(of: $0.rawValue))) },
+      before: written.before.compactMap { stepIndex($0) },
+      after: all.indices.filter { all[$0].before.contains(written.id) }.map { StepIndex($0) },
+      repetition: written.repetition.map { repetition($0, dues) }, gates: gates, dues: dues,
+      fields: written.fields.map { field in
+        Field(id: field.id, kind: field.kind, title: field.title, isRequired: field.isRequired)
+      },
+      outcomes: written.outcomes.enumerated().map { outcome($1, index: $0, of: written, gates) },
+      overdue: event(EventNames.overdue(written.id)),
+      overdueLimit: event(EventNames.overdueLimit(written.id)), place: written.place)
+  }
+
+  private func outcome(
+    _ written: OutcomeDefinition, index: Int, of step: StepDefinition, _ gates: [Gate]
+  ) -> Outcome {
+    Outcome(
+      index: index, id: written.id, kind: written.kind, title: written.title,
+      reasons: written.reasons, approver: written.approver,
+      requiredFields: step.fields.indices.filter { field in
+        step.fields[field].isRequired || written.fields.contains(step.fields[field].id)
+      }, gates: gates + written.gates.compactMap { gate($0) }, hasTarget: !written.targets.isEmpty,
+      event: event(EventNames.outcome(step.id, written.id)), place: written.place)
+  }
+
+  private func gate(_ written: GateDefinition) -> Gate? {
+    let form: Gate.Form
+    if let purpose = written.screening {
+      form = .screening(purpose, mustBeValid: written.mustBeValid, within: written.within)
+    } else if let test = subject.expression(written.place, "test") {
+      form = .test(test)
+    } else {
+      return nil
+    }
+    return Gate(
+      form: form, authority: written.authority.map { authority($0) },
+      text: written.text.isEmpty ? written.test ?? "" : written.text, place: written.place)
+  }
+
+  private func repetition(_ written: RepeatDefinition, _ dues: [Due]) -> Repetition {
+    Repetition(
+      every: written.every, from: written.from, anchors: dues.first?.from ?? [.entered],
+      counting: RuleID(rawValue: written.counting), authority: authority(written.authority))
+  }
+
+  /// The deadlines that one `due` stands for: itself, or each of the step's that it borrows.
+  private func dues(_ written: DueDefinition, depth: Int) -> [Due] {
+    let length: Due.Length
+    switch written.length {
+    case .period(let period): length = .period(period)
+    case .on(let month, let day): length = .on(month: month, day: day)
+    case .immediately:
+      guard let amber = written.amber, let red = written.red else { return [] }
+      length = .immediately(amber: amber, red: red)
+    case .asStep(let step):
+      guard depth > 0, let lender = subject.outline.stepOfID[step] else { return [] }
+      return subject.outline.steps[lender].step.dues.flatMap { lent in
+        dues(lent, depth: depth - 1).map { borrow($0, from: StepIndex(lender), for: written) }
+      }
+    case .missing: return []
+    }
+    let clock = subject.calendar.flatMap { ClockRule.of($0) } ?? ""
+    return [
+      Due(
+        length: length, from: anchors(written.from),
+        counting: RuleID(rawValue: written.counting ?? clock),
+        authority: authority(written.authority), warn: written.warn, isLimit: written.isLimit,
+        countsBack: written.countsBack, notBefore: written.notBefore,
+        condition: condition(written), extensions: written.extensions.map { extend($0) },
+        stops: written.stops.map { stop($0) }, borrowedFrom: nil, place: written.place)
+    ]
+  }
+
+  /// Another step's deadline with what the borrowing `due` says itself in its place.
+  private func borrow(_ lent: Due, from lender: StepIndex, for written: DueDefinition) -> Due {
+    Due(
+      length: lent.length, from: written.from.isEmpty ? lent.from : anchors(written.from),
+      counting: written.counting.map { RuleID(rawValue: $0) } ?? lent.counting,
+      authority: authority(written.authority), warn: written.warn ?? lent.warn,
+      isLimit: written.isLimit || lent.isLimit,
+      countsBack: written.place.has("until") ? written.countsBack : lent.countsBack,
+      notBefore: written.notBefore ?? lent.notBefore,
+      condition: written.condition == nil ? lent.condition : condition(written),
+      extensions: written.extensions.isEmpty
+        ? lent.extensions : written.extensions.map { extend($0) },
+      stops: written.stops.isEmpty ? lent.stops : written.stops.map { stop($0) },
+      borrowedFrom: lender, place: written.place)
+  }
+
+  private func condition(_ written: DueDefinition) -> Expression? {
+    written.condition == nil ? nil : subject.expression(written.place, "cond")
+  }
+
+  private func extend(_ written: ExtendDefinition) -> Extension {
+    Extension(
+      upTo: written.upTo, approvers: written.approvers, authority: authority(written.authority),
+      reasons: written.reasons)
+  }
+
+  private func stop(_ written: StopDefinition) -> ClockStop {
+    ClockStop(
+      from: anchors(written.from), until: anchors(written.until),
+      authority: authority(written.authority), limit: written.limit)
+  }
+}

@@ -1,0 +1,150 @@
+import CivilTime
+import Deadlines
+import Expressions
+import Statecharts
+import XMLReading
+
+/// Puts a workflow without errors together: every name becomes an index.
+struct WorkflowAssembler {
+  let subject: WorkflowSubject
+  let chart: Chart
+  let builder: ChartBuilder
+  let caseFile: CaseFile
+  let calendar: WorkCalendar
+
+  private let outline: Outline
+  private let authorityOfID: [AuthorityID: Int]
+  private let watched: [EventName]
+  private let watchOfName: [String: Int]
+
+  init(
+    subject: WorkflowSubject, chart: Chart, builder: ChartBuilder, caseFile: CaseFile,
+    calendar: WorkCalendar
+  ) {
+    self.subject = subject
+    self.chart = chart
+    self.builder = builder
+    self.caseFile = caseFile
+    self.calendar = calendar
+    outline = subject.outline
+    authorityOfID = Dictionary(
+      subject.definition.authorities.enumerated().map { ($1.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    var watched: [EventName] = []
+    var places: [String: Int] = [:]
+    for event in WorkflowAssembler.watchedEvents(of: subject.outline)
+    where places[event.rawValue] == nil {
+      places[event.rawValue] = watched.count
+      watched.append(event)
+    }
+    self.watched = watched
+    watchOfName = places
+  }
+
+  /// The compiled workflow; nil only if an error was overlooked.
+  func workflow() -> Workflow? {
+    let definition = subject.definition
+    let guards = builder.guards.compactMap { index in
+      subject.expression(outline.transitions[index].transition.place, "cond")
+    }
+    let nevers = definition.nevers.enumerated().compactMap { never($1, index: $0) }
+    guard guards.count == builder.guards.count, nevers.count == definition.nevers.count else {
+      return nil
+    }
+    let steps = outline.steps.indices.map { step($0) }
+    return Workflow(
+      definition: definition, caseFile: caseFile, calendar: calendar, chart: chart, guards: guards,
+      actions: builder.actions, authorities: definition.authorities, steps: steps,
+      invokes: outline.invokes.enumerated().map { invoke($1, index: $0) },
+      timers: outline.timers.enumerated().map { timer($1, index: $0) }, nevers: nevers,
+      namedEvents: definition.events.map { event in
+        NamedEvent(
+          id: event.id, roles: event.roles, title: event.title, text: event.text,
+          event: self.event(event.id.rawValue))
+      }, watchedEvents: watched,
+      factsUsed: Set(subject.factUses.compactMap { caseFile.factIndex($0.fact) }).sorted(),
+      places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
+      watchOfName: watchOfName, stepsOpenedByWatch: openedByWatch(steps),
+      factEvents: caseFile.facts.map { event($0.eventName) })
+  }
+
+  private static func watchedEvents(of outline: Outline) -> [EventName] {
+    outline.steps.compactMap { $0.step.opensOn }.map { EventName(EventNames.stem(of: $0.rawValue)) }
+      + outline.anchors.compactMap { use in
+        if case .event(let event) = use.anchor { event } else { nil }
+      }
+  }
+
+  func event(_ name: String) -> ChartEvent {
+    ChartEvent(name: name, index: chart.event(named: name))
+  }
+
+  func authority(_ id: AuthorityID) -> Int { authorityOfID[id] ?? 0 }
+
+  func stepIndex(_ id: StepID) -> StepIndex? { outline.stepOfID[id].map { StepIndex($0) } }
+
+  func watch(_ event: EventName) -> Int? { watchOfName[event.rawValue] }
+
+  func anchors(_ written: [WrittenAnchor]) -> [AnchorSource] {
+    written.compactMap { anchor in
+      switch anchor {
+      case .entered: .entered
+      case .started: .started
+      case .caseOpened: .caseOpened
+      case .done(let step): stepIndex(step).map { .done($0) }
+      case .fact(let fact): caseFile.factIndex(fact).map { .fact(slot: $0, isDate: isDate($0)) }
+      case .event(let event): watch(event).map { .event($0) }
+      }
+    }
+  }
+
+  private func isDate(_ slot: Int) -> Bool {
+    switch caseFile.facts[slot].type {
+    case .date, .dateTime: true
+    default: false
+    }
+  }
+
+  private func never(_ written: NeverDefinition, index: Int) -> Never? {
+    subject.expression(written.place, "test").map { test in
+      Never(
+        index: index, id: written.id, test: test, authority: authority(written.authority),
+        text: written.text, violated: event(EventNames.violated(written.id)))
+    }
+  }
+
+  private func invoke(_ entry: Outline.Invoke, index: Int) -> Invoke {
+    Invoke(
+      index: index, id: entry.invoke.id, state: StateIndex(entry.state),
+      workflow: entry.invoke.workflow, title: entry.invoke.title,
+      done: event(EventNames.invokeDone(entry.invoke.id)))
+  }
+
+  private func timer(_ entry: Outline.Timer, index: Int) -> Timer {
+    let timer = entry.timer
+    return Timer(
+      index: index, id: timer.id, state: StateIndex(entry.state), within: timer.within,
+      from: anchors(timer.from), counting: RuleID(rawValue: timer.counting),
+      authority: authority(timer.authority), event: event(EventNames.timer(timer.id)))
+  }
+
+  private func openedByWatch(_ steps: [Step]) -> [[StepIndex]] {
+    watched.indices.map { watch in steps.filter { $0.opensOn == watch }.map(\.index) }
+  }
+
+  private func places(_ steps: [Step]) -> StatePlaces {
+    var places = StatePlaces()
+    for (place, state) in outline.states.enumerated() {
+      let here = steps.filter { $0.state.rawValue == place }
+      let required = here.filter(\.isRequired).map(\.index)
+      places.titles.append(state.title)
+      places.steps.append(here.map(\.index))
+      places.entrySteps.append(here.filter { $0.opensOn == nil }.map(\.index))
+      places.requiredSteps.append(required)
+      places.invokes.append(outline.invokes.indices.filter { outline.invokes[$0].state == place })
+      places.timers.append(outline.timers.indices.filter { outline.timers[$0].state == place })
+      places.stepsDone.append(required.isEmpty ? nil : event(EventNames.stepsDone(state.id)))
+    }
+    return places
+  }
+}
