@@ -1,4 +1,5 @@
 import CivilTime
+import Deadlines
 import Expressions
 import XMLReading
 
@@ -87,7 +88,8 @@ struct ScenarioChecks {
             written.fact.rawValue, among: caseFile.facts.map(\.id.rawValue), kind: "fact"))
       ]
     }
-    let zone = set.workflow(scenario.workflow).flatMap { set.calendar($0.calendar) }?.definition.zone
+    let zone = set.workflow(scenario.workflow).flatMap { set.calendar($0.calendar) }?.definition
+      .zone
     do {
       _ = try caseFile.facts[slot].entry(from: written.value, zone: zone, allowingRetired: true)
       return []

@@ -85,9 +85,10 @@ private struct Linking {
       drafts.map { ($0.definition.id, $0.charted) }, uniquingKeysWith: { first, _ in first })
     for draft in drafts { link(draft, among: charted) }
     for scenario in set.scenarios {
-      findings += ScenarioChecks(
-        scenario: scenario, set: set, caseFile: caseFiles[.march1], outlines: charted
-      ).findings
+      findings +=
+        ScenarioChecks(
+          scenario: scenario, set: set, caseFile: caseFiles[.march1], outlines: charted
+        ).findings
     }
   }
 
