@@ -18,9 +18,12 @@ public struct Instrument: Sendable {
   let stops: [CompiledExpression]
   /// For each result, the slot of its score.
   let resultScores: [Int]
-  /// Items and scores, each after what it depends on.
-  let plan: [PlanStep]
+  /// Which items and scores depend on which.
+  let dependencies: Dependencies
   let slots: Slots
+
+  /// Items and scores, each after what it depends on.
+  var plan: [PlanStep] { dependencies.order }
 
   /// The definition's id.
   public var id: InstrumentID { definition.id }

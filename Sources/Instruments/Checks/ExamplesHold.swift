@@ -1,0 +1,99 @@
+import CivilTime
+import XMLReading
+
+/// Every worked example comes out as it says.
+enum ExamplesHold: InstrumentRule {
+  static func findings(in instrument: Instrument) -> [Finding] {
+    instrument.definition.examples.flatMap { findings(of: $0, in: instrument) }
+  }
+
+  private static func findings(
+    of example: ExampleDefinition, in instrument: Instrument
+  ) -> [Finding] {
+    var given: [GivenAnswer] = []
+    var findings: [Finding] = []
+    for written in example.answers {
+      let item = instrument.item(written.item.id)
+      guard let item, let answer = item.answer(written: written.value) else {
+        findings.append(
+          unfit(example, "“\(written.value)” is no \(item?.kind.rawValue ?? "answer")", written))
+        continue
+      }
+      given.append(GivenAnswer(item.id, answer))
+    }
+    guard findings.isEmpty else { return findings }
+    // Only formulas look at the day, and an example for those names it.
+    let context = ScreeningContext(
+      day: example.day ?? Day(number: 0), born: example.born, sex: example.sex)
+    do throws(AnswerErrors) {
+      let result = try instrument.evaluate(answers: given, context: context)
+      return example.expectations.compactMap { failure(of: $0, in: result, example) }
+    } catch {
+      return error.errors.map { fault in
+        let written = example.answers.last { $0.item.id == fault.item }
+        return unfit(example, fault.message, written)
+      }
+    }
+  }
+
+  private static func unfit(
+    _ example: ExampleDefinition, _ message: String, _ written: ExampleDefinition.WrittenAnswer?
+  ) -> Finding {
+    Finding(
+      id: "example-answer-unfit", message: "example \(example.id): \(message)",
+      location: written?.location ?? example.location, mend: "write an answer that the item takes")
+  }
+
+  private static func failure(
+    of expectation: ExampleDefinition.Expectation, in result: ScreeningResult,
+    _ example: ExampleDefinition
+  ) -> Finding? {
+    switch expectation {
+    case .score(let score, let value):
+      return failure(
+        example, "score \(score.id)", .number(value), result.score(score.id), score.location)
+    case .scoreRange(let score, let low, let high):
+      let expected: ScoreValue = low <= high ? ScoreValue(low...high) : .none(.missingAnswers)
+      return failure(
+        example, "score \(score.id)", expected, result.score(score.id), score.location)
+    case .result(let named, let band):
+      let actual = result.band(named.id)
+      guard actual != band?.id else { return nil }
+      return failure(
+        example, "result \(named.id)", actual ?? BandDefinition.undetermined,
+        band?.id ?? BandDefinition.undetermined, named.location)
+    case .stopped(let stop):
+      guard result.stopped != stop.id else { return nil }
+      return failure(
+        example, "stop", result.stopped?.rawValue ?? "none", stop.id.rawValue, stop.location)
+    }
+  }
+
+  private static func failure(
+    _ example: ExampleDefinition, _ what: String, _ expected: ScoreValue, _ actual: ScoreValue?,
+    _ location: SourceLocation
+  ) -> Finding? {
+    guard let actual, actual != expected else { return nil }
+    return failure(example, what, actual.words, expected.words, location)
+  }
+
+  private static func failure(
+    _ example: ExampleDefinition, _ what: String, _ actual: some CustomStringConvertible,
+    _ expected: some CustomStringConvertible, _ location: SourceLocation
+  ) -> Finding {
+    Finding(
+      id: "example-fails",
+      message: "example \(example.id): \(what) is \(actual), not \(expected)", location: location,
+      mend: "see which of the definition and the example is as published")
+  }
+}
+
+extension ScoreValue {
+  fileprivate var words: String {
+    switch self {
+    case .number(let number): "\(number)"
+    case .range(let range): "\(range.lowerBound) to \(range.upperBound)"
+    case .none(let why): "none (\(why.rawValue))"
+    }
+  }
+}

@@ -1,0 +1,224 @@
+/// Which values each score of an instrument can have.
+///
+/// Where the answers a score depends on are few, all are tried. Where they are many, the values are
+/// built up item by item, which is exact as long as no input depends on another; else it may give
+/// values too many, never too few. Of a formula over many answers nothing is said.
+struct ReachableScores {
+  /// The values of one score.
+  struct Values {
+    /// All it can have, and perhaps some that it cannot; nil where nothing can be said.
+    var values: Set<Int>?
+    /// Whether each of them can indeed be had.
+    var isExact: Bool
+    /// Why some complete set of answers gives no score.
+    var fault: NoScore?
+
+    static let unknown = Values(values: nil, isExact: false, fault: nil)
+  }
+
+  /// The most ways to answer that are tried one by one.
+  static let mostTried = 20_000
+  /// The most values that are kept for one score.
+  static let mostValues = 200_000
+
+  /// By score slot.
+  private(set) var byScore: [Values]
+
+  init(_ instrument: Instrument) {
+    byScore = Array(repeating: .unknown, count: instrument.scores.count)
+    for step in instrument.plan {
+      guard case .score(let slot) = step else { continue }
+      byScore[slot] =
+        ReachableScores.tried(slot, in: instrument) ?? built(slot, in: instrument)
+    }
+  }
+
+  // MARK: All answers tried
+
+  private static func tried(_ slot: Int, in instrument: Instrument) -> Values? {
+    let plan = instrument.scores[slot].plan
+    let items = plan.itemSlots
+    let countsMissing = plan.contains { step in
+      guard case .score(let slot) = step else { return false }
+      switch instrument.scores[slot].missing {
+      case .zero, .prorate: return true
+      case .refuse, .range: return false
+      }
+    }
+    guard
+      let ways = Ways(
+        of: items, in: instrument, withMissing: countsMissing, limit: mostTried)
+    else { return nil }
+    var reached = Values(values: [], isExact: true, fault: nil)
+    for way in 0..<ways.count {
+      var evaluator = Evaluator(
+        instrument, sheet: ways.sheet(way, of: instrument), context: nil, unansweredIsOpen: false)
+      evaluator.run(plan)
+      switch evaluator.scores[slot] {
+      case .number(let number): reached.values?.insert(number)
+      case .range(let range):
+        guard ways.isComplete(way) else { continue }
+        guard range.count <= mostValues else { return .unknown }
+        // Something beside the answers, such as a date of birth, leaves it open.
+        reached.isExact = false
+        reached.values?.formUnion(range)
+      case .none(.missingAnswers):
+        if ways.isComplete(way) { return .unknown }
+      case .none(let why):
+        if ways.isComplete(way) { reached.fault = why }
+      }
+    }
+    return reached
+  }
+
+  // MARK: Values built up
+
+  private func built(_ slot: Int, in instrument: Instrument) -> Values {
+    let score = instrument.scores[slot]
+    var inputs: [Set<Int>] = []
+    for item in score.items {
+      guard var points = instrument.points(of: item, as: score.form) else { return .unknown }
+      let isOptional = instrument.items[item].relevant != nil
+      if case .zero = score.missing { points.insert(0) } else if isOptional { points.insert(0) }
+      inputs.append(points)
+    }
+    for other in score.scores {
+      guard var values = byScore[other].values else { return .unknown }
+      if case .count(.atLeast(let least)) = score.form {
+        values = Set(values.map { $0 >= least ? 1 : 0 })
+      } else if case .any(.atLeast(let least)) = score.form {
+        values = Set(values.map { $0 >= least ? 1 : 0 })
+      }
+      inputs.append(values)
+    }
+    let isExact = isIndependent(score, in: instrument)
+    if case .prorate(let most) = score.missing {
+      return .init(values: prorated(inputs, most), isExact: isExact, fault: nil)
+    }
+    switch score.form {
+    case .sum, .count:
+      return .init(values: sums(inputs), isExact: isExact, fault: nil)
+    case .maximum, .any:
+      return .init(values: extremes(inputs, max), isExact: isExact, fault: nil)
+    case .minimum:
+      return .init(values: extremes(inputs, min), isExact: isExact, fault: nil)
+    case .level(let steps):
+      guard let numbers = inputs.first else { return .unknown }
+      let levels = numbers.map { number in steps.first { $0.contains(number) }?.value }
+      return .init(
+        values: Set(levels.compactMap { $0 }), isExact: isExact,
+        fault: isExact && levels.contains(nil) ? .noLevel : nil)
+    case .formula:
+      return .unknown
+    }
+  }
+
+  /// Whether each input can have each of its values whatever the others have.
+  private func isIndependent(_ score: CompiledScore, in instrument: Instrument) -> Bool {
+    let own = score.plan.itemSlots
+    guard own.allSatisfy({ instrument.items[$0].relevant == nil }) else { return false }
+    let others = score.scores.map { instrument.scores[$0].plan.itemSlots }
+    return score.scores.allSatisfy { byScore[$0].isExact }
+      && score.items.count + others.map(\.count).reduce(0, +) == own.count
+  }
+
+  private func sums(_ inputs: [Set<Int>]) -> Set<Int>? {
+    var sums: Set<Int> = [0]
+    for input in inputs {
+      var next: Set<Int> = []
+      for sum in sums {
+        for value in input { next.insert(sum + value) }
+        if next.count > ReachableScores.mostValues { return nil }
+      }
+      sums = next
+    }
+    return sums
+  }
+
+  /// The extreme of the inputs is each value that one has and all others can be kept behind.
+  private func extremes(_ inputs: [Set<Int>], _ pick: (Int, Int) -> Int) -> Set<Int>? {
+    guard let first = inputs.first else { return [0] }
+    return inputs.dropFirst().reduce(first) { reached, input in
+      var next: Set<Int> = []
+      for value in Set(reached).union(input) {
+        let byReached = reached.contains(value) && input.contains { pick(value, $0) == value }
+        let byInput = input.contains(value) && reached.contains { pick(value, $0) == value }
+        if byReached || byInput { next.insert(value) }
+      }
+      return next
+    }
+  }
+
+  private func prorated(_ inputs: [Set<Int>], _ most: Int) -> Set<Int>? {
+    struct Partial: Hashable {
+      var sum: Int
+      var missing: Int
+    }
+    var partials: Set<Partial> = [Partial(sum: 0, missing: 0)]
+    for input in inputs {
+      var next: Set<Partial> = []
+      for partial in partials {
+        for value in input {
+          next.insert(Partial(sum: partial.sum + value, missing: partial.missing))
+        }
+        if partial.missing < most {
+          next.insert(Partial(sum: partial.sum, missing: partial.missing + 1))
+        }
+        if next.count > ReachableScores.mostValues { return nil }
+      }
+      partials = next
+    }
+    let answered = { (partial: Partial) in inputs.count - partial.missing }
+    return Set(
+      partials.filter { answered($0) > 0 }.map {
+        roundedHalfUp($0.sum * inputs.count, over: answered($0))
+      })
+  }
+}
+
+extension [PlanStep] {
+  /// The items among the steps.
+  var itemSlots: [Int] {
+    compactMap { step in
+      if case .item(let slot) = step { return slot }
+      return nil
+    }
+  }
+}
+
+extension Instrument {
+  /// What an item can bring to a score; nil where there is no end of it.
+  fileprivate func points(of slot: Int, as form: CompiledScore.Form) -> Set<Int>? {
+    let item = definition.items[slot]
+    if case .count(.options(let options)) = form { return indicator(item, options) }
+    if case .any(.options(let options)) = form { return indicator(item, options) }
+    let points: Set<Int>
+    switch item.kind {
+    case .choice: points = Set(item.options.map { $0.points ?? 0 })
+    case .choices:
+      var sums: Set<Int> = [0]
+      for option in item.options {
+        sums.formUnion(sums.map { $0 + (option.points ?? 0) })
+        if sums.count > ReachableScores.mostValues { return nil }
+      }
+      points = sums
+    case .number:
+      guard let low = item.minimum, let high = item.maximum, low <= high,
+        high - low < ReachableScores.mostValues
+      else { return nil }
+      points = Set(low...high)
+    case .date, .text: return nil
+    }
+    switch form {
+    case .count(.atLeast(let least)), .any(.atLeast(let least)):
+      return Set(points.map { $0 >= least ? 1 : 0 })
+    default:
+      return points
+    }
+  }
+
+  private func indicator(_ item: ItemDefinition, _ options: Set<OptionID>) -> Set<Int> {
+    let counts = item.options.map { options.contains($0.id) ? 1 : 0 }
+    return Set(item.kind == .choices ? counts + [0] : counts)
+  }
+}

@@ -1,0 +1,55 @@
+import Expressions
+import XMLReading
+
+/// An item's condition reads items that were asked before it; and nothing depends on itself.
+enum RelevanceLooksBack: DefinitionRule {
+  static func findings(in definition: InstrumentDefinition) -> [Finding] {
+    var later = Set(definition.items.filter { $0.asked == .inOrder }.map(\.id.rawValue))
+    return definition.items.flatMap { item -> [Finding] in
+      later.remove(item.id.rawValue)
+      guard let relevant = item.relevant else { return [] }
+      return relevant.names.filter { later.contains($0) }.map { name in
+        Finding(
+          id: "relevant-looks-ahead", severity: .warning,
+          message: "whether \(item.id) is asked depends on \(name), which is asked after it",
+          at: relevant, mend: "put the item after \(name)")
+      }
+    }
+  }
+}
+
+extension WrittenExpression {
+  /// The names after its dollar signs, each once, whether they lead anywhere or not.
+  var names: [String] {
+    var names: [String] = []
+    for part in text.split(separator: "$", omittingEmptySubsequences: false).dropFirst() {
+      let name = String(part.prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
+      if !name.isEmpty, !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+}
+
+extension Dependencies {
+  /// The circle, if there is one.
+  func findings(in definition: InstrumentDefinition) -> [Finding] {
+    guard let first = circle.first else { return [] }
+    func name(_ step: PlanStep) -> String {
+      switch step {
+      case .item(let slot): definition.items[slot].id.rawValue
+      case .score(let slot): definition.scores[slot].id.rawValue
+      }
+    }
+    let location =
+      switch first {
+      case .item(let slot): definition.items[slot].location
+      case .score(let slot): definition.scores[slot].location
+      }
+    return [
+      Finding(
+        id: "dependency-circle", message: "“\(name(first))” depends on itself", location: location,
+        notes: [circle.map(name).joined(separator: " reads ")],
+        mend: "take one of them out of the circle")
+    ]
+  }
+}

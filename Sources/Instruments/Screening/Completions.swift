@@ -1,0 +1,93 @@
+/// Ways to answer what is missing.
+struct Completions {
+  /// The items that are missing.
+  let slots: [Int]
+  /// For each of them, the answers it could have.
+  let answers: [[Answer]]
+  /// How many ways there are.
+  let count: Int
+
+  /// All ways to answer some items; nil where there are more than `limit`, or no end of them.
+  init?(of slots: [Int], in instrument: Instrument, limit: Int) {
+    var answers: [[Answer]] = []
+    var count = 1
+    for slot in slots {
+      guard let domain = instrument.definition.items[slot].everyAnswer(limit: limit) else {
+        return nil
+      }
+      count *= domain.count
+      guard count <= limit else { return nil }
+      answers.append(domain)
+    }
+    self.slots = slots
+    self.answers = answers
+    self.count = count
+  }
+
+  /// Fills a sheet in the way of this number.
+  func fill(_ sheet: inout AnswerSheet, way number: Int) {
+    var rest = number
+    for (slot, domain) in zip(slots, answers) {
+      sheet.answers[slot] = domain[rest % domain.count]
+      rest /= domain.count
+    }
+  }
+}
+
+extension ItemDefinition {
+  /// Every answer it takes, non-answers apart; nil where there are more than `limit`.
+  func everyAnswer(limit: Int) -> [Answer]? {
+    switch kind {
+    case .choice:
+      return options.map { .option($0.id) }
+    case .choices:
+      guard options.count < 20, 1 << options.count <= limit else { return nil }
+      return (0..<(1 << options.count)).map { bits in
+        .options(
+          Set(options.indices.filter { bits & (1 << $0) != 0 }.map { options[$0].id }))
+      }
+    case .number:
+      guard let minimum, let maximum, minimum <= maximum, maximum - minimum < limit else {
+        return nil
+      }
+      return (minimum...maximum).map { .number(Double($0)) }
+    case .date, .text:
+      return nil
+    }
+  }
+}
+
+extension Evaluator {
+  /// How many completions are tried before the bounds of the single inputs must do.
+  static let mostCompletions = 4_096
+
+  /// The least and greatest value of a score over all completions of what is missing.
+  ///
+  /// A completion gives every missing item that the score depends on one of its answers, and
+  /// leaves every given answer in place: one that would make an answered item irrelevant is none.
+  /// Nil where completions cannot settle it (there are too many, or something beside the answers
+  /// is unknown); the bounds of the single inputs then stand, which are never too narrow.
+  func overCompletions(of slot: Int) -> ScoreValue? {
+    let score = instrument.scores[slot]
+    let missing = score.closure.filter { isMissing($0) }
+    guard !missing.isEmpty,
+      let completions = Completions(
+        of: missing, in: instrument, limit: Evaluator.mostCompletions)
+    else { return nil }
+    let filled = Set(missing)
+    var low: Int?
+    var high: Int?
+    for way in 0..<completions.count {
+      var other = self
+      other.settledRelevance = nil
+      completions.fill(&other.sheet, way: way)
+      other.run(score.plan)
+      if other.irrelevantAnswers.contains(where: { !filled.contains($0) }) { continue }
+      guard let number = other.scores[slot].number else { return nil }
+      low = min(low ?? number, number)
+      high = max(high ?? number, number)
+    }
+    guard let low, let high else { return nil }
+    return ScoreValue(low...high)
+  }
+}

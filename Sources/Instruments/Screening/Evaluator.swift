@@ -1,0 +1,131 @@
+import CivilTime
+import Expressions
+
+/// Works out relevance, points and scores from a sheet of answers, in the order of the plan.
+struct Evaluator {
+  let instrument: Instrument
+  /// Whether an item without any answer may still get one, so that no rule for missing answers
+  /// applies to it yet: during a screening, and for good once asking has stopped.
+  let unansweredIsOpen: Bool
+  /// The relevance to go by, where it has been settled before.
+  var settledRelevance: [Truth]?
+  var sheet: AnswerSheet
+  var relevance: [Truth]
+  var environment: AnswerEnvironment
+  var scores: [ScoreValue]
+
+  init(
+    _ instrument: Instrument, sheet: AnswerSheet, context: ScreeningContext?,
+    unansweredIsOpen: Bool, settledRelevance: [Truth]? = nil
+  ) {
+    self.instrument = instrument
+    self.unansweredIsOpen = unansweredIsOpen
+    self.settledRelevance = settledRelevance
+    self.sheet = sheet
+    let items = instrument.items.count
+    relevance = settledRelevance ?? Array(repeating: .yes, count: items)
+    scores = Array(repeating: .none(.missingAnswers), count: instrument.scores.count)
+    environment = AnswerEnvironment(
+      values: Array(repeating: .unknown, count: items + scores.count)
+        + ContextName.allCases.map { $0.value(in: context) },
+      points: Array(repeating: .unknown, count: items),
+      leapDayBirthday: context?.leapDayBirthday ?? .march1)
+  }
+
+  /// Works through the steps, each of which comes after what it depends on.
+  mutating func run(_ plan: [PlanStep]) {
+    for step in plan {
+      switch step {
+      case .item(let slot): settle(item: slot)
+      case .score(let slot): settle(score: slot)
+      }
+    }
+  }
+
+  /// Whether an item is asked but has no answer to go by.
+  func isMissing(_ slot: Int) -> Bool {
+    relevance[slot] != .no && sheet.answered(slot) == nil
+  }
+
+  /// The slots of items that have an answer although they are left out.
+  var irrelevantAnswers: [Int] {
+    relevance.indices.filter { relevance[$0] == .no && sheet.answers[$0] != nil }
+  }
+
+  private mutating func settle(item slot: Int) {
+    let item = instrument.items[slot]
+    if settledRelevance == nil {
+      relevance[slot] = item.relevant?.truth(in: environment) ?? .yes
+    }
+    environment.values[slot] = .unknown
+    guard relevance[slot] != .no else {
+      environment.points[slot] = .number(0)
+      return
+    }
+    guard let answer = sheet.answered(slot) else {
+      environment.points[slot] =
+        missingBounds(slot).map { .range(Double($0.lowerBound)...Double($0.upperBound)) }
+        ?? .unknown
+      return
+    }
+    environment.values[slot] = answer.value(in: instrument.definition.items[slot])
+    environment.points[slot] = item.points(of: answer).map { .number(Double($0)) } ?? .unknown
+  }
+
+  private mutating func settle(score slot: Int) {
+    var value = scoreValue(slot)
+    let score = instrument.scores[slot]
+    if value.number == nil, score.isEntangled, score.missing == .range {
+      value = overCompletions(of: slot) ?? value
+    }
+    scores[slot] = value
+    let variable = instrument.items.count + slot
+    switch value {
+    case .number(let number): environment.values[variable] = .number(Double(number))
+    case .range(let range):
+      environment.values[variable] = .range(Double(range.lowerBound)...Double(range.upperBound))
+    case .none: environment.values[variable] = .unknown
+    }
+  }
+
+  /// The least and greatest points of an item without answer: those of its options, and none at
+  /// all where it may yet turn out to be left out.
+  func missingBounds(_ slot: Int) -> ClosedRange<Int>? {
+    guard let bounds = instrument.items[slot].bounds else { return nil }
+    guard relevance[slot] == .unknown else { return bounds }
+    return min(bounds.lowerBound, 0)...max(bounds.upperBound, 0)
+  }
+}
+
+extension CompiledItem {
+  /// The points of an answer; nil where the file gives it none.
+  func points(of answer: Answer) -> Int? {
+    switch answer {
+    case .option(let option): return points[option]
+    case .options(let chosen):
+      var sum = 0
+      for option in chosen {
+        guard let points = points[option] else { return nil }
+        sum += points
+      }
+      return sum
+    case .number(let number): return Int(exactly: number)
+    case .date, .text, .nonAnswer: return nil
+    }
+  }
+}
+
+extension Answer {
+  /// The answer as expressions see it.
+  func value(in item: ItemDefinition) -> Value {
+    switch self {
+    case .option(let option): .choice(option.rawValue)
+    case .options(let chosen):
+      .choices(item.options.map(\.id).filter(chosen.contains).map(\.rawValue))
+    case .number(let number): .number(number)
+    case .date(let day): .date(day)
+    case .text(let text): .string(text)
+    case .nonAnswer: .unknown
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import CivilTime
+
+extension Screening {
+  /// The ways in which the screening departs from the validated use, in order.
+  func departures(scores: [ScoreValue]) -> [Departure] {
+    var departures: [Departure] = []
+    if let validated = instrument.definition.validated {
+      departures += [
+        validated.departureOfAge(context), validated.departureOfSex(context),
+        validated.departureOfLanguage(context), validated.departureOfSetting(context),
+        validated.departureOfAdministration(context),
+        validated.departureOfQualification(context),
+        validated.departureOfWording(context.wording ?? instrument.definition.wording),
+      ].compactMap { $0 }
+    } else {
+      departures.append(
+        Departure(
+          kind: .notValidated, sentence: "No validated use of this instrument is known."))
+    }
+    let missing = missingAnswers(scores: scores)
+    if !missing.isEmpty {
+      departures.append(
+        Departure(
+          kind: .missingAnswers,
+          sentence: "Answers are missing: \(missing.map(\.rawValue).joined(separator: ", "))."))
+    }
+    return departures
+  }
+
+  /// Items without which the instrument's own rules do not let it be scored, and required ones.
+  private func missingAnswers(scores values: [ScoreValue]) -> [ItemID] {
+    var missing: Set<Int> = []
+    for (slot, score) in instrument.scores.enumerated() {
+      let without = score.items.filter { evaluation.isMissing($0) && !isCutOff($0) }
+      switch score.missing {
+      case .zero: break
+      case .prorate(let most): if without.count > most { missing.formUnion(without) }
+      case .refuse, .range:
+        if case .formula = score.form, values[slot].number != nil { break }
+        missing.formUnion(without)
+      }
+    }
+    let required = Set(unanswered)
+    return instrument.definition.items.enumerated()
+      .filter { missing.contains($0.offset) || required.contains($0.element.id) }
+      .map(\.element.id)
+  }
+
+  /// Whether an item has no answer because asking was stopped.
+  private func isCutOff(_ slot: Int) -> Bool {
+    stop != nil && sheet.isUnanswered(slot)
+  }
+}
+
+extension ValidatedUse {
+  fileprivate func departureOfAge(_ context: ScreeningContext) -> Departure? {
+    guard !ages.isEmpty else { return nil }
+    let limits = ages.map(\.description).joined(separator: " or ")
+    guard let born = context.born else {
+      return Departure(
+        kind: .ageUnknown,
+        sentence: "It was validated at ages \(limits); the child's date of birth is not known.")
+    }
+    let age = born.age(on: context.day, leapDayBirthday: context.leapDayBirthday)
+    let inside = age.filter { years in ages.contains { $0.contains(years) } }
+    if inside.count == age.count { return nil }
+    let words = age.count == 1 ? "\(age.lowerBound)" : "\(age.lowerBound) to \(age.upperBound)"
+    guard inside.isEmpty else {
+      return Departure(
+        kind: .ageUnknown,
+        sentence: "It was validated at ages \(limits); the child may be \(words).")
+    }
+    return Departure(
+      kind: .ageOutside, sentence: "It was validated at ages \(limits); the child is \(words).")
+  }
+
+  fileprivate func departureOfSex(_ context: ScreeningContext) -> Departure? {
+    departure(
+      (.sex, .sexUnknown), among: sexes, given: context.sex.map { [$0] },
+      "It was validated with children of sex", "the child's sex")
+  }
+
+  fileprivate func departureOfLanguage(_ context: ScreeningContext) -> Departure? {
+    // BCP 47: a language takes in its regions and scripts; letter case means nothing.
+    let given = context.language.map { language in
+      languages.filter { limit in
+        let tag = language.lowercased()
+        return tag == limit.lowercased() || tag.hasPrefix(limit.lowercased() + "-")
+      } + [language]
+    }
+    return departure(
+      (.language, .languageUnknown), among: languages, given: given, "It was validated in",
+      "the language it was given in")
+  }
+
+  fileprivate func departureOfSetting(_ context: ScreeningContext) -> Departure? {
+    departure(
+      (.setting, .settingUnknown), among: settings, given: context.setting.map { [$0] },
+      "It was validated in the setting", "the setting it was given in")
+  }
+
+  fileprivate func departureOfAdministration(_ context: ScreeningContext) -> Departure? {
+    departure(
+      (.administration, .administrationUnknown), among: administrations,
+      given: context.administeredBy.map { [$0] }, "It was validated as given by",
+      "who gave the answers down")
+  }
+
+  fileprivate func departureOfQualification(_ context: ScreeningContext) -> Departure? {
+    departure(
+      (.qualification, .qualificationUnknown), among: qualifications,
+      given: context.qualifications.map { $0.sorted() }, "Whoever gives it must have",
+      "the qualification of whoever gave it")
+  }
+
+  fileprivate func departureOfWording(_ wording: Wording) -> Departure? {
+    guard demandsOfficialWording, wording == .paraphrase else { return nil }
+    return Departure(
+      kind: .wordingParaphrase,
+      sentence: "It was validated in its official wording; it was given in a paraphrase.")
+  }
+
+  private func departure(
+    _ kinds: (outside: Departure.Kind, unknown: Departure.Kind), among limits: [String],
+    given: [String]?, _ validated: String, _ what: String
+  ) -> Departure? {
+    guard !limits.isEmpty else { return nil }
+    let rule = "\(validated) \(limits.joined(separator: " or "))"
+    guard let given else {
+      return Departure(kind: kinds.unknown, sentence: "\(rule); \(what) is not known.")
+    }
+    guard !given.contains(where: limits.contains) else { return nil }
+    let words = given.isEmpty ? "none" : given.joined(separator: ", ")
+    return Departure(kind: kinds.outside, sentence: "\(rule); \(what) is \(words).")
+  }
+}
