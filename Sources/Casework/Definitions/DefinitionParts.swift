@@ -1,3 +1,4 @@
+import Deadlines
 import Instruments
 import Ledger
 import Workflows
@@ -47,7 +48,7 @@ struct DefinitionParts: Sendable {
       findings += reading.findings
       guard let calendar = reading.definition else { return }
       set.calendars.append(calendar)
-      list(calendar.id.rawValue, .calendar, calendar.version, calendar.title, file)
+      list(calendar.id.rawValue, .calendar, calendar.definition.version, calendar.title, file)
     case .caseFile?:
       let reading = CaseFileReader.read(source)
       findings += reading.findings
