@@ -7,7 +7,7 @@ public struct ReadingLimits: Hashable, Sendable {
   public var fileBytes: Int
   /// The most bytes in a start tag, `<` and `>` included.
   public var startTagBytes: Int
-  /// How deep elements may be nested; the root is at depth 1. Never more than 256.
+  /// How deep elements may be nested: the root is at depth 1, and no limit goes beyond 256.
   public var depth: Int
   /// The most bytes in an attribute's value, as written.
   public var attributeBytes: Int

@@ -42,4 +42,18 @@ public struct XMLAttribute: Hashable, Sendable, Located {
     return SourceLocation(
       file: location.file, line: jump.line, column: jump.column + offset - jump.offset)
   }
+
+  /// Equal attributes have the same name, value and place; how the value was written does not count.
+  public static func == (left: XMLAttribute, right: XMLAttribute) -> Bool {
+    left.name == right.name && left.namespace == right.namespace && left.value == right.value
+      && left.location == right.location
+  }
+
+  /// Hashes what makes attributes equal.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(namespace)
+    hasher.combine(value)
+    hasher.combine(location)
+  }
 }

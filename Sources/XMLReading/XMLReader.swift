@@ -13,11 +13,70 @@ public struct Reading: Hashable, Sendable {
 }
 
 /// Reads one XML file from its bytes.
+///
+/// Nothing is fetched, no document type declaration and no entity is read, and time and memory are
+/// bounded by ``ReadingLimits``: whatever the bytes are, the answer is a tree or findings.
 public enum XMLReader {
   /// Reads a file, and judges it by a schema where one is given.
   public static func read(
     _ source: XMLSource, schema: Schema? = nil, limits: ReadingLimits = .standard
   ) -> Reading {
-    Reading(root: nil, findings: [])
+    guard source.bytes.count <= limits.fileBytes else {
+      return Reading(root: nil, findings: [tooLarge(source, limits)])
+    }
+    return source.bytes.withUnsafeBufferPointer { bytes in
+      read(bytes, file: source.file, schema: schema, limits: limits)
+    }
+  }
+
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, file: String, schema: Schema?, limits: ReadingLimits
+  ) -> Reading {
+    let encoding = EncodingCheck.findings(bytes, file: file)
+    guard encoding.isEmpty else { return Reading(root: nil, findings: encoding.sorted()) }
+    let scan = TagScan(bytes, file: file, limits: limits)
+    guard !scan.isEmpty else { return Reading(root: nil, findings: [empty(file)]) }
+    guard scan.findings.isEmpty else {
+      return Reading(root: nil, findings: bounded(scan.findings, limits, bytes, file: file))
+    }
+    let outcome = TreeParser.parse(bytes, file: file, table: scan.table)
+    guard let root = outcome.root else {
+      let findings = WellFormedness.findings(outcome, in: bytes, file: file)
+      return Reading(root: nil, findings: bounded(findings, limits, bytes, file: file))
+    }
+    guard let schema else { return Reading(root: root, findings: []) }
+    let judged = schema.findings(in: root, bytes: bytes, limits: limits)
+    let findings = bounded(judged.findings, limits, bytes, file: file, isCut: judged.isCut)
+    return Reading(root: root, findings: findings)
+  }
+
+  /// The findings in order, no more than the limit and one at the end of the file that says that there are others.
+  private static func bounded(
+    _ findings: [Finding], _ limits: ReadingLimits, _ bytes: UnsafeBufferPointer<UInt8>,
+    file: String, isCut: Bool = false
+  ) -> [Finding] {
+    let sorted = findings.sorted()
+    guard isCut || sorted.count > limits.findings else { return sorted }
+    let more = Finding(
+      id: "too-many-findings",
+      message:
+        "reading stopped after \(min(sorted.count, limits.findings)) findings; there are others",
+      location: Places.location(of: bytes.count, in: bytes, file: file),
+      mend: "Mend these first, then read the file again")
+    return sorted.prefix(limits.findings) + [more]
+  }
+
+  private static func tooLarge(_ source: XMLSource, _ limits: ReadingLimits) -> Finding {
+    Finding(
+      id: "xml-too-large",
+      message: "the file has \(source.bytes.count) bytes; at most \(limits.fileBytes) are read",
+      location: SourceLocation(file: source.file, line: 1, column: 1),
+      mend: "Split it into several files")
+  }
+
+  private static func empty(_ file: String) -> Finding {
+    Finding(
+      id: "xml-empty", message: "the file holds no element",
+      location: SourceLocation(file: file, line: 1, column: 1), mend: "Write a root element")
   }
 }

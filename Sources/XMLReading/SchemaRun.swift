@@ -1,0 +1,132 @@
+import CLibXML2
+
+/// One validation of a file: libxml2 parses it again and hands each event to its validator.
+///
+/// This run stands between the two. It counts the elements, so that a breach is known by the
+/// element's number instead of a line; it leaves out elements it is told to; and it hands on
+/// nothing more once there are breaches enough. The validator takes an element's "line" from the
+/// parser's input, where this run has put the element's number: the line of an unresolved keyref is
+/// then the number of the element that holds it.
+final class SchemaRun {
+  private(set) var breaches: [SchemaBreach] = []
+
+  private let context: xmlSchemaValidCtxtPtr
+  private let leftOut: Set<Int>
+  private let limit: Int
+  private var parser: xmlParserCtxtPtr?
+  /// The validator's own handlers and their context.
+  private var validator = xmlSAXHandler()
+  private var plug: UnsafeMutableRawPointer?
+  private var count = 0
+  private var open: [Int] = []
+  private var current = 0
+  /// How many elements are open within one that is left out, itself included.
+  private var depthLeftOut = 0
+
+  init(_ context: xmlSchemaValidCtxtPtr, leavingOut: Set<Int>, limit: Int) {
+    self.context = context
+    leftOut = leavingOut
+    self.limit = limit
+  }
+
+  func validate(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let mark = EncodingCheck.markLength(bytes)
+    let text = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + mark)
+    guard
+      let input = xmlParserInputBufferCreateMem(
+        text.assumingMemoryBound(to: CChar.self), Int32(bytes.count - mark), XML_CHAR_ENCODING_UTF8)
+    else { return }
+    let me = Unmanaged.passUnretained(self).toOpaque()
+    xmlSchemaSetValidStructuredErrors(
+      context,
+      { context, error in
+        guard let error = error?.pointee else { return }
+        SchemaRun.from(context)?.hear(error)
+      }, me)
+    var handler = xmlSAXHandler()
+    handler.initialized = XML_SAX2_MAGIC
+    handler.startDocument = { SchemaRun.from($0)?.standBetween() }
+    // Replaced at the start of the document; libxml2 wants to see a handler of SAX 2 before.
+    handler.startElementNs = { _, _, _, _, _, _, _, _, _ in }
+    handler.endElementNs = { _, _, _, _ in }
+    withExtendedLifetime(self) {
+      _ = withUnsafeMutablePointer(to: &handler) {
+        xmlSchemaValidateStream(context, input, XML_CHAR_ENCODING_UTF8, $0, me)
+      }
+    }
+  }
+
+  private static func from(_ context: UnsafeMutableRawPointer?) -> SchemaRun? {
+    context.map { Unmanaged<SchemaRun>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  /// Takes the place of the validator's handlers, and keeps them to hand events on.
+  private func standBetween() {
+    guard let parser = xmlSchemaValidCtxtGetParserCtxt(context), let sax = parser.pointee.sax
+    else { return }
+    self.parser = parser
+    plug = parser.pointee.userData
+    validator = sax.pointee
+    parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    sax.pointee.startElementNs = {
+      context, name, prefix, uri, spaces, space, count, defaults, all in
+      guard let run = SchemaRun.from(context), run.begin() else { return }
+      run.validator.startElementNs?(
+        run.plug, name, prefix, uri, spaces, space, count, defaults, all)
+    }
+    sax.pointee.endElementNs = { context, name, prefix, uri in
+      guard let run = SchemaRun.from(context), run.end() else { return }
+      run.validator.endElementNs?(run.plug, name, prefix, uri)
+    }
+    sax.pointee.characters = { context, text, count in
+      guard let run = SchemaRun.from(context), run.within() else { return }
+      run.validator.characters?(run.plug, text, count)
+    }
+    sax.pointee.ignorableWhitespace = sax.pointee.characters
+    sax.pointee.cdataBlock = { context, text, count in
+      guard let run = SchemaRun.from(context), run.within() else { return }
+      run.validator.cdataBlock?(run.plug, text, count)
+    }
+  }
+
+  private var isFull: Bool { breaches.count >= limit }
+
+  private func begin() -> Bool {
+    let index = count
+    count += 1
+    if depthLeftOut > 0 || leftOut.contains(index) {
+      depthLeftOut += 1
+      return false
+    }
+    open.append(index)
+    current = index
+    parser?.pointee.input?.pointee.line = Int32(truncatingIfNeeded: index + 1)
+    return !isFull
+  }
+
+  private func end() -> Bool {
+    if depthLeftOut > 0 {
+      depthLeftOut -= 1
+      return false
+    }
+    current = open.popLast() ?? 0
+    return !isFull
+  }
+
+  private func within() -> Bool {
+    guard depthLeftOut == 0, let last = open.last else { return false }
+    current = last
+    return !isFull
+  }
+
+  private func hear(_ error: xmlError) {
+    guard error.level != XML_ERR_WARNING, !isFull else { return }
+    let message = error.message.map { String(cString: $0).trimmedLine } ?? ""
+    let isKeyref =
+      error.code == Int32(bitPattern: XML_SCHEMAV_CVC_IDC.rawValue)
+      && message.contains("No match found for key-sequence")
+    breaches.append(
+      SchemaBreach(
+        code: error.code, message: message, element: isKeyref ? Int(error.line) - 1 : current))
+  }
+}
