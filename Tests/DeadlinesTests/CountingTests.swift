@@ -63,6 +63,30 @@ struct CountingTests {
     #expect(try calendar.derive(none).lastDay == (try day("2026-06-08")))
   }
 
+  @Test("a period is handed on from rule to rule by its length in days; one with months is not")
+  func under() throws {
+    let rules = [
+      CountingRule(id: "long", counts: .days, under: .days(30), use: "middle"),
+      CountingRule(
+        id: "middle", counts: .days, roll: [.weekend], under: .days(3), use: "short"),
+      CountingRule(id: "short", counts: .workingDays),
+    ]
+    let calendar = try WorkCalendar(
+      compiling: CalendarDefinition(id: "handed-on", version: "1", zone: .utc, rules: rules))
+    let cases: [(String, RuleID)] = [
+      ("P2D", "short"), ("P3D", "middle"), ("P29D", "middle"), ("P30D", "long"),
+      ("P1M", "long"), ("P1M2D", "long"),
+    ]
+    for (length, rule) in cases {
+      let question = DueQuestion(
+        anchor: .day(try day("2026-02-05")), within: .period(try period(length)), rule: "long")
+      let derivation = try calendar.derive(question)
+      #expect(derivation.countedBy == rule, "\(length)")
+      #expect(derivation.rule == "long")
+      #expect(try calendar.due(question) == derivation.due)
+    }
+  }
+
   @Test(
     "counted back, the last day leaves its period before the anchor and rolls to an earlier day",
     arguments: [

@@ -82,6 +82,23 @@ struct ObservanceTests {
     #expect(derivation.lastDay == (try day("2028-01-03")))
   }
 
+  @Test("a Sunday holiday at the end of a year is kept in the next, in every year there is")
+  func intoTheNextYear() throws {
+    let eve = Holiday(
+      id: "eve", name: "Eve", pattern: .fixed(month: 12, day: 31), sunday: .monday)
+    let calendar = try WorkCalendar(
+      compiling: CalendarDefinition(
+        id: "eve", version: "1", zone: .utc,
+        holidaySets: [HolidaySet(id: "legal", holidays: [eve])]))
+    // The first year of the prepared ones, one amidst them, and two that are worked out when asked.
+    for year in [1990, 2018, 1979, 2114] {
+      let newYear = try #require(Day(year: year, month: 1, day: 1))
+      #expect(newYear.weekday == .monday)
+      #expect(calendar.holiday(on: newYear, in: "legal")?.actual == newYear.adding(days: -1))
+      #expect(calendar.holidays(in: year, of: "legal").first?.day == newYear)
+    }
+  }
+
   @Test("a fifth weekday is a holiday only in months that have one, a leap day in leap years")
   func rareDays() throws {
     let holidays = [
