@@ -192,5 +192,9 @@ struct CountingTests {
     let due = try calendar.due(question)
     #expect(zone.text(due) == "2010-11-08T01:00:00-03:30")
     #expect(try calendar.derive(question).due == due)
+    // A stop from the minutes shown again leaves out the days after the new day, not the new day.
+    let stop = again..<zone.startOfDay(try day("2010-11-09"))
+    let stopped = DueQuestion(from: try day("2010-11-05"), 3, "calendar-days", stops: [stop])
+    #expect(try calendar.derive(stopped).lastDay == (try day("2010-11-09")))
   }
 }

@@ -25,10 +25,9 @@ struct Stops: Sendable {
   /// The local days that lie wholly inside.
   func wholeDays(in zone: Zone) -> [ClosedRange<Int32>] {
     ranges.compactMap { range in
-      var first = zone.day(at: range.lowerBound)
+      var first = zone.dayHolding(range.lowerBound)
       if zone.startOfDay(first) < range.lowerBound { first = first.adding(days: 1) }
-      var end = zone.day(at: range.upperBound)
-      if zone.startOfDay(end) > range.upperBound { end = end.adding(days: -1) }
+      let end = zone.dayHolding(range.upperBound)
       return first < end ? first.number...(end.number - 1) : nil
     }
   }
