@@ -6,8 +6,10 @@ public import XMLReading
 
 /// What linking a set of definitions gave.
 public struct Linked: Sendable {
-  /// The compiled case file, as the calendar without a say on 29 February reads it; nil where there
-  /// is none, or it has errors. A ``Workflow`` has the one that its own calendar reads.
+  /// The compiled case file; nil where there is none, or it has errors.
+  ///
+  /// Ages go by 1 March for those born on 29 February; a ``Workflow`` has the case file with ages
+  /// as its own calendar counts them.
   public let caseFile: CaseFile?
   /// The compiled calendars.
   public let calendars: [CalendarID: WorkCalendar]

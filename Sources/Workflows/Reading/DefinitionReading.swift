@@ -37,6 +37,10 @@ public struct DefinitionReading<Definition: Sendable>: Sendable {
     findings = DefinitionReading.united(schema: reading.findings, own: attributes.findings)
   }
 
+  private static var leftToTheLinker: Set<String> {
+    ["schema-duplicate-key", "schema-unresolved-keyref"]
+  }
+
   /// The schema's findings and our own, without what would be said twice.
   ///
   /// Keys and key references in the schemas are for editors of XML: the checks of the linker find
@@ -45,7 +49,7 @@ public struct DefinitionReading<Definition: Sendable>: Sendable {
   private static func united(schema: [Finding], own: [Finding]) -> [Finding] {
     let places = Set(own.compactMap(\.location))
     let kept = schema.filter { finding in
-      if finding.message.contains("key-sequence") { return false }
+      if DefinitionReading.leftToTheLinker.contains(finding.id) { return false }
       if let location = finding.location, places.contains(location) { return false }
       return true
     }
