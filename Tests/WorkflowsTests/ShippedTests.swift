@@ -17,5 +17,6 @@ struct ShippedTests {
 
 func describe(_ finding: Finding) -> String {
   let place = finding.location.map { "\($0.file):\($0.line):\($0.column): " } ?? ""
-  return "\(place)\(finding.severity.rawValue): \(finding.message) [\(finding.id)] \(finding.mend ?? "")"
+  return
+    "\(place)\(finding.severity.rawValue): \(finding.message) [\(finding.id)] \(finding.mend ?? "")"
 }

@@ -17,14 +17,30 @@ struct Departures {
     }
   }
 
-  /// The states that the transition may leave: in its exit set, and able to be active together with
-  /// its source and with every state that its condition asks for.
+  /// The states that the transition may leave: in its exit set, able to be active together with its
+  /// source and with every state that its condition asks for, and not over by its own event.
   func states(leftBy transition: Int) -> [Int] {
     let source = chart.transitions[transition].source
     let others = conditions[transition].map { required(by: $0.node) } ?? []
+    let events = chart.transitions[transition].events.map { EventNames.stem(of: $0) }
     return chart.exitable(by: transition).filter { state in
       ([source] + others).allSatisfy { canBeActive(state, with: $0) }
+        && (events.isEmpty || events.contains { !isOver(state.rawValue, by: $0) })
     }.map(\.rawValue)
+  }
+
+  /// Whether a state cannot be active when a `done.state` comes: of a compound state only the final
+  /// child is active then, of a parallel only its regions and their finals.
+  func isOver(_ state: Int, by event: String) -> Bool {
+    let prefix = "done.state."
+    guard event.hasPrefix(prefix), let done = chart.index(of: String(event.dropFirst(prefix.count)))
+    else { return false }
+    let state = StateIndex(state)
+    guard chart.isDescendant(state, of: done), chart.states[state.rawValue].kind != .final else {
+      return false
+    }
+    return chart.states[done.rawValue].kind != .parallel
+      || chart.states[state.rawValue].parent != done
   }
 
   /// Whether some configuration holds both states.

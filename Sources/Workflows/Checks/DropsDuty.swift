@@ -33,7 +33,7 @@ struct DropsDuty: Check {
         && (events.isEmpty
           || events.contains { event in
             event != EventNames.invokeDone(entry.invoke.id)
-              && !isOver(entry.state, by: event, departures)
+              && !departures.isOver(entry.state, by: event)
           })
     }.map(\.invoke.id.rawValue)
     return steps + invokes
@@ -47,20 +47,7 @@ struct DropsDuty: Check {
       let ended = StepID(parts[1])
       if ended == entry.step.id || entry.step.before.contains(ended) { return true }
     }
-    return isOver(entry.state, by: event, departures)
-  }
-
-  /// Whether the state cannot be active when its `done.state` comes: of a compound state only the
-  /// final child is active then, of a parallel only its regions and their finals.
-  private func isOver(_ state: Int, by event: String, _ departures: Departures) -> Bool {
-    let chart = departures.chart
-    let prefix = "done.state."
-    guard event.hasPrefix(prefix), let done = chart.index(of: String(event.dropFirst(prefix.count)))
-    else { return false }
-    let state = StateIndex(state)
-    guard chart.isDescendant(state, of: done) else { return false }
-    return chart.states[done.rawValue].kind != .parallel
-      || chart.states[state.rawValue].parent != done
+    return departures.isOver(entry.state, by: event)
   }
 
   private func dropped(_ open: [String], at index: Int, _ outline: Outline) -> [Finding] {

@@ -6,7 +6,7 @@ struct TimeClosesDuty: Check {
     guard let departures = Departures(subject) else { return [] }
     let reach = subject.timeReach(departures)
     return reach.transitions.sorted().flatMap { index -> [Finding] in
-      let left = Set(departures.states(leftBy: index))
+      let left = reach.states(leftBy: index)
       let steps = subject.outline.steps.filter { $0.step.isRequired && left.contains($0.state) }
       guard !steps.isEmpty else { return [] }
       let transition = subject.outline.transitions[index].transition

@@ -10,16 +10,32 @@ import Statecharts
 struct TimeReach {
   private let departures: Departures
   private let outline: Outline
-  private(set) var transitions: Set<Int> = []
+  /// Each such transition, with the states that were entered before it in the same macrostep on
+  /// every way to it: a duty that time itself opened there has not waited for anybody.
+  private(set) var entered: [Int: Set<Int>] = [:]
 
   init(_ departures: Departures, timeEvents: [String]) {
     self.departures = departures
     outline = departures.outline
-    var waiting = timeEvents.flatMap { triggered(by: $0) }
-    while let next = waiting.popLast() {
-      guard transitions.insert(next).inserted else { continue }
-      waiting += followers(of: next)
+    var waiting = timeEvents.flatMap { triggered(by: $0) }.map {
+      (transition: $0, fresh: Set<Int>())
     }
+    while let next = waiting.popLast() {
+      let known = entered[next.transition]
+      let fresh = known.map { $0.intersection(next.fresh) } ?? next.fresh
+      guard fresh != known else { continue }
+      entered[next.transition] = fresh
+      let more = fresh.union(departures.chart.enterable(by: next.transition).map(\.rawValue))
+      waiting += followers(of: next.transition).map { (transition: $0, fresh: more) }
+    }
+  }
+
+  /// The transitions, by place in the outline.
+  var transitions: Set<Int> { Set(entered.keys) }
+
+  /// The states that time alone may leave by a transition, those left out that it entered itself.
+  func states(leftBy transition: Int) -> Set<Int> {
+    Set(departures.states(leftBy: transition)).subtracting(entered[transition] ?? [])
   }
 
   private func triggered(by event: String) -> [Int] {
@@ -38,9 +54,12 @@ struct TimeReach {
       if case .raise(let event) = action.form { event.rawValue } else { nil }
     }
     events += entered.flatMap { ends(reachedBy: $0) }
-    let changed = Set(left + entered)
-    return events.flatMap { triggered(by: $0) }
-      + eventless(afterEntering: Set(entered), changing: changed)
+    let next =
+      events.flatMap { triggered(by: $0) }
+      + eventless(afterEntering: Set(entered), changing: Set(left + entered))
+    // What the transition leaves for certain is no source of another one.
+    let gone = Set(departures.chart.exitable(by: transition).map(\.rawValue)).subtracting(entered)
+    return next.filter { !gone.contains(outline.transitions[$0].state) }
   }
 
   /// The `done.state` events that entering a final state may raise (SCXML 3.7).

@@ -28,17 +28,16 @@ struct WorkflowReferences: Check {
           mend: Nearest.mend(id.rawValue, among: known, kind: "workflow"))
       ]
     }
-    // A run that a person may begin by hand may also be started; only an invoked one has a parent.
-    let fits = other.opens == .invoked || (!invoked && other.opens == .byHand)
-    guard !fits else { return [] }
+    // What a person may begin in a case another run may begin too; a case or an agency's own work
+    // has nothing above it.
+    guard other.opens == .case || other.opens == .agency else { return [] }
     return [
       Finding(
         id: "opens-mismatch",
         message: "the workflow \"\(id)\" opens=\"\(other.opens.rawValue)\" and is "
           + (invoked ? "invoked here" : "started here"),
         location: place.of("workflow"),
-        mend: invoked
-          ? "write opens=\"invoked\" there" : "write opens=\"invoked\" or opens=\"by-hand\" there")
+        mend: "write opens=\"invoked\" or opens=\"by-hand\" there")
     ]
   }
 }

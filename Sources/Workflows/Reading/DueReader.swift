@@ -8,7 +8,8 @@ extension AttributeReader {
       counting: text(element, "counting"), authority: id(element, "authority"),
       warn: period(element, "warn", allowingZero: true), isLimit: flag(element, "limit"),
       countsBack: flag(element, "until"), notBefore: period(element, "not-before"),
-      condition: element["cond"], amber: period(element, "amber"), red: period(element, "red"),
+      condition: element["cond"], amber: period(element, "amber", allowingZero: true),
+      red: period(element, "red"),
       extensions: element.all("extend").map { extend($0) },
       stops: element.all("stop").map { stop($0) }, place: Place(element))
   }
@@ -33,7 +34,9 @@ extension AttributeReader {
     }
     if within == "immediately" { return .immediately }
     if within.hasPrefix("as:") { return .asStep(StepID(String(within.dropFirst(3)))) }
-    return period(element, "within").map { .period($0) } ?? .missing
+    // Counted back, no time at all means: before the anchor itself.
+    let period = period(element, "within", allowingZero: flag(element, "until"))
+    return period.map { .period($0) } ?? .missing
   }
 
   private mutating func extend(_ element: XMLElement) -> ExtendDefinition {
