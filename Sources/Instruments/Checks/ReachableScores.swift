@@ -24,18 +24,20 @@ struct ReachableScores {
   /// By score slot.
   private(set) var byScore: [Values]
 
-  init(_ instrument: Instrument) {
+  init(_ instrument: Instrument, mostTried: Int = ReachableScores.mostTried) {
     byScore = Array(repeating: .unknown, count: instrument.scores.count)
     for step in instrument.plan {
       guard case .score(let slot) = step else { continue }
       byScore[slot] =
-        ReachableScores.tried(slot, in: instrument) ?? built(slot, in: instrument)
+        ReachableScores.tried(slot, in: instrument, mostTried) ?? built(slot, in: instrument)
     }
   }
 
   // MARK: All answers tried
 
-  private static func tried(_ slot: Int, in instrument: Instrument) -> Values? {
+  private static func tried(
+    _ slot: Int, in instrument: Instrument, _ mostTried: Int
+  ) -> Values? {
     let plan = instrument.scores[slot].plan
     let items = plan.itemSlots
     let countsMissing = plan.contains { step in

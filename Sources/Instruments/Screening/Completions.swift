@@ -63,10 +63,12 @@ extension Evaluator {
 
   /// The least and greatest value of a score over all completions of what is missing.
   ///
-  /// A completion gives every missing item that the score depends on one of its answers, and
-  /// leaves every given answer in place: one that would make an answered item irrelevant is none.
-  /// Nil where completions cannot settle it (there are too many, or something beside the answers
-  /// is unknown); the bounds of the single inputs then stand, which are never too narrow.
+  /// A completion gives every missing item that the score depends on one of its answers; the score
+  /// is then what it would have been with these answers. So an answered item that a completion
+  /// makes irrelevant brings nothing in it: that it was asked while nobody knew whether it applied
+  /// proves nothing. Nil where completions cannot settle it (there are too many, or something
+  /// beside the answers is unknown); the bounds of the single inputs then stand, which are never
+  /// too narrow.
   func overCompletions(of slot: Int) -> ScoreValue? {
     let score = instrument.scores[slot]
     let missing = score.closure.filter { isMissing($0) }
@@ -74,7 +76,6 @@ extension Evaluator {
       let completions = Completions(
         of: missing, in: instrument, limit: Evaluator.mostCompletions)
     else { return nil }
-    let filled = Set(missing)
     var low: Int?
     var high: Int?
     for way in 0..<completions.count {
@@ -82,7 +83,6 @@ extension Evaluator {
       other.settledRelevance = nil
       completions.fill(&other.sheet, way: way)
       other.run(score.plan)
-      if other.irrelevantAnswers.contains(where: { !filled.contains($0) }) { continue }
       guard let number = other.scores[slot].number else { return nil }
       low = min(low ?? number, number)
       high = max(high ?? number, number)

@@ -69,7 +69,13 @@ struct Evaluator {
       return
     }
     environment.values[slot] = answer.value(in: instrument.definition.items[slot])
-    environment.points[slot] = item.points(of: answer).map { .number(Double($0)) } ?? .unknown
+    environment.points[slot] =
+      item.points(of: answer).map { points in
+        // Were it left out after all, it would bring nothing.
+        let least = relevance[slot] == .unknown ? min(points, 0) : points
+        let most = relevance[slot] == .unknown ? max(points, 0) : points
+        return least == most ? .number(Double(points)) : .range(Double(least)...Double(most))
+      } ?? .unknown
   }
 
   private mutating func settle(score slot: Int) {

@@ -31,10 +31,12 @@ extension Screening {
   private func missingAnswers(scores values: [ScoreValue]) -> [ItemID] {
     var missing: Set<Int> = []
     for (slot, score) in instrument.scores.enumerated() {
-      let without = score.items.filter { evaluation.isMissing($0) && !isCutOff($0) }
+      let without = score.closure.filter { evaluation.isMissing($0) && !isCutOff($0) }
       switch score.missing {
       case .zero: break
-      case .prorate(let most): if without.count > most { missing.formUnion(without) }
+      case .prorate(let most):
+        let own = without.filter(score.items.contains)
+        if own.count > most { missing.formUnion(own) }
       case .refuse, .range:
         if case .formula = score.form, values[slot].number != nil { break }
         missing.formUnion(without)
