@@ -23,6 +23,10 @@ struct WorkflowSubject {
   let chart: Chart?
   /// Its expressions, by the place of their attribute; those with errors are missing.
   let expressions: [SourceLocation: Expression]
+  /// What its transitions may leave; nil without a chart.
+  let departures: Departures?
+  /// What time alone may bring about; nil without a chart.
+  let timeReach: TimeReach?
 
   /// The expression of an attribute.
   func expression(_ place: Place, _ attribute: String) -> Expression? {
@@ -34,14 +38,9 @@ struct WorkflowSubject {
 struct Surroundings {
   let set: DefinitionSet
   let caseFile: CaseFile?
-  let workflows: [WorkflowID: Charted]
-
-  /// A workflow as far as others may need it.
-  struct Charted {
-    let definition: WorkflowDefinition
-    let outline: Outline
-    let chart: Chart?
-  }
+  let workflows: [WorkflowID: WorkflowDraft]
+  /// The workflows of which a run may end because time passed and for no other cause.
+  let endingByTime: Set<WorkflowID>
 }
 
 /// All rules, in the order in which they are described.

@@ -4,29 +4,32 @@ import Statecharts
 /// What a transition may leave behind, as far as can be told without running the chart.
 struct Departures {
   let chart: Chart
-  let outline: Outline
   let conditions: [Expression?]
+  /// The states of each transition's exit set.
+  let exitable: [Set<Int>]
+  /// The states that each transition may enter.
+  let enterable: [[Int]]
+  /// The states that each transition may leave: in its exit set, able to be active together with its
+  /// source and with every state that its condition asks for, and not over by its own event.
+  private(set) var left: [Set<Int>] = []
 
-  /// A transition's condition, by place in the outline.
-  init?(_ subject: WorkflowSubject) {
-    guard let chart = subject.chart else { return nil }
+  /// The departures of a chart, with each transition's condition.
+  init(_ chart: Chart, conditions: [Expression?]) {
     self.chart = chart
-    outline = subject.outline
-    conditions = subject.outline.transitions.map { entry in
-      subject.expression(entry.transition.place, "cond")
-    }
+    self.conditions = conditions
+    exitable = chart.transitions.indices.map { Set(chart.exitable(by: $0).map(\.rawValue)) }
+    enterable = chart.transitions.indices.map { chart.enterable(by: $0).map(\.rawValue) }
+    left = chart.transitions.indices.map { states(leftBy: $0) }
   }
 
-  /// The states that the transition may leave: in its exit set, able to be active together with its
-  /// source and with every state that its condition asks for, and not over by its own event.
-  func states(leftBy transition: Int) -> [Int] {
-    let source = chart.transitions[transition].source
-    let others = conditions[transition].map { required(by: $0.node) } ?? []
-    let events = chart.transitions[transition].events.map { EventNames.stem(of: $0) }
-    return chart.exitable(by: transition).filter { state in
-      ([source] + others).allSatisfy { canBeActive(state, with: $0) }
-        && (events.isEmpty || events.contains { !isOver(state.rawValue, by: $0) })
-    }.map(\.rawValue)
+  private func states(leftBy transition: Int) -> Set<Int> {
+    let written = chart.transitions[transition]
+    let together = [written.source] + (conditions[transition].map { required(by: $0.node) } ?? [])
+    let events = written.events.map { EventNames.stem(of: $0) }
+    return exitable[transition].filter { state in
+      together.allSatisfy { canBeActive(StateIndex(state), with: $0) }
+        && (events.isEmpty || events.contains { !isOver(state, by: $0) })
+    }
   }
 
   /// Whether a state cannot be active when a `done.state` comes: of a compound state only the final

@@ -9,24 +9,27 @@ import XMLReading
 /// what it ends in `supersedes` does so knowingly.
 struct DropsDuty: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
-    guard let departures = Departures(subject) else { return [] }
-    let byTime = subject.timeReach(departures).transitions
-    return subject.outline.transitions.indices.flatMap { index -> [Finding] in
-      let open = mayBeOpen(at: index, departures, countSteps: !byTime.contains(index))
-      return dropped(open, at: index, subject.outline)
-        + needless(open, at: index, subject.outline, departures)
+    guard let departures = subject.departures, let byTime = subject.timeReach?.transitions else {
+      return []
+    }
+    let outline = subject.outline
+    return outline.transitions.indices.flatMap { index -> [Finding] in
+      let open = mayBeOpen(at: index, outline, departures, countSteps: !byTime.contains(index))
+      return dropped(open, at: index, outline)
+        + needless(open, at: index, outline, left: departures.left[index])
     }
   }
 
   /// The ids of what the transition may end while it is open, in document order.
-  private func mayBeOpen(at index: Int, _ departures: Departures, countSteps: Bool) -> [String] {
-    let outline = departures.outline
-    let left = Set(departures.states(leftBy: index))
+  private func mayBeOpen(
+    at index: Int, _ outline: Outline, _ departures: Departures, countSteps: Bool
+  ) -> [String] {
+    let left = departures.left[index]
     guard !left.isEmpty else { return [] }
     let events = outline.transitions[index].transition.events.map { EventNames.stem(of: $0) }
     let steps = outline.steps.filter { entry in
       countSteps && entry.step.isRequired && left.contains(entry.state)
-        && (events.isEmpty || events.contains { !isClosed(entry, by: $0, departures) })
+        && (events.isEmpty || events.contains { !isClosed(entry, by: $0, outline, departures) })
     }.map(\.step.id.rawValue)
     let invokes = outline.invokes.filter { entry in
       left.contains(entry.state)
@@ -39,8 +42,9 @@ struct DropsDuty: Check {
     return steps + invokes
   }
 
-  private func isClosed(_ entry: Outline.Step, by event: String, _ departures: Departures) -> Bool {
-    let outline = departures.outline
+  private func isClosed(
+    _ entry: Outline.Step, by event: String, _ outline: Outline, _ departures: Departures
+  ) -> Bool {
     if event == EventNames.stepsDone(outline.states[entry.state].id) { return true }
     let parts = event.split(separator: ".").map { String($0) }
     if parts.count >= 2, parts[0] == "step" {
@@ -66,10 +70,9 @@ struct DropsDuty: Check {
   }
 
   private func needless(
-    _ open: [String], at index: Int, _ outline: Outline, _ departures: Departures
+    _ open: [String], at index: Int, _ outline: Outline, left: Set<Int>
   ) -> [Finding] {
     let transition = outline.transitions[index].transition
-    let left = Set(departures.states(leftBy: index))
     // A step that is not required may be named too, for the reader's sake.
     let optional = outline.steps.filter { left.contains($0.state) }.map(\.step.id.rawValue)
     let known = Set(

@@ -37,7 +37,7 @@ extension WorkflowSubject {
     for entry in outline.steps {
       let step = entry.step
       names += step.outcomes.map { EventNames.outcome(step.id, $0.id) }
-      names += overdueNames(of: step)
+      names += outline.overdueNames(of: step)
       if step.isRequired { names.append(EventNames.stepsDone(outline.states[entry.state].id)) }
     }
     names += outline.timers.map { EventNames.timer($0.timer.id) }
@@ -57,14 +57,16 @@ extension WorkflowSubject {
     }
     return names
   }
+}
 
+extension Outline {
   /// What the passing of a step's deadlines raises.
   func overdueNames(of step: StepDefinition) -> [String] {
     var names: [String] = []
     if !step.dues.isEmpty { names.append(EventNames.overdue(step.id)) }
-    let borrowed = step.dues.compactMap(\.borrowed).compactMap { outline.stepOfID[$0] }
+    let borrowed = step.dues.compactMap(\.borrowed).compactMap { stepOfID[$0] }
     if step.dues.contains(where: \.isLimit)
-      || borrowed.contains(where: { outline.steps[$0].step.dues.contains(where: \.isLimit) })
+      || borrowed.contains(where: { steps[$0].step.dues.contains(where: \.isLimit) })
     {
       names.append(EventNames.overdueLimit(step.id))
     }

@@ -8,10 +8,10 @@ struct ScenarioChecks {
   let scenario: ScenarioDefinition
   let set: DefinitionSet
   let caseFile: CaseFile?
-  let outlines: [WorkflowID: Surroundings.Charted]
+  let drafts: [WorkflowID: WorkflowDraft]
 
   var findings: [Finding] {
-    guard let root = outlines[scenario.workflow] else {
+    guard let root = drafts[scenario.workflow] else {
       let known = set.workflows.map(\.id.rawValue)
       return [
         Finding(
@@ -20,7 +20,7 @@ struct ScenarioChecks {
           mend: Nearest.mend(scenario.workflow.rawValue, among: known, kind: "workflow"))
       ]
     }
-    let names = ScenarioNames(root, outlines, set)
+    let names = ScenarioNames(root, drafts, set)
     var findings: [Finding] = []
     var acts = 0
     for moment in scenario.moments {

@@ -3,19 +3,19 @@ import XMLReading
 /// The names that a scenario may use: those of its workflow, of every workflow that a run of it may
 /// begin, and of those that a person may begin in the case.
 struct ScenarioNames {
-  private let workflows: [WorkflowID: Surroundings.Charted]
+  private let workflows: [WorkflowID: WorkflowDraft]
   private let set: DefinitionSet
 
   init(
-    _ root: Surroundings.Charted, _ outlines: [WorkflowID: Surroundings.Charted],
+    _ root: WorkflowDraft, _ drafts: [WorkflowID: WorkflowDraft],
     _ set: DefinitionSet
   ) {
     self.set = set
-    var reached: [WorkflowID: Surroundings.Charted] = [:]
+    var reached: [WorkflowID: WorkflowDraft] = [:]
     var waiting = [root.definition.id]
     waiting += set.workflows.filter { $0.opens == .byHand }.map(\.id)
     while let id = waiting.popLast() {
-      guard reached[id] == nil, let found = outlines[id] else { continue }
+      guard reached[id] == nil, let found = drafts[id] else { continue }
       reached[id] = found
       waiting += found.outline.called
     }

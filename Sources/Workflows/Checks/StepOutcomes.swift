@@ -32,8 +32,10 @@ struct StepOutcomes: Check {
   private func reasons(_ step: StepDefinition) -> [Finding] {
     step.outcomes.filter { outcome in
       switch outcome.kind {
-      case .declined, .notNecessary, .unable: outcome.reasons.isEmpty
-      case .completed, .sent: false
+      // Who declined is told by the outcome's own name; why something could not or need not be done
+      // is not.
+      case .notNecessary, .unable: outcome.reasons.isEmpty
+      case .completed, .sent, .declined: false
       }
     }.map { outcome in
       Finding(

@@ -3,8 +3,7 @@ import XMLReading
 /// Time alone never leaves the state of a required step: only people close a duty.
 struct TimeClosesDuty: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
-    guard let departures = Departures(subject) else { return [] }
-    let reach = subject.timeReach(departures)
+    guard let reach = subject.timeReach else { return [] }
     return reach.transitions.sorted().flatMap { index -> [Finding] in
       let left = reach.states(leftBy: index)
       let steps = subject.outline.steps.filter { $0.step.isRequired && left.contains($0.state) }

@@ -14,9 +14,9 @@ struct TimeReach {
   /// every way to it: a duty that time itself opened there has not waited for anybody.
   private(set) var entered: [Int: Set<Int>] = [:]
 
-  init(_ departures: Departures, timeEvents: [String]) {
+  init(_ departures: Departures, _ outline: Outline, timeEvents: [String]) {
     self.departures = departures
-    outline = departures.outline
+    self.outline = outline
     var waiting = timeEvents.flatMap { triggered(by: $0) }.map {
       (transition: $0, fresh: Set<Int>())
     }
@@ -25,7 +25,7 @@ struct TimeReach {
       let fresh = known.map { $0.intersection(next.fresh) } ?? next.fresh
       guard fresh != known else { continue }
       entered[next.transition] = fresh
-      let more = fresh.union(departures.chart.enterable(by: next.transition).map(\.rawValue))
+      let more = fresh.union(departures.enterable[next.transition])
       waiting += followers(of: next.transition).map { (transition: $0, fresh: more) }
     }
   }
@@ -35,7 +35,7 @@ struct TimeReach {
 
   /// The states that time alone may leave by a transition, those left out that it entered itself.
   func states(leftBy transition: Int) -> Set<Int> {
-    Set(departures.states(leftBy: transition)).subtracting(entered[transition] ?? [])
+    departures.left[transition].subtracting(entered[transition] ?? [])
   }
 
   private func triggered(by event: String) -> [Int] {
@@ -45,8 +45,8 @@ struct TimeReach {
   }
 
   private func followers(of transition: Int) -> [Int] {
-    let left = departures.states(leftBy: transition)
-    let entered = departures.chart.enterable(by: transition).map(\.rawValue)
+    let left = departures.left[transition]
+    let entered = departures.enterable[transition]
     var actions = outline.transitions[transition].transition.actions
     actions += left.flatMap { outline.states[$0].onExit.flatMap(\.actions) }
     actions += entered.flatMap { outline.entryActions(of: $0) }
@@ -56,9 +56,9 @@ struct TimeReach {
     events += entered.flatMap { ends(reachedBy: $0) }
     let next =
       events.flatMap { triggered(by: $0) }
-      + eventless(afterEntering: Set(entered), changing: Set(left + entered))
+      + eventless(afterEntering: Set(entered), changing: left.union(entered))
     // What the transition leaves for certain is no source of another one.
-    let gone = Set(departures.chart.exitable(by: transition).map(\.rawValue)).subtracting(entered)
+    let gone = departures.exitable[transition].subtracting(entered)
     return next.filter { !gone.contains(outline.transitions[$0].state) }
   }
 
@@ -86,40 +86,35 @@ struct TimeReach {
   }
 }
 
-extension WorkflowSubject {
-  /// The transitions of this workflow that time alone may bring about.
-  func timeReach(_ departures: Departures) -> TimeReach {
-    TimeReach(departures, timeEvents: timeEvents(visiting: [definition.id]))
-  }
-
-  /// The events that come because time passed.
-  private func timeEvents(visiting: Set<WorkflowID>) -> [String] {
-    var names = outline.steps.flatMap { overdueNames(of: $0.step) }
-    names += outline.timers.map { EventNames.timer($0.timer.id) }
-    names += outline.invokes.filter { entry in
-      guard !visiting.contains(entry.invoke.workflow),
-        let other = surroundings.subject(entry.invoke.workflow)
-      else { return false }
-      return other.endsByTime(visiting: visiting.union([entry.invoke.workflow]))
-    }.map { EventNames.invokeDone($0.invoke.id) }
-    return names
-  }
-
-  private func endsByTime(visiting: Set<WorkflowID>) -> Bool {
-    guard let departures = Departures(self) else { return false }
-    let reach = TimeReach(departures, timeEvents: timeEvents(visiting: visiting))
-    return reach.transitions.contains { transition in
-      departures.chart.enterable(by: transition).contains { outline.isTopFinal($0.rawValue) }
+extension TimeReach {
+  /// Whether time alone may bring the run to its end.
+  var endsRun: Bool {
+    entered.keys.contains { transition in
+      departures.enterable[transition].contains { outline.isTopFinal($0) }
     }
   }
 }
 
-extension Surroundings {
-  /// Another workflow, to be examined as far as its states and steps go.
-  func subject(_ id: WorkflowID) -> WorkflowSubject? {
-    guard let other = workflows[id] else { return nil }
-    return WorkflowSubject(
-      definition: other.definition, outline: other.outline, surroundings: self,
-      calendar: set.calendar(other.definition.calendar), chart: other.chart, expressions: [:])
+extension WorkflowDraft {
+  /// The transitions that time alone may bring about, where the runs of some other workflows may
+  /// end by time; nil without a chart.
+  func timeReach(whereEndingByTime ending: Set<WorkflowID>) -> TimeReach? {
+    var names = outline.steps.flatMap { outline.overdueNames(of: $0.step) }
+    names += outline.timers.map { EventNames.timer($0.timer.id) }
+    names += outline.invokes.filter { ending.contains($0.invoke.workflow) }
+      .map { EventNames.invokeDone($0.invoke.id) }
+    return departures.map { TimeReach($0, outline, timeEvents: names) }
+  }
+
+  /// The workflows of which a run may end by time, an invoked one's end ending its parent among them.
+  static func endingByTime(_ drafts: [WorkflowID: WorkflowDraft]) -> Set<WorkflowID> {
+    var ending: Set<WorkflowID> = []
+    while true {
+      let more = drafts.filter { id, draft in
+        !ending.contains(id) && draft.timeReach(whereEndingByTime: ending)?.endsRun == true
+      }
+      if more.isEmpty { return ending }
+      ending.formUnion(more.keys)
+    }
   }
 }

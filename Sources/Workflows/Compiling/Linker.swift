@@ -1,7 +1,5 @@
 import CivilTime
 public import Deadlines
-import Expressions
-import Statecharts
 public import XMLReading
 
 /// What linking a set of definitions gave.
@@ -82,16 +80,31 @@ private struct Linking {
   mutating func linkAll() {
     for calendar in set.calendars { link(calendar) }
     linkCaseFile()
-    let drafts = set.workflows.map { WorkflowDraft($0) }
-    let charted = Dictionary(
-      drafts.map { ($0.definition.id, $0.charted) }, uniquingKeysWith: { first, _ in first })
-    for draft in drafts { link(draft, among: charted) }
+    let drafts = set.workflows.map { workflow in
+      let calendar = set.calendar(workflow.calendar)
+      return WorkflowDraft(
+        workflow, caseFile: caseFiles[way(of: calendar)], calendar: calendar)
+    }
+    let byID = Dictionary(
+      drafts.map { ($0.definition.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let ending = WorkflowDraft.endingByTime(byID)
+    for draft in drafts {
+      let surroundings = Surroundings(
+        set: set, caseFile: caseFiles[way(of: draft.calendar)], workflows: byID,
+        endingByTime: ending)
+      link(draft, in: surroundings)
+    }
     for scenario in set.scenarios {
       findings +=
         ScenarioChecks(
-          scenario: scenario, set: set, caseFile: caseFiles[.march1], outlines: charted
+          scenario: scenario, set: set, caseFile: caseFiles[.march1], drafts: byID
         ).findings
     }
+  }
+
+  /// How a calendar keeps 29 February.
+  private func way(of calendar: CalendarFile?) -> LeapDayBirthday {
+    calendar?.definition.leapDayBirthday ?? .march1
   }
 
   private mutating func link(_ calendar: CalendarFile) {
@@ -127,18 +140,12 @@ private struct Linking {
     findings += found
   }
 
-  private mutating func link(
-    _ draft: WorkflowDraft, among charted: [WorkflowID: Surroundings.Charted]
-  ) {
-    let calendar = set.calendar(draft.definition.calendar)
-    let way = calendar?.definition.leapDayBirthday ?? .march1
-    let surroundings = Surroundings(set: set, caseFile: caseFiles[way], workflows: charted)
-    let (subject, written) = draft.subject(
-      in: surroundings, calendar: calendar, leapDayBirthday: way)
-    let found = draft.findings + written + allChecks.flatMap { $0.findings(in: subject) }
+  private mutating func link(_ draft: WorkflowDraft, in surroundings: Surroundings) {
+    let subject = draft.subject(in: surroundings)
+    let found = draft.findings + allChecks.flatMap { $0.findings(in: subject) }
     findings += found
     guard !found.contains(where: { $0.severity == .error }), !caseFileHasErrors,
-      let caseFile = caseFiles[way], let chart = draft.chart,
+      let caseFile = surroundings.caseFile, let chart = draft.chart,
       let workCalendar = calendars[draft.definition.calendar]
     else { return }
     workflows[draft.definition.id] = WorkflowAssembler(
