@@ -245,11 +245,14 @@ public struct ScreeningRecord: Hashable, Sendable {
   public var departures: [String]
   /// Scores as they are shown.
   public var scores: CanonicalValue
+  /// Answers in free text or dates, which are identifying, by item.
+  public var texts: [RecordedField]
 
   /// A screening as it was submitted.
   public init(
     number: Int, instrument: String, digest: Digest, purpose: String, answers: CanonicalValue,
-    results: [ScreeningBand], stopped: String?, departures: [String], scores: CanonicalValue
+    results: [ScreeningBand], stopped: String?, departures: [String], scores: CanonicalValue,
+    texts: [RecordedField] = []
   ) {
     self.number = number
     self.instrument = instrument
@@ -260,6 +263,7 @@ public struct ScreeningRecord: Hashable, Sendable {
     self.stopped = stopped
     self.departures = departures
     self.scores = scores
+    self.texts = texts
   }
 }
 

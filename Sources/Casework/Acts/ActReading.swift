@@ -132,13 +132,13 @@ private struct BodyReader {
     return entries
   }
 
-  func fields() throws(UnreadableEvent) -> [RecordedField] {
+  func fields(_ name: String = "fields") throws(UnreadableEvent) -> [RecordedField] {
     var entries: [RecordedField] = []
-    for element in body["fields"]?.elements ?? [] {
+    for element in body[name]?.elements ?? [] {
       guard let id = element["id"]?.text, let value = element["value"],
         let recorded = ValueCoding.decodeRecorded(
           value, field: IdentityField.field(FieldID(id)), held: held)
-      else { throw fault("fields") }
+      else { throw fault(name) }
       entries.append(RecordedField(FieldID(id), recorded))
     }
     return entries
@@ -158,6 +158,6 @@ private struct BodyReader {
       purpose: try text("purpose"), answers: body["answers"] ?? .object([]), results: bands,
       stopped: optional("stopped"),
       departures: (body["departures"]?.elements ?? []).compactMap(\.text),
-      scores: body["scores"] ?? .object([]))
+      scores: body["scores"] ?? .object([]), texts: try fields("texts"))
   }
 }

@@ -113,6 +113,7 @@ extension Act {
       "scores": screening.scores,
       "screening": .integer(Int64(screening.number)),
       "stopped": screening.stopped.map(CanonicalValue.string),
+      "texts": screening.texts.isEmpty ? nil : Act.body(screening.texts),
     ])
   }
 }

@@ -50,12 +50,15 @@ extension Act {
     case .stepAttempted(var attempt):
       attempt.fields = seal(attempt.fields)
       act = .stepAttempted(attempt)
+    case .screeningSubmitted(var screening):
+      screening.texts = seal(screening.texts)
+      act = .screeningSubmitted(screening)
     case .noteAdded(let text): act = .noteAdded(seal(text, IdentityField.note))
     case .actCorrected(var correction):
       correction.fields = seal(correction.fields)
       correction.facts = seal(correction.facts)
       act = .actCorrected(correction)
-    case .assigned, .screeningSubmitted, .eventRaised, .deadlineExtended, .clockStopped,
+    case .assigned, .eventRaised, .deadlineExtended, .clockStopped,
       .clockResumed, .runRequested, .memberJoined, .memberLeft, .caseClosed, .caseReopened,
       .actWithdrawn:
       act = self

@@ -9,6 +9,9 @@ import Workflows
 public struct Decider {
   let plans: any PlanSource
   let salt: () -> [UInt8]
+  /// Whether it is a trial of definitions: then everybody is on the team, and a case may be opened
+  /// on any workflow.
+  var isTrial = false
 
   /// A judge that goes by some definitions.
   ///
@@ -16,6 +19,14 @@ public struct Decider {
   public init(plans: any PlanSource, salt: @escaping () -> [UInt8]) {
     self.plans = plans
     self.salt = salt
+  }
+
+  /// A judge for scenarios: everybody is on the team, a case may be opened on any workflow, and
+  /// nothing is random because nothing is kept.
+  static func trial(_ plans: any PlanSource) -> Decider {
+    var decider = Decider(plans: plans) { Array(repeating: 0, count: 32) }
+    decider.isTrial = true
+    return decider
   }
 
   /// Judges a command on a case as it is known, once (`processing.md`, rules 6 to 9).
@@ -29,7 +40,7 @@ public struct Decider {
     let recorded = max(clock, last)
     var desk = Desk(
       record: record, plans: plans, salt: salt, command: command, recorded: recorded,
-      clockBehind: last > clock ? last : nil, clock: clock)
+      clockBehind: last > clock ? last : nil, clock: clock, isTrial: isTrial)
     try desk.catchUp()
     let acts = try desk.judge()
     try desk.record(acts)
@@ -48,13 +59,15 @@ struct Desk {
   let occurred: Instant
   let clockBehind: Instant?
   let clock: Instant
+  let isTrial: Bool
   var drafts: [Transaction.Draft] = []
   var sequence: Int
   var touched: Set<Int> = []
+  var transitions: Set<ScenarioRunner.Coverage.Taken> = []
 
   init(
     record: CaseRecord, plans: any PlanSource, salt: @escaping () -> [UInt8], command: Command,
-    recorded: Instant, clockBehind: Instant?, clock: Instant
+    recorded: Instant, clockBehind: Instant?, clock: Instant, isTrial: Bool
   ) {
     self.record = record
     fold = CaseFold(record.state, plans: plans)
@@ -64,6 +77,7 @@ struct Desk {
     occurred = command.occurred ?? recorded
     self.clockBehind = clockBehind
     self.clock = clock
+    self.isTrial = isTrial
     sequence = record.state.sequence
   }
 
@@ -83,7 +97,7 @@ struct Desk {
     }
   }
 
-  private func draft(_ firing: Firing) -> Transaction.Draft {
+  private mutating func draft(_ firing: Firing) -> Transaction.Draft {
     let candidate = firing.candidate
     var members: [CanonicalValue.Member] = []
     let kind: EventKind
@@ -116,8 +130,14 @@ struct Desk {
       body: .object(members), effects: values(firing.effects), held: [])
   }
 
-  private func values(_ effects: [CaseEffect]) -> [CanonicalValue] {
-    effects.compactMap { $0.value(in: state.runs) }
+  private mutating func values(_ effects: [CaseEffect]) -> [CanonicalValue] {
+    if isTrial {
+      for case .took(let run, let transition) in effects {
+        guard let workflow = state.run(run)?.workflow.id else { continue }
+        transitions.insert(.init(workflow: workflow, transition: transition))
+      }
+    }
+    return effects.compactMap { $0.value(in: state.runs) }
   }
 
   /// Applies judged acts, in one batch, and drafts their entries (rule 8).
@@ -185,7 +205,7 @@ struct Desk {
     record.state.sequence = sequence
     return Transaction(
       drafts: drafts, record: record, touched: touched.union(fold.touched),
-      moves: moves(since: before))
+      moves: moves(since: before), transitions: transitions)
   }
 
   func moves(since before: CaseState) -> [Transaction.Move] {

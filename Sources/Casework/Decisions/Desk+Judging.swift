@@ -79,7 +79,9 @@ extension Desk {
 
   /// Asks the one function that decides permission.
   func permit(_ action: Action) throws(Refusal) {
-    switch Access.decide(command.actor, action, in: state, at: recorded) {
+    switch Access.decide(
+      command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
+    {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
@@ -105,23 +107,11 @@ extension Desk {
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
         mend: "State when it happened. What is still to come is a fact or an appointment.")
     }
-    guard let born = birthDate, let zone = plan?.workflow.calendar.zone else { return }
+    guard let born = state.birthDate, let zone = plan?.workflow.calendar.zone else { return }
     guard zone.day(at: occurred) >= born.earliest else {
       throw Refusal(
         .timeBeforeBirth, "The time stated lies before the child was born.",
         mend: "Check the time, and the birth date of the case.")
-    }
-  }
-
-  /// The child's birth date, where it is recorded and held.
-  var birthDate: PartialDay? {
-    guard let value = state.fact(WellKnownFact.birthDate)?.current?.value else { return nil }
-    switch value {
-    case .known(.date(let date)): return date
-    case .committed(_, let content?):
-      if case .date(let date) = content.value { return date }
-      return nil
-    case .known, .committed, .unknown, .notCollected, .conflicting: return nil
     }
   }
 
@@ -138,6 +128,14 @@ extension Desk {
       throw Refusal(
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
         mend: "State when the report was received.")
+    }
+    let opens = plan.workflow.definition.opens
+    guard isTrial || opens == .case || opens == .agency else {
+      throw Refusal(
+        .workflowNotForThis, "No case is opened on the workflow '\(open.workflow)'.",
+        mend: opens == .byHand
+          ? "Start it in a case: milepost case start CASE \(open.workflow)."
+          : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
     let facts = try FactReader(caseFile: plan.workflow.caseFile, zone: plan.workflow.calendar.zone)
       .entries(of: open.facts, known: [:])
@@ -244,4 +242,19 @@ extension Desk {
 enum WellKnownFact {
   /// When the child was born.
   static let birthDate: FactID = "birth-date"
+  /// The child's sex.
+  static let sex: FactID = "sex"
+}
+
+extension CaseState {
+  /// The child's birth date, where it is recorded and held.
+  var birthDate: PartialDay? {
+    switch fact(WellKnownFact.birthDate)?.current?.value {
+    case .known(.date(let date)): return date
+    case .committed(_, let content?):
+      if case .date(let date) = content.value { return date }
+      return nil
+    case .known, .committed, .unknown, .notCollected, .conflicting, nil: return nil
+    }
+  }
 }

@@ -53,4 +53,6 @@ public struct Transaction: Sendable {
   public let touched: Set<Int>
   /// The due dates that moved.
   public let moves: [Move]
+  /// The transitions that charts took; for the coverage of scenarios only.
+  let transitions: Set<ScenarioRunner.Coverage.Taken>
 }

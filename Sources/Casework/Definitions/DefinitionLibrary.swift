@@ -1,3 +1,5 @@
+import CivilTime
+import Deadlines
 public import Instruments
 public import Ledger
 import Synchronization
@@ -54,6 +56,11 @@ public final class DefinitionLibrary: PlanSource, Sendable {
 
   /// The compiled case file, where it is sound.
   public var caseFile: CaseFile? { linked.caseFile }
+
+  /// When a child born on 29 February completes a year, as the first calendar has it.
+  var caseFileLeapDayBirthday: LeapDayBirthday {
+    linked.calendars.min { $0.key < $1.key }?.value.definition.leapDayBirthday ?? .march1
+  }
 
   /// The active plan of a workflow; nil where there is none, or it has errors.
   public func activePlan(of workflow: WorkflowID) -> RunPlan? { plans[workflow] }

@@ -1,0 +1,39 @@
+import Statecharts
+import Expressions
+import Workflows
+
+extension CaseState {
+  /// The facts that the gates of an open step, and the conditions of its deadlines, wait for.
+  public func waitingFor(of opening: Opening) -> [String] {
+    guard opening.isOpen, let run = run(opening.run) else { return [] }
+    let step = run.workflow.steps[opening.step.rawValue]
+    var tests = step.dues.compactMap(\.condition)
+    for gate in step.gates {
+      if case .test(let test) = gate.form { tests.append(test) }
+    }
+    return unknowns(in: tests, of: run)
+  }
+
+  /// The facts that a run's guards and gates wait for now, by id: the unknown ones that leave a
+  /// transition of an active state, a gate of an open step or a deadline undecided.
+  public func waitingFor(in run: Run) -> [String] {
+    guard run.isRunning else { return [] }
+    let chart = run.workflow.chart
+    var tests: [Expression] = []
+    for transition in chart.transitions where run.configuration.contains(transition.source) {
+      if let guardIndex = transition.guardIndex { tests.append(run.workflow.guards[guardIndex]) }
+    }
+    var names = Set(unknowns(in: tests, of: run))
+    for place in open where openings[place].run == run.number {
+      names.formUnion(waitingFor(of: openings[place]))
+    }
+    return names.sorted()
+  }
+
+  private func unknowns(in tests: [Expression], of run: Run) -> [String] {
+    let environment = RunEnvironment(
+      facts: facts, slots: run.factSlots, guards: run.workflow.guards,
+      configuration: run.configuration)
+    return Set(tests.flatMap { $0.unknowns(in: environment) }).sorted()
+  }
+}
