@@ -1,0 +1,237 @@
+public import CivilTime
+public import Deadlines
+public import Ledger
+public import Workflows
+
+/// Why a step is due when it is due: every deadline of an opening with its anchor, rule, authority,
+/// and each day counted or not.
+public struct StepExplanation: Sendable {
+  /// One deadline explained.
+  public struct Line: Sendable {
+    /// When it is due; nil while that cannot be said.
+    public let due: Instant?
+    /// What it rests on.
+    public let authority: Authority
+    /// The counting rule.
+    public let rule: RuleID
+    /// Where its anchor comes from, as definitions write it; nil while none is known.
+    public let from: String?
+    /// The anchor's instant, or the first instant of its day.
+    public let anchor: Instant?
+    /// The event that set the anchor.
+    public let event: Int?
+    /// The days and stretches that were counted; nil where there is no due instant.
+    public let derivation: Derivation?
+    /// What else has to be said: pending, does not hold, holds unless, not in force, stopped.
+    public let note: String?
+    /// The whole length that an approver granted.
+    public let extended: Period?
+    /// Whether the law gives no number, so that what is shown is a practice threshold.
+    public let isImmediate: Bool
+    /// Whether it is the outer limit.
+    public let isLimit: Bool
+  }
+
+  /// The opening.
+  public let opening: OpeningReference
+  /// What people call the step.
+  public let title: String
+  /// When it is due.
+  public let due: Instant?
+  /// The deadline that counts, where there is one.
+  public let counting: Line?
+  /// The others, in the definition's order.
+  public let also: [Line]
+  /// The calendar, with the digest of its bytes.
+  public let calendar: (id: CalendarID, digest: Digest)
+  /// The zone in which days are counted.
+  public let zone: Zone
+}
+
+extension CaseState {
+  /// Explains the deadlines of the opening at a place.
+  public func explain(openingAt place: Int) throws(FoldFault) -> StepExplanation? {
+    let opening = openings[place]
+    guard let run = run(opening.run) else { return nil }
+    let step = run.workflow.steps[opening.step.rawValue]
+    let judgement = try DueJudge(state: self, run: run, step: step).judge(opening)
+    let explainer = Explainer(state: self, run: run, step: step, opening: opening)
+    let counted = opening.dueIndex ?? judgement.least?.index
+    return StepExplanation(
+      opening: reference(to: opening), title: step.title, due: opening.due,
+      counting: judgement.all.first { $0.index == counted }.flatMap { explainer.line($0) },
+      also: judgement.all.filter { $0.index != counted }.compactMap { explainer.line($0) },
+      calendar: (run.workflow.definition.calendar, run.plan.pin.calendar),
+      zone: run.workflow.calendar.zone)
+  }
+}
+
+/// Makes lines of judged deadlines.
+private struct Explainer {
+  let state: CaseState
+  let run: Run
+  let step: Step
+  let opening: Opening
+
+  func line(_ candidate: DueJudge.Candidate) -> StepExplanation.Line? {
+    let workflow = run.workflow
+    let due = step.dues.indices.contains(candidate.index) ? step.dues[candidate.index] : nil
+    guard let authority = due?.authority ?? step.repetition?.authority,
+      let rule = due?.counting ?? step.repetition?.counting
+    else { return nil }
+    let source = candidate.source
+    return StepExplanation.Line(
+      due: candidate.instant, authority: workflow.authorities[authority], rule: rule,
+      from: source.map(text), anchor: candidate.question.map { instant($0.anchor) },
+      event: source.flatMap(event),
+      derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
+      note: candidate.note.map(text), extended: due?.extensions.isEmpty == false
+        ? opening.extended : nil,
+      isImmediate: due?.isImmediate ?? false, isLimit: due?.isLimit ?? false)
+  }
+
+  private func instant(_ anchor: DueQuestion.Anchor) -> Instant {
+    switch anchor {
+    case .instant(let instant): instant
+    case .day(let day): run.workflow.calendar.zone.startOfDay(day)
+    }
+  }
+
+  private func text(_ source: AnchorSource) -> String {
+    switch source {
+    case .entered: "entered"
+    case .started: "started"
+    case .caseOpened: "case.opened"
+    case .done(let other): "done:\(run.workflow.steps[other.rawValue].id)"
+    case .fact(let slot, _): "fact:\(run.workflow.caseFile.facts[slot].id)"
+    case .event(let watch): "event:\(run.workflow.watchedEvents[watch])"
+    }
+  }
+
+  /// The event that set an anchor, where one event did.
+  private func event(_ source: AnchorSource) -> Int? {
+    switch source {
+    case .entered: opening.openedBy
+    case .started, .caseOpened: 1
+    case .done(let other):
+      state.openings.last { $0.run == run.number && $0.step == other && $0.ending != nil }?
+        .ending?.sequence
+    case .fact(let slot, _):
+      state.fact(run.workflow.caseFile.facts[slot].id)?.current?.sequence
+    case .event: nil
+    }
+  }
+
+  private func text(_ note: DueJudge.Note) -> String {
+    switch note {
+    case .pending: "pending: what it counts from has not happened"
+    case .doesNotHold: "does not hold: its condition is false"
+    case .holdsUnless(let facts): "holds, unless: not known yet: \(facts.joined(separator: ", "))"
+    case .notInForce: "its authority was not in force on the anchor's day"
+    case .stopped: "the clock stands"
+    }
+  }
+}
+
+extension StepExplanation {
+  /// The explanation as JSON has it (`command-line.md`).
+  public var json: CanonicalValue {
+    .object([
+      "step": .string(opening.name),
+      "run": .integer(Int64(opening.run)),
+      "title": .string(title),
+      "due": due.map { .string($0.description) },
+      "derivation": counting.map { json(of: $0) },
+      "also": also.isEmpty ? nil : .array(also.map { json(of: $0) }),
+    ])
+  }
+
+  private func json(of line: Line) -> CanonicalValue {
+    let days = (line.derivation?.days ?? []) + (line.derivation?.rolled ?? [])
+    return .object([
+      "due": line.due.map { .string($0.description) },
+      "anchor": line.from.map { from in
+        .object([
+          "from": .string(from), "instant": line.anchor.map { .string($0.description) },
+          "event": line.event.map { .integer(Int64($0)) },
+        ])
+      },
+      "rule": .string(line.rule.description),
+      "authority": .object([
+        "id": .string(line.authority.id.rawValue), "cite": .string(line.authority.cite),
+        "kind": .string(line.authority.kind.rawValue),
+        "verified": .bool(line.authority.isVerified),
+      ]),
+      "days": .array(
+        days.map { day in
+          .object([
+            "day": .string(day.day.description), "counted": .bool(day.counted),
+            "because": day.because.map { .string($0) },
+          ])
+        }),
+      "spans": line.derivation.flatMap { derivation in
+        derivation.spans.isEmpty
+          ? nil
+          : .array(
+            derivation.spans.map { span in
+              .object([
+                "from": .string(span.range.lowerBound.description),
+                "until": .string(span.range.upperBound.description),
+                "counted": .bool(span.runs),
+                "because": span.reason.map { .string($0.text) },
+              ])
+            })
+      },
+      "last-day": line.derivation?.lastDay.map { .string($0.description) },
+      "stops": .array(
+        (line.derivation?.stops ?? []).map { stop in
+          .object([
+            "from": .string(stop.lowerBound.description),
+            "until": .string(stop.upperBound.description),
+          ])
+        }),
+      "extensions": .array(line.extended.map { [.string($0.description)] } ?? []),
+      "limit": line.isLimit ? true : nil,
+      "practice-threshold": line.isImmediate ? true : nil,
+      "note": line.note.map { .string($0) },
+      "calendar": .object([
+        "id": .string(calendar.id.rawValue), "digest": .string(calendar.digest.description),
+      ]),
+      "zone": .string(zone.identifier),
+    ])
+  }
+
+  /// The explanation for people, a line each.
+  public var lines: [String] {
+    var lines = ["\(opening.run)/\(opening.name): \(title)"]
+    lines.append(due.map { "due \(zone.text($0))" } ?? "no due date")
+    if let counting { lines += text(of: counting) }
+    for line in also {
+      lines.append("")
+      lines.append("also" + (line.isLimit ? " (outer limit)" : ""))
+      lines += text(of: line)
+    }
+    lines.append("calendar \(calendar.id) \(calendar.digest.short), zone \(zone.identifier)")
+    return lines
+  }
+
+  private func text(of line: Line) -> [String] {
+    var lines: [String] = []
+    let verified = line.authority.isVerified ? "verified" : "not verified"
+    lines.append("  authority: \(line.authority.cite) (\(line.authority.kind.rawValue), \(verified))")
+    if line.isImmediate {
+      lines.append("  the law says at once and gives no number: this is a practice threshold")
+    }
+    if let from = line.from, let anchor = line.anchor {
+      let event = line.event.map { ", event \($0)" } ?? ""
+      lines.append("  from \(from): \(zone.text(anchor))\(event)")
+    }
+    lines.append("  rule: \(line.rule)")
+    if let extended = line.extended { lines.append("  extended to \(extended) in all") }
+    if let note = line.note { lines.append("  \(note)") }
+    if let derivation = line.derivation {
+      lines += DerivationText.lines(derivation).map { "  " + $0 }
+    }
+    return lines
+  }
+}
