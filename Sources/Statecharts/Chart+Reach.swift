@@ -14,18 +14,12 @@ extension Chart {
   /// All states that may be entered when the transition is taken; where it enters a history, all
   /// that this may remember.
   public func enterable(by transition: Int) -> StateSet {
-    var entered = EntrySet(stateCount: states.count)
-    guard !transitions[transition].targets.isEmpty else { return entered.statesToEnter }
-    // Where histories stand for all of their parents, the rest of the set is always the same.
-    let nothing = Array(repeating: StateSet(capacity: states.count), count: historyCount)
-    let domain = widestDomain(of: transition)
-    for target in transitions[transition].targets {
-      entered.addDescendantStatesToEnter(target.rawValue, in: self, historyValue: nothing)
+    guard !transitions[transition].targets.isEmpty else {
+      return StateSet(capacity: states.count)
     }
-    for target in transitions[transition].targets {
-      entered.addAncestorStatesToEnter(
-        target.rawValue, below: domain, in: self, historyValue: nothing)
-    }
+    // Where a history stands for all of its parent, the rest of the set is always the same.
+    var entered = defaultEntrySet(
+      of: transitions[transition], below: widestDomain(of: transition))
     for parent in entered.parentsOfHistories {
       entered.statesToEnter.formUnion(descendants(of: StateIndex(parent)))
     }
@@ -43,37 +37,40 @@ extension Chart {
     return getTransitionDomain(of: transitions[transition], effectiveTargets: targets)
   }
 
-  /// The transition with its exit range and its entry set, where they are always the same.
-  static func settling(_ transition: Int, in chart: Chart) -> ChartTransition {
-    var settled = chart.transitions[transition]
-    guard !settled.targets.isEmpty else {
-      settled.exitRange = 0..<0
-      settled.entry = []
-      return settled
+  /// Keeps a transition's exit range and entry set, where they are always the same.
+  mutating func settle(_ index: Int) {
+    let transition = transitions[index]
+    guard !transition.targets.isEmpty else {
+      transitions[index].exitRange = 0..<0
+      transitions[index].entry = 0..<0
+      return
     }
-    guard !settled.targets.contains(where: { chart.states[$0.rawValue].isHistory }) else {
-      return settled
-    }
-    let targets = settled.targets.map(\.rawValue)
-    let domain = chart.getTransitionDomain(of: settled, effectiveTargets: targets)
-    settled.exitRange = chart.properDescendants(of: domain)
-    guard chart.states.count <= 4_096 else { return settled }
-    let nothing = Array(
-      repeating: StateSet(capacity: chart.states.count), count: chart.historyCount)
-    var entered = EntrySet(stateCount: chart.states.count)
-    for target in targets {
-      entered.addDescendantStatesToEnter(target, in: chart, historyValue: nothing)
-    }
-    for target in targets {
-      entered.addAncestorStatesToEnter(target, below: domain, in: chart, historyValue: nothing)
-    }
-    guard entered.parentsOfHistories.isEmpty, entered.statesToEnter.count <= 64 else {
-      return settled
-    }
-    settled.entry = entered.statesToEnter.map {
+    guard !transition.targets.contains(where: { states[$0.rawValue].isHistory }) else { return }
+    let targets = transition.targets.map(\.rawValue)
+    let domain = getTransitionDomain(of: transition, effectiveTargets: targets)
+    transitions[index].exitRange = properDescendants(of: domain)
+    guard states.count <= 4_096 else { return }
+    let entered = defaultEntrySet(of: transition, below: domain)
+    guard entered.parentsOfHistories.isEmpty, entered.statesToEnter.count <= 64 else { return }
+    let start = fixedEntries.count
+    fixedEntries += entered.statesToEnter.map {
       FixedEntry(
         state: $0.rawValue, isDefault: entered.statesForDefaultEntry.contains($0.rawValue))
     }
-    return settled
+    transitions[index].entry = start..<fixedEntries.count
+  }
+
+  /// Appendix D, computeEntrySet, while no history remembers anything.
+  private func defaultEntrySet(of transition: ChartTransition, below domain: Int) -> EntrySet {
+    let nothing = Array(repeating: StateSet(capacity: states.count), count: historyCount)
+    var entered = EntrySet(stateCount: states.count)
+    for target in transition.targets {
+      entered.addDescendantStatesToEnter(target.rawValue, in: self, historyValue: nothing)
+    }
+    for target in transition.targets {
+      entered.addAncestorStatesToEnter(
+        target.rawValue, below: domain, in: self, historyValue: nothing)
+    }
+    return entered
   }
 }

@@ -6,14 +6,21 @@ extension Chart {
     evaluating guards: some GuardEvaluator, effects: inout [Effect],
     limits: ChartLimits = .standard
   ) throws(ChartRunError) -> Configuration {
-    var configuration = Configuration(
+    let empty = Configuration(
       fingerprint: fingerprint, active: StateSet(capacity: states.count),
       history: Array(repeating: StateSet(capacity: states.count), count: historyCount),
       isRunning: true)
-    try run(&configuration, &effects, limits) { interpreter throws(ChartRunError) in
-      try interpreter.interpret(guards)
+    var run = macrostep(from: empty, limits)
+    let effectCount = effects.count
+    swap(&run.effects, &effects)
+    defer { swap(&run.effects, &effects) }
+    do throws(ChartRunError) {
+      try interpret(guards, &run)
+    } catch {
+      run.effects.removeSubrange(effectCount...)
+      throw error
     }
-    return configuration
+    return run.configuration
   }
 
   /// Takes one external event to the end of its macrostep, the effects appended in order.
@@ -28,9 +35,18 @@ extension Chart {
   ) throws(ChartRunError) {
     guard configuration.fingerprint == fingerprint else { throw .foreignConfiguration }
     guard configuration.isRunning else { return }
-    try run(&configuration, &effects, limits) { interpreter throws(ChartRunError) in
-      try interpreter.take(event, guards)
+    var run = macrostep(from: configuration, limits)
+    // Lent to the macrostep, so that it appends in place.
+    let effectCount = effects.count
+    swap(&run.effects, &effects)
+    defer { swap(&run.effects, &effects) }
+    do throws(ChartRunError) {
+      try take(event, guards, &run)
+    } catch {
+      run.effects.removeSubrange(effectCount...)
+      throw error
     }
+    configuration = run.configuration
   }
 
   /// Takes the external event of this name to the end of its macrostep.
@@ -43,22 +59,9 @@ extension Chart {
       event(named: name), &configuration, evaluating: guards, effects: &effects, limits: limits)
   }
 
-  /// Lends configuration and effects to an interpreter; gives them back as they were if it throws.
-  private func run(
-    _ configuration: inout Configuration, _ effects: inout [Effect], _ limits: ChartLimits,
-    _ body: (inout Interpreter) throws(ChartRunError) -> Void
-  ) throws(ChartRunError) {
-    let effectCount = effects.count
-    var interpreter = Interpreter(
-      chart: self, limits: limits, configuration: configuration, effects: [])
-    swap(&interpreter.effects, &effects)
-    defer { swap(&interpreter.effects, &effects) }
-    do throws(ChartRunError) {
-      try body(&interpreter)
-    } catch {
-      interpreter.effects.removeSubrange(effectCount...)
-      throw error
-    }
-    configuration = interpreter.configuration
+  private func macrostep(from configuration: Configuration, _ limits: ChartLimits) -> Macrostep {
+    Macrostep(
+      limits: limits, configuration: configuration, effects: [],
+      entrySet: EntrySet(stateCount: states.count))
   }
 }

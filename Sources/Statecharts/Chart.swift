@@ -10,7 +10,7 @@ public struct Chart: Sendable {
   ///
   /// A state's own transitions come before those of the states in it. The transitions of `initial`
   /// and `history` are not among them.
-  public private(set) var transitions: [ChartTransition]
+  public internal(set) var transitions: [ChartTransition]
 
   /// Stands for the document where a state's place is asked for: the parent of the top.
   static let document = -1
@@ -26,6 +26,8 @@ public struct Chart: Sendable {
   let statesWithHistory: StateSet
   /// The histories in document order, as ``Configuration/history`` keeps them.
   let histories: [Int]
+  /// What transitions enter, one after the other.
+  var fixedEntries: [FixedEntry]
   var historyCount: Int { histories.count }
   private let places: [String: Int]
 
@@ -47,7 +49,8 @@ public struct Chart: Sendable {
     statesWithHistory = compiler.statesWithHistory
     histories = compiler.histories
     fingerprint = compiler.fingerprint
-    for index in transitions.indices { transitions[index] = Chart.settling(index, in: self) }
+    fixedEntries = []
+    for index in transitions.indices { settle(index) }
   }
 
   /// The name of a state.

@@ -38,6 +38,10 @@ public struct ChartState: Sendable {
   /// Of a history: its place in ``Configuration/history``.
   var historyPlace = -1
 
+  var isFinal: Bool {
+    if case .final = kind { true } else { false }
+  }
+
   var isHistory: Bool {
     if case .history = kind { true } else { false }
   }
@@ -59,8 +63,8 @@ public struct ChartTransition: Sendable {
   var actions: [Action] = []
   /// The proper descendants of its domain; empty: targetless; nil: a history's value decides.
   var exitRange: Range<Int>?
-  /// What it enters if that is always the same and not too long to keep.
-  var entry: [FixedEntry]?
+  /// What it enters, in ``Chart/fixedEntries``, if that is always the same and not too long to keep.
+  var entry: Range<Int>?
 }
 
 /// A state that a transition always enters.

@@ -9,7 +9,9 @@ public enum Effect: Hashable, Sendable {
   /// This event was put on the internal queue, by `raise` or as `done.state.ID`.
   case raised(String)
   /// A `log` was run.
-  case logged(label: String?, value: String?)
+  ///
+  /// Indirect, so that the many other effects stay small.
+  indirect case logged(label: String?, value: String?)
   /// The caller's action of this index is to be done.
   case performed(Int)
   /// A top-level final state was reached and everything was left; the last effect of a run.

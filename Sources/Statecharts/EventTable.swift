@@ -63,7 +63,7 @@ struct CandidateTable: Sendable {
 
   init(entries: [Entry], stateCount: Int) {
     self.entries = entries
-    if entries.count > 4 + stateCount / 64 {
+    if entries.count > 32 + stateCount / 32 {
       var sources = StateSet(capacity: stateCount)
       for entry in entries { sources.insert(Int(entry.source)) }
       self.sources = sources

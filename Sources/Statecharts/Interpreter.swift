@@ -1,176 +1,180 @@
-/// The algorithm of SCXML 1.0, Appendix D, for one macrostep.
+/// What Appendix D keeps in global variables while a macrostep goes on.
+struct Macrostep {
+  let limits: ChartLimits
+  var configuration: Configuration
+  var effects: [Effect]
+  var internalQueue: [EventIndex] = []
+  var queueHead = 0
+  var microsteps = 0
+  var enabled = TransitionList()
+  var entrySet: EntrySet
+}
+
+/// The algorithm of SCXML 1.0, Appendix D.
 ///
 /// Its procedures bear the names they have there and do what they do there, in that order. Where
 /// they are quicker than the text, they rest on document order: the descendants of a state are the
 /// places that follow it, so a set of exited states is a range, and two such ranges are nested or
 /// apart.
-struct Interpreter {
-  let chart: Chart
-  let limits: ChartLimits
-  var configuration: Configuration
-  var effects: [Effect]
-
-  private var internalQueue: [EventIndex] = []
-  private var queueHead = 0
-  private var microsteps = 0
-  private var enabled = TransitionList()
-  private var entrySet: EntrySet
-
-  init(
-    chart: Chart, limits: ChartLimits, configuration: Configuration, effects: consuming [Effect]
-  ) {
-    self.chart = chart
-    self.limits = limits
-    self.configuration = configuration
-    self.effects = effects
-    entrySet = EntrySet(stateCount: chart.states.count)
-  }
-
+extension Chart {
   // MARK: interpret, mainEventLoop
 
   /// Appendix D, interpret: enters the document's initial states and goes on to rest.
-  mutating func interpret(_ guards: some GuardEvaluator) throws(ChartRunError) {
-    for target in chart.initial {
-      addDescendantStatesToEnter(target)
+  func interpret(_ guards: some GuardEvaluator, _ run: inout Macrostep) throws(ChartRunError) {
+    for target in initial {
+      addDescendantStatesToEnter(target, &run)
     }
-    for state in getEffectiveTargetStates(chart.initial.map(StateIndex.init(_:))) {
-      addAncestorStatesToEnter(state, below: Chart.document)
+    for state in getEffectiveTargetStates(
+      initial.map(StateIndex.init(_:)), run.configuration.history)
+    {
+      addAncestorStatesToEnter(state, below: Chart.document, &run)
     }
-    try enterStates(guards)
-    try mainEventLoop(guards)
+    try enterStates(guards, &run)
+    try mainEventLoop(guards, &run)
   }
 
   /// Appendix D, mainEventLoop, from an external event on.
-  mutating func take(_ event: EventIndex, _ guards: some GuardEvaluator) throws(ChartRunError) {
-    selectTransitions(event, guards)
-    if !enabled.isEmpty { try microstep(guards) }
-    try mainEventLoop(guards)
+  func take(_ event: EventIndex, _ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    selectTransitions(event, guards, &run)
+    if !run.enabled.isEmpty { try microstep(guards, &run) }
+    try mainEventLoop(guards, &run)
   }
 
   /// Appendix D, mainEventLoop: eventless transitions and internal events to the end.
-  private mutating func mainEventLoop(_ guards: some GuardEvaluator) throws(ChartRunError) {
-    while configuration.isRunning {
-      selectEventlessTransitions(guards)
-      if enabled.isEmpty {
-        guard queueHead < internalQueue.count else { return }
-        let event = internalQueue[queueHead]
-        queueHead += 1
-        selectTransitions(event, guards)
+  private func mainEventLoop(_ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    while run.configuration.isRunning {
+      selectEventlessTransitions(guards, &run)
+      if run.enabled.isEmpty {
+        guard run.queueHead < run.internalQueue.count else { return }
+        let event = run.internalQueue[run.queueHead]
+        run.queueHead += 1
+        selectTransitions(event, guards, &run)
       }
-      if !enabled.isEmpty { try microstep(guards) }
+      if !run.enabled.isEmpty { try microstep(guards, &run) }
     }
-    try exitInterpreter(guards)
+    try exitInterpreter(guards, &run)
   }
 
   /// Appendix D, exitInterpreter: leaves all states, and remembers which they were.
-  private mutating func exitInterpreter(_ guards: some GuardEvaluator) throws(ChartRunError) {
-    let end = configuration.active
-    var place = chart.states.count
-    while let state = configuration.active.last(before: place) {
-      try exit(state, guards)
+  private func exitInterpreter(_ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    let end = run.configuration.active
+    var place = states.count
+    while let state = run.configuration.active.last(before: place) {
+      try exit(state, guards, &run)
       place = state
     }
-    configuration.active = end
-    effects.append(.stopped)
+    run.configuration.active = end
+    run.effects.append(.stopped)
   }
 
   // MARK: selectTransitions
 
   /// Appendix D, selectEventlessTransitions.
-  private mutating func selectEventlessTransitions(_ guards: some GuardEvaluator) {
-    enabled.removeAll()
-    guard !chart.eventless.entries.isEmpty else { return }
+  private func selectEventlessTransitions(_ guards: some GuardEvaluator, _ run: inout Macrostep) {
+    run.enabled.removeAll()
+    guard !eventless.entries.isEmpty else { return }
     var candidates = TransitionList()
-    chart.eventless.collect(activeIn: configuration.active, into: &candidates)
-    select(from: candidates, guards)
+    eventless.collect(activeIn: run.configuration.active, into: &candidates)
+    select(from: candidates, guards, &run)
   }
 
   /// Appendix D, selectTransitions.
-  private mutating func selectTransitions(_ event: EventIndex, _ guards: some GuardEvaluator) {
-    enabled.removeAll()
+  private func selectTransitions(
+    _ event: EventIndex, _ guards: some GuardEvaluator, _ run: inout Macrostep
+  ) {
+    run.enabled.removeAll()
     var candidates = TransitionList()
     var isSorted = true
     var node = event.node
     while node >= 0 {
       let before = candidates.count
-      chart.events.nodes[Int(node)].candidates.collect(
-        activeIn: configuration.active, into: &candidates)
+      events.nodes[Int(node)].candidates.collect(
+        activeIn: run.configuration.active, into: &candidates)
       if before > 0, candidates.count > before { isSorted = false }
-      node = chart.events.nodes[Int(node)].parent
+      node = events.nodes[Int(node)].parent
     }
     if !isSorted { candidates.sort() }
-    select(from: candidates, guards)
+    select(from: candidates, guards, &run)
   }
 
   /// The loop both have: of each atomic state, the first transition of its nearest ancestor.
   ///
   /// The candidates stand in document order. First the one transition each source would give; if
   /// no such source lies in another, each of them is found from an atomic state, in this order.
-  private mutating func select(from candidates: TransitionList, _ guards: some GuardEvaluator) {
+  private func select(
+    from candidates: TransitionList, _ guards: some GuardEvaluator, _ run: inout Macrostep
+  ) {
     guard !candidates.isEmpty else { return }
     var lastSource = -1
     var sourcesEnd = 0
     var isNested = false
     for place in 0..<candidates.count {
       let transition = candidates[place]
-      let source = chart.transitions[transition].source.rawValue
+      let source = transitions[transition].source.rawValue
       if source == lastSource { continue }
-      if let index = chart.transitions[transition].guardIndex,
-        !guards.holds(index, in: configuration)
+      if let index = transitions[transition].guardIndex,
+        !guards.holds(index, in: run.configuration)
       {
         continue
       }
       if source < sourcesEnd { isNested = true }
-      sourcesEnd = max(sourcesEnd, chart.states[source].subtreeEnd)
+      sourcesEnd = max(sourcesEnd, states[source].subtreeEnd)
       lastSource = source
-      enabled.append(transition)
+      run.enabled.append(transition)
     }
-    if isNested { enabled = nearestToAtomicStates(enabled) }
-    if enabled.count > 1 { removeConflictingTransitions() }
+    if isNested { run.enabled = nearestToAtomicStates(run.enabled, run.configuration.active) }
+    if run.enabled.count > 1 { removeConflictingTransitions(&run) }
   }
 
   /// Of transitions in document order, one of each source: those that an active atomic state
   /// finds first on its way up, in document order of these atomic states.
-  private func nearestToAtomicStates(_ transitions: TransitionList) -> TransitionList {
-    var found = TransitionList()
+  private func nearestToAtomicStates(_ found: TransitionList, _ active: StateSet) -> TransitionList
+  {
+    var nearest = TransitionList()
     // The sources that the present atomic state lies in, the nearest last.
-    var open: [(transition: Int, end: Int, isFound: Bool)] = []
+    var open: [(transition: Int, end: Int, isTaken: Bool)] = []
     var next = 0
     var place = 0
-    while let state = configuration.active.first(from: place, alsoIn: chart.atomicStates) {
-      while next < transitions.count {
-        let source = chart.transitions[transitions[next]].source.rawValue
+    while let state = active.first(from: place, alsoIn: atomicStates) {
+      while next < found.count {
+        let source = transitions[found[next]].source.rawValue
         guard source <= state else { break }
         while let last = open.last, last.end <= source { open.removeLast() }
-        open.append((transitions[next], chart.states[source].subtreeEnd, false))
+        open.append((found[next], states[source].subtreeEnd, false))
         next += 1
       }
       while let last = open.last, last.end <= state { open.removeLast() }
-      if let last = open.last, !last.isFound {
-        found.append(last.transition)
-        open[open.count - 1].isFound = true
+      if let last = open.last, !last.isTaken {
+        nearest.append(last.transition)
+        open[open.count - 1].isTaken = true
       }
       place = state + 1
     }
-    return found
+    return nearest
   }
 
   /// Appendix D, removeConflictingTransitions: a descendant's transition preempts its ancestor's,
   /// else the one selected first.
-  private mutating func removeConflictingTransitions() {
+  private func removeConflictingTransitions(_ run: inout Macrostep) {
     var filtered = TransitionList()
     // Where the exit sets found so far end: what starts there or later cannot meet them.
     var exitsEnd = 0
-    for place in 0..<enabled.count {
-      let t1 = enabled[place]
-      let exits = computeExitSet(t1)
+    for place in 0..<run.enabled.count {
+      let t1 = run.enabled[place]
+      let exits = computeExitSet(t1, run.configuration.history)
       if !exits.isEmpty, exits.lowerBound < exitsEnd {
         var isPreempted = false
         var transitionsToRemove = TransitionList()
         for other in 0..<filtered.count {
           let t2 = filtered[other]
-          guard exits.overlaps(computeExitSet(t2)) else { continue }
-          guard isDescendant(chart.transitions[t1].source, chart.transitions[t2].source) else {
+          guard exits.overlaps(computeExitSet(t2, run.configuration.history)) else { continue }
+          guard isDescendant(transitions[t1].source, transitions[t2].source) else {
             isPreempted = true
             break
           }
@@ -182,78 +186,85 @@ struct Interpreter {
       filtered.append(t1)
       if !exits.isEmpty { exitsEnd = max(exitsEnd, exits.upperBound) }
     }
-    enabled = filtered
+    run.enabled = filtered
   }
 
   private func isDescendant(_ state: StateIndex, _ other: StateIndex) -> Bool {
-    chart.isDescendant(state.rawValue, of: other.rawValue)
+    isDescendant(state.rawValue, of: other.rawValue)
   }
 
   // MARK: microstep
 
   /// Appendix D, microstep.
-  private mutating func microstep(_ guards: some GuardEvaluator) throws(ChartRunError) {
-    microsteps += 1
-    guard microsteps <= limits.microsteps else {
+  private func microstep(_ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    run.microsteps += 1
+    guard run.microsteps <= run.limits.microsteps else {
       throw .tooManyMicrosteps(
-        limit: limits.microsteps, lastTaken: (0..<enabled.count).map { enabled[$0] })
+        limit: run.limits.microsteps, lastTaken: (0..<run.enabled.count).map { run.enabled[$0] })
     }
-    try exitStates(guards)
-    for place in 0..<enabled.count {
-      let transition = enabled[place]
-      effects.append(.took(transition: transition))
-      if !chart.transitions[transition].actions.isEmpty {
-        try execute(chart.transitions[transition].actions, guards)
+    try exitStates(guards, &run)
+    for place in 0..<run.enabled.count {
+      let transition = run.enabled[place]
+      run.effects.append(.took(transition: transition))
+      if !transitions[transition].actions.isEmpty {
+        try execute(transitions[transition].actions, guards, &run)
       }
     }
-    computeEntrySet()
-    try enterStates(guards)
+    computeEntrySet(&run)
+    try enterStates(guards, &run)
   }
 
   /// Appendix D, computeExitSet, for one transition: the active states among these places.
   ///
   /// The domain is active and has an active child, so two such sets meet if their ranges do.
-  private func computeExitSet(_ transition: Int) -> Range<Int> {
-    if let range = chart.transitions[transition].exitRange { return range }
-    return chart.properDescendants(of: getTransitionDomain(transition))
+  private func computeExitSet(_ transition: Int, _ historyValue: [StateSet]) -> Range<Int> {
+    if let range = transitions[transition].exitRange { return range }
+    return properDescendants(of: getTransitionDomain(transition, historyValue))
   }
 
   /// Appendix D, exitStates.
-  private mutating func exitStates(_ guards: some GuardEvaluator) throws(ChartRunError) {
-    var statesToExit = StateSet(capacity: chart.states.count)
-    for place in 0..<enabled.count {
-      statesToExit.formUnion(configuration.active, in: computeExitSet(enabled[place]))
+  private func exitStates(_ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    var statesToExit = StateSet(capacity: states.count)
+    for place in 0..<run.enabled.count {
+      statesToExit.formUnion(
+        run.configuration.active, in: computeExitSet(run.enabled[place], run.configuration.history))
     }
-    if chart.historyCount > 0 { recordHistories(of: statesToExit) }
-    var place = chart.states.count
+    if historyCount > 0 { recordHistories(of: statesToExit, &run) }
+    var place = states.count
     while let state = statesToExit.last(before: place) {
-      try exit(state, guards)
+      try exit(state, guards, &run)
       place = state
     }
   }
 
-  private mutating func exit(_ state: Int, _ guards: some GuardEvaluator) throws(ChartRunError) {
-    if !chart.states[state].onExit.isEmpty { try execute(chart.states[state].onExit, guards) }
-    configuration.active.remove(state)
-    effects.append(.exited(StateIndex(state)))
+  private func exit(_ state: Int, _ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    if !states[state].onExit.isEmpty { try execute(states[state].onExit, guards, &run) }
+    run.configuration.active.remove(state)
+    run.effects.append(.exited(StateIndex(state)))
   }
 
   /// The part of exitStates that fills historyValue.
-  private mutating func recordHistories(of statesToExit: StateSet) {
+  private func recordHistories(of statesToExit: StateSet, _ run: inout Macrostep) {
     var place = 0
-    while let state = statesToExit.first(from: place, alsoIn: chart.statesWithHistory) {
-      for history in chart.states[state].histories {
-        var value = StateSet(capacity: chart.states.count)
-        if case .history(deep: true) = chart.states[history.rawValue].kind {
-          value.formUnion(configuration.active, in: chart.properDescendants(of: state))
-          value.formIntersection(chart.atomicStates)
+    while let state = statesToExit.first(from: place, alsoIn: statesWithHistory) {
+      for history in states[state].histories {
+        var value = StateSet(capacity: states.count)
+        if case .history(deep: true) = states[history.rawValue].kind {
+          value.formUnion(run.configuration.active, in: properDescendants(of: state))
+          value.formIntersection(atomicStates)
         } else {
-          for child in chart.states[state].children
-          where configuration.active.contains(child.rawValue) {
+          for child in states[state].children
+          where run.configuration.active.contains(child.rawValue) {
             value.insert(child.rawValue)
           }
         }
-        configuration.history[chart.states[history.rawValue].historyPlace] = value
+        run.configuration.history[states[history.rawValue].historyPlace] = value
       }
       place = state + 1
     }
@@ -262,143 +273,150 @@ struct Interpreter {
   // MARK: enterStates
 
   /// Appendix D, enterStates, once the entry set is computed.
-  private mutating func enterStates(_ guards: some GuardEvaluator) throws(ChartRunError) {
+  private func enterStates(_ guards: some GuardEvaluator, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
     var place = 0
-    while let state = entrySet.statesToEnter.first(from: place) {
-      configuration.active.insert(state)
-      effects.append(.entered(StateIndex(state)))
-      if !chart.states[state].onEntry.isEmpty { try execute(chart.states[state].onEntry, guards) }
-      if !chart.states[state].initialActions.isEmpty,
-        entrySet.statesForDefaultEntry.contains(state)
+    while let state = run.entrySet.statesToEnter.first(from: place) {
+      run.configuration.active.insert(state)
+      run.effects.append(.entered(StateIndex(state)))
+      if !states[state].onEntry.isEmpty { try execute(states[state].onEntry, guards, &run) }
+      if !states[state].initialActions.isEmpty,
+        run.entrySet.statesForDefaultEntry.contains(state)
       {
-        try execute(chart.states[state].initialActions, guards)
+        try execute(states[state].initialActions, guards, &run)
       }
-      if !entrySet.defaultHistoryContent.isEmpty,
-        let history = entrySet.defaultHistoryContent[state]
+      if !run.entrySet.defaultHistoryContent.isEmpty,
+        let history = run.entrySet.defaultHistoryContent[state]
       {
-        try execute(chart.states[history].initialActions, guards)
+        try execute(states[history].initialActions, guards, &run)
       }
-      if chart.states[state].kind == .final { try enterFinal(state) }
+      if states[state].isFinal { try enterFinal(state, &run) }
       place = state + 1
     }
-    entrySet.removeAll()
+    run.entrySet.removeAll()
   }
 
   /// The part of enterStates that is for final states.
-  private mutating func enterFinal(_ state: Int) throws(ChartRunError) {
-    guard let parent = chart.states[state].parent?.rawValue else {
-      configuration.isRunning = false
+  private func enterFinal(_ state: Int, _ run: inout Macrostep) throws(ChartRunError) {
+    guard let parent = states[state].parent?.rawValue else {
+      run.configuration.isRunning = false
       return
     }
-    try enqueueDone(parent)
-    guard let grandparent = chart.states[parent].parent?.rawValue,
-      chart.states[grandparent].kind == .parallel, isInFinalState(grandparent)
+    try enqueueDone(parent, &run)
+    guard let grandparent = states[parent].parent?.rawValue,
+      states[grandparent].kind == .parallel, isInFinalState(grandparent, run.configuration.active)
     else { return }
-    try enqueueDone(grandparent)
+    try enqueueDone(grandparent, &run)
   }
 
-  private mutating func enqueueDone(_ state: Int) throws(ChartRunError) {
-    try enqueue(chart.states[state].doneName, chart.states[state].doneEvent)
+  private func enqueueDone(_ state: Int, _ run: inout Macrostep) throws(ChartRunError) {
+    try enqueue(states[state].doneName, states[state].doneEvent, &run)
   }
 
   /// Appendix D, isInFinalState.
-  private func isInFinalState(_ state: Int) -> Bool {
-    switch chart.states[state].kind {
+  private func isInFinalState(_ state: Int, _ active: StateSet) -> Bool {
+    switch states[state].kind {
     case .compound:
-      chart.states[state].children.contains {
-        chart.states[$0.rawValue].kind == .final && configuration.active.contains($0.rawValue)
+      states[state].children.contains {
+        states[$0.rawValue].isFinal && active.contains($0.rawValue)
       }
-    case .parallel: chart.states[state].children.allSatisfy { isInFinalState($0.rawValue) }
+    case .parallel: states[state].children.allSatisfy { isInFinalState($0.rawValue, active) }
     case .atomic, .final, .history: false
     }
   }
 
   /// Appendix D, computeEntrySet.
-  private mutating func computeEntrySet() {
-    for place in 0..<enabled.count {
-      let transition = enabled[place]
-      if let entry = chart.transitions[transition].entry {
-        for fixed in entry {
-          entrySet.statesToEnter.insert(fixed.state)
-          if fixed.isDefault { entrySet.statesForDefaultEntry.insert(fixed.state) }
+  private func computeEntrySet(_ run: inout Macrostep) {
+    for place in 0..<run.enabled.count {
+      let transition = run.enabled[place]
+      if let entry = transitions[transition].entry {
+        for index in entry {
+          run.entrySet.statesToEnter.insert(fixedEntries[index].state)
+          if fixedEntries[index].isDefault {
+            run.entrySet.statesForDefaultEntry.insert(fixedEntries[index].state)
+          }
         }
       } else {
-        computeEntrySet(transition)
+        computeEntrySet(transition, &run)
       }
     }
   }
 
   /// Appendix D, computeEntrySet, for one transition.
-  private mutating func computeEntrySet(_ transition: Int) {
-    for target in chart.transitions[transition].targets {
-      addDescendantStatesToEnter(target.rawValue)
+  private func computeEntrySet(_ transition: Int, _ run: inout Macrostep) {
+    for target in transitions[transition].targets {
+      addDescendantStatesToEnter(target.rawValue, &run)
     }
-    let ancestor = getTransitionDomain(transition)
-    for state in getEffectiveTargetStates(chart.transitions[transition].targets) {
-      addAncestorStatesToEnter(state, below: ancestor)
+    let ancestor = getTransitionDomain(transition, run.configuration.history)
+    for state in getEffectiveTargetStates(
+      transitions[transition].targets, run.configuration.history)
+    {
+      addAncestorStatesToEnter(state, below: ancestor, &run)
     }
   }
 
   /// Appendix D, addDescendantStatesToEnter.
-  private mutating func addDescendantStatesToEnter(_ state: Int) {
-    entrySet.addDescendantStatesToEnter(state, in: chart, historyValue: configuration.history)
+  private func addDescendantStatesToEnter(_ state: Int, _ run: inout Macrostep) {
+    run.entrySet.addDescendantStatesToEnter(
+      state, in: self, historyValue: run.configuration.history)
   }
 
   /// Appendix D, addAncestorStatesToEnter.
-  private mutating func addAncestorStatesToEnter(_ state: Int, below ancestor: Int) {
-    entrySet.addAncestorStatesToEnter(
-      state, below: ancestor, in: chart, historyValue: configuration.history)
+  private func addAncestorStatesToEnter(_ state: Int, below ancestor: Int, _ run: inout Macrostep) {
+    run.entrySet.addAncestorStatesToEnter(
+      state, below: ancestor, in: self, historyValue: run.configuration.history)
   }
 
   /// Appendix D, getTransitionDomain, of a transition with targets.
-  private func getTransitionDomain(_ transition: Int) -> Int {
-    chart.getTransitionDomain(
-      of: chart.transitions[transition],
-      effectiveTargets: getEffectiveTargetStates(chart.transitions[transition].targets))
+  private func getTransitionDomain(_ transition: Int, _ historyValue: [StateSet]) -> Int {
+    getTransitionDomain(
+      of: transitions[transition],
+      effectiveTargets: getEffectiveTargetStates(
+        transitions[transition].targets, historyValue))
   }
 
   /// Appendix D, getEffectiveTargetStates.
-  private func getEffectiveTargetStates(_ targets: [StateIndex]) -> [Int] {
-    var states: [Int] = []
-    for target in targets {
-      let state = chart.states[target.rawValue]
-      if state.historyPlace < 0 {
-        states.append(target.rawValue)
-      } else if configuration.history[state.historyPlace].isEmpty {
-        states += getEffectiveTargetStates(state.initial.map(StateIndex.init(_:)))
-      } else {
-        states += configuration.history[state.historyPlace].map(\.rawValue)
-      }
+  private func getEffectiveTargetStates(
+    _ targets: [StateIndex], _ historyValue: [StateSet]
+  ) -> [Int] {
+    targets.flatMap { target -> [Int] in
+      let place = states[target.rawValue].historyPlace
+      if place < 0 { return [target.rawValue] }
+      if !historyValue[place].isEmpty { return historyValue[place].map(\.rawValue) }
+      return getEffectiveTargetStates(
+        states[target.rawValue].initial.map(StateIndex.init(_:)), historyValue)
     }
-    return states
   }
 
   // MARK: executable content
 
   /// Appendix D, executeContent.
-  private mutating func execute(
-    _ actions: [Action], _ guards: some GuardEvaluator
+  private func execute(
+    _ actions: [Action], _ guards: some GuardEvaluator, _ run: inout Macrostep
   ) throws(ChartRunError) {
     for action in actions {
       switch action {
-      case .raise(let name, let event): try enqueue(name, event)
-      case .log(let label, let value): effects.append(.logged(label: label, value: value))
-      case .perform(let index): effects.append(.performed(index))
+      case .raise(let name, let event): try enqueue(name, event, &run)
+      case .log(let label, let value): run.effects.append(.logged(label: label, value: value))
+      case .perform(let index): run.effects.append(.performed(index))
       case .choose(let branches):
         for branch in branches {
-          if let index = branch.guardIndex, !guards.holds(index, in: configuration) { continue }
-          try execute(branch.actions, guards)
+          if let index = branch.guardIndex, !guards.holds(index, in: run.configuration) { continue }
+          try execute(branch.actions, guards, &run)
           break
         }
       }
     }
   }
 
-  private mutating func enqueue(_ name: String, _ event: EventIndex) throws(ChartRunError) {
-    guard internalQueue.count < limits.internalEvents else {
-      throw .tooManyInternalEvents(limit: limits.internalEvents, last: name)
+  private func enqueue(_ name: String, _ event: EventIndex, _ run: inout Macrostep)
+    throws(ChartRunError)
+  {
+    guard run.internalQueue.count < run.limits.internalEvents else {
+      throw .tooManyInternalEvents(limit: run.limits.internalEvents, last: name)
     }
-    internalQueue.append(event)
-    effects.append(.raised(name))
+    run.internalQueue.append(event)
+    run.effects.append(.raised(name))
   }
 }

@@ -5,13 +5,14 @@
 public struct StateSet: Hashable, Sendable {
   private var near: SIMD4<UInt64> = .zero
   private var far: [UInt64]
+  /// How many words the chart needs; the others are never looked at.
+  private let wordCount: Int
 
   /// An empty set for a chart of so many states.
   init(capacity: Int) {
-    far = capacity > 256 ? Array(repeating: 0, count: (capacity - 256 + 63) / 64) : []
+    wordCount = (capacity + 63) / 64
+    far = wordCount > 4 ? Array(repeating: 0, count: wordCount - 4) : []
   }
-
-  private var wordCount: Int { 4 + far.count }
 
   private func word(_ index: Int) -> UInt64 {
     index < 4 ? near[index] : far[index - 4]
@@ -38,7 +39,7 @@ public struct StateSet: Hashable, Sendable {
     if state < 256 {
       near[state >> 6] |= 1 << UInt64(state & 63)
     } else {
-      far[(state >> 6) - 4] |= 1 << UInt64(state & 63)
+      join(1 << UInt64(state & 63), farWord: (state >> 6) - 4)
     }
   }
 
@@ -46,22 +47,25 @@ public struct StateSet: Hashable, Sendable {
     if state < 256 {
       near[state >> 6] &= ~(1 << UInt64(state & 63))
     } else {
-      far[(state >> 6) - 4] &= ~(1 << UInt64(state & 63))
+      removeFar(state)
     }
   }
 
   mutating func removeAll() {
     near = .zero
+    guard !far.isEmpty else { return }
     for index in far.indices { far[index] = 0 }
   }
 
   mutating func formUnion(_ other: StateSet) {
     near |= other.near
+    guard !far.isEmpty else { return }
     for index in far.indices { far[index] |= other.far[index] }
   }
 
   mutating func formIntersection(_ other: StateSet) {
     near &= other.near
+    guard !far.isEmpty else { return }
     for index in far.indices { far[index] &= other.far[index] }
   }
 
@@ -74,8 +78,17 @@ public struct StateSet: Hashable, Sendable {
       var bits = other.word(index)
       if index == first { bits &= ~0 << UInt64(range.lowerBound & 63) }
       if index == last { bits &= ~0 >> UInt64(63 - (range.upperBound - 1) & 63) }
-      if index < 4 { near[index] |= bits } else { far[index - 4] |= bits }
+      if index < 4 { near[index] |= bits } else { join(bits, farWord: index - 4) }
     }
+  }
+
+  // Apart, so that a set without a far part never pays for making that its own.
+  @inline(never)
+  private mutating func join(_ bits: UInt64, farWord: Int) { far[farWord] |= bits }
+
+  @inline(never)
+  private mutating func removeFar(_ state: Int) {
+    far[(state >> 6) - 4] &= ~(1 << UInt64(state & 63))
   }
 
   /// The first state of the set at this place or after it.

@@ -91,45 +91,44 @@ struct AgainstAppendixDTests {
     return nil
   }
 
-  /// Whether a microstep of one transition exited or entered what it is said never to.
+  /// Whether a microstep exited or entered what its transitions are said never to.
   func leftItsReach(_ effects: [Effect], _ chart: Chart) -> String? {
     var exited: [StateIndex] = []
     var taken: [Int] = []
     var entered: [StateIndex] = []
-    for effect in effects + [.exited(StateIndex(0))] {
+    func judge() -> String? {
+      defer { (exited, taken, entered) = ([], [], []) }
+      guard !taken.isEmpty else { return nil }
+      let exitable = taken.map(chart.exitable(by:))
+      let enterable = taken.map(chart.enterable(by:))
+      for state in exited where !exitable.contains(where: { $0.contains(state) }) {
+        return "\(taken) exited \(chart.name(of: state))"
+      }
+      for state in entered where !enterable.contains(where: { $0.contains(state) }) {
+        return "\(taken) entered \(chart.name(of: state))"
+      }
+      return nil
+    }
+    for effect in effects {
       switch effect {
       case .exited(let state):
-        if !entered.isEmpty || !taken.isEmpty {
-          let exitable = taken.map(chart.exitable(by:))
-          let enterable = taken.map(chart.enterable(by:))
-          if let state = exited.first(where: { state in !exitable.contains { $0.contains(state) } })
-          {
-            return "\(taken) exited \(chart.name(of: state))"
-          }
-          if let state = entered.first(where: { state in !enterable.contains { $0.contains(state) }
-            })
-          {
-            return "\(taken) entered \(chart.name(of: state))"
-          }
-          (exited, taken, entered) = ([], [], [])
-        }
+        if !taken.isEmpty, let wrong = judge() { return wrong }
         exited.append(state)
       case .took(let transition):
-        if !entered.isEmpty { (exited, taken, entered) = ([], [], []) }
+        if !entered.isEmpty, let wrong = judge() { return wrong }
         taken.append(transition)
-      case .entered(let state):
-        if !taken.isEmpty { entered.append(state) }
-      case .stopped: (exited, taken, entered) = ([], [], [])
-      case .raised, .logged, .performed: break
+      case .entered(let state): entered.append(state)
+      case .raised, .logged, .performed, .stopped: break
       }
     }
-    return nil
+    // What is exited last of all, when a run stops, is no transition's.
+    return taken.isEmpty ? nil : judge()
   }
 
-  @Test("the engine does what Appendix D's pseudo-code does, on random charts", arguments: 0..<24)
+  @Test("the engine does what Appendix D's pseudo-code does, on random charts", arguments: 0..<12)
   func sameAsAppendixD(batch: Int) throws {
-    for seed in 0..<250 {
-      let difference = try difference(seed: UInt64(batch * 250 + seed))
+    for seed in 0..<200 {
+      let difference = try difference(seed: UInt64(batch * 200 + seed))
       #expect(difference == nil)
       if difference != nil { return }
     }

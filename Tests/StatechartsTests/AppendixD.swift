@@ -30,8 +30,10 @@ indirect enum Condition: Hashable {
 
 struct NoRest: Error {}
 
-/// The pseudo-code of SCXML 1.0, Appendix D, written down as it stands there: sets and lists of
-/// names, nothing computed before it is needed. Slow on purpose: it is what the engine is held to.
+/// The pseudo-code of SCXML 1.0, Appendix D, written down as it stands there.
+///
+/// Sets are lists of names, and nothing is computed before it is needed. Slow on purpose: it is
+/// what the engine is held to.
 struct AppendixD {
   struct Node {
     let definition: StateDefinition
