@@ -1,1 +1,0 @@
-// The SCXML target is being written.
