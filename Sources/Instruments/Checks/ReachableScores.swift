@@ -1,7 +1,7 @@
 /// Which values each score of an instrument can have.
 ///
-/// Where the answers a score depends on are few, all are tried. Where they are many, the values are
-/// built up item by item, which is exact as long as no input depends on another; else it may give
+/// The values are built up item by item, which is exact as long as no input depends on another.
+/// Else all answers are tried, where they are few; where they are many, what was built up may hold
 /// values too many, never too few. Of a formula over many answers nothing is said.
 struct ReachableScores {
   /// The values of one score.
@@ -24,12 +24,23 @@ struct ReachableScores {
   /// By score slot.
   private(set) var byScore: [Values]
 
-  init(_ instrument: Instrument, mostTried: Int = ReachableScores.mostTried) {
+  /// The values of all scores.
+  ///
+  /// - Parameters:
+  ///   - mostTried: The most ways to answer that are tried one by one for a score.
+  ///   - triesFirst: Whether to try all answers even where building up is exact; for tests.
+  init(
+    _ instrument: Instrument, mostTried: Int = ReachableScores.mostTried, triesFirst: Bool = false
+  ) {
     byScore = Array(repeating: .unknown, count: instrument.scores.count)
     for step in instrument.plan {
       guard case .score(let slot) = step else { continue }
-      byScore[slot] =
-        ReachableScores.tried(slot, in: instrument, mostTried) ?? built(slot, in: instrument)
+      let built = built(slot, in: instrument)
+      if built.isExact, !triesFirst {
+        byScore[slot] = built
+      } else {
+        byScore[slot] = ReachableScores.tried(slot, in: instrument, mostTried) ?? built
+      }
     }
   }
 
