@@ -87,6 +87,20 @@ struct DepartureTests {
     #expect(result.departures.map(\.id) == (departs ? ["missing-answers"] : []))
   }
 
+  @Test("What is left out is not missing; what may turn out to be left out is")
+  func leftOut() throws {
+    let instrument = try load(
+      document(
+        items: yesNo("gate") + yesNo("inner", #"relevant="$gate = 'yes'""#),
+        scores: #"<score id="s" missing="range"><sum items="inner"/></score>"#,
+        head: #"<validated wording="any"/>"#))
+    #expect(try instrument.result(["gate": "no"]).isValid)
+    #expect(try instrument.result(["gate": "no"]).score("s") == .number(0))
+    #expect(try instrument.result(["gate": "declined"]).score("s") == .range(0...1))
+    let departure = try instrument.result(["gate": "declined", "inner": "yes"]).departures.first
+    #expect(departure?.sentence == "Answers are missing: gate.")
+  }
+
   @Test("A required item without any answer departs, one that is declined does not by itself")
   func required() throws {
     let instrument = try load(

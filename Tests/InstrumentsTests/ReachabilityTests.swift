@@ -67,6 +67,19 @@ struct ReachabilityTests {
         bands: band("a", #"to="0""#) + band("b", #"from="4""#) + band("c", #"from="3" to="3""#)),
       found: []),
     Case(
+      name: "conditions among many items: all of them may be left out",
+      text: document(
+        items: yesNo("gate")
+          + (0..<20).map { index in
+            #"<item id="i\#(index)" type="choice" relevant="$gate = 'yes'">"#
+              + #"<option value="x" points="1"/><option value="y" points="2"/></item>"#
+          }.joined(),
+        scores:
+          #"<score id="s"><sum items="\#((0..<20).map { "i\($0)" }.joined(separator: " "))"/></score>"#,
+        results:
+          #"<result id="r" score="s">\#(band("a", #"to="0""#) + band("b", #"from="1""#))</result>"#),
+      found: []),
+    Case(
       name: "a formula over 40 items",
       text: document(
         items: (0..<40).map { yesNo("i\($0)") }.joined(),

@@ -117,6 +117,20 @@ struct ScoreTests {
     #expect(try instrument.result(["a": "no", "b": "no", "c": "no"]).band("r") == "low")
   }
 
+  @Test("A score's own rule for missing answers holds within the scores made from it")
+  func rulesWithin() throws {
+    let instrument = try load(
+      document(
+        items: yesNo("a") + yesNo("b"),
+        scores: #"""
+          <score id="sure" missing="zero"><sum items="a"/></score>
+          <score id="both" missing="range"><sum items="b" scores="sure"/></score>
+          """#))
+    let result = try instrument.result(["a": "declined", "b": "declined"])
+    #expect(result.score("sure") == .number(0))
+    #expect(result.score("both") == .range(0...1))
+  }
+
   @Test("A formula may look at age and sex, and knows when they leave it open")
   func child() throws {
     let instrument = try load(
