@@ -1,0 +1,31 @@
+/// Text in columns, for people.
+struct Table {
+  private let headings: [String]
+  private var rows: [[String]] = []
+
+  /// A table with these headings.
+  init(_ headings: String...) {
+    self.headings = headings
+  }
+
+  /// Whether it has no rows.
+  var isEmpty: Bool { rows.isEmpty }
+
+  /// Adds a row, a cell for each heading.
+  mutating func add(_ cells: String...) { rows.append(cells) }
+
+  /// The text, columns aligned, without a line feed at its end.
+  var text: String {
+    let all = [headings] + rows
+    let widths = headings.indices.map { column in
+      all.map { column < $0.count ? Paint.width(of: $0[column]) : 0 }.max() ?? 0
+    }
+    return all.map { row in
+      row.enumerated().map { column, cell in
+        column == row.count - 1
+          ? cell
+          : cell + String(repeating: " ", count: widths[column] - Paint.width(of: cell))
+      }.joined(separator: "  ")
+    }.joined(separator: "\n")
+  }
+}

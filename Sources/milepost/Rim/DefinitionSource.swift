@@ -1,0 +1,50 @@
+import Casework
+import Synchronization
+import Workflows
+import Ledger
+
+/// The definitions, read when somebody first asks for one: a list that needs none does not wait.
+final class DefinitionSource: PlanSource, Sendable {
+  private let option: DefinitionsOption
+  private let state = Mutex<State>(State())
+
+  private struct State: Sendable {
+    var library: Result<DefinitionLibrary, Failure>?
+    var archive: (@Sendable (Digest) -> [UInt8]?) = { _ in nil }
+  }
+
+  /// The definitions of a folder.
+  init(_ option: DefinitionsOption) {
+    self.option = option
+  }
+
+  /// Says where the bytes of definitions lie that were used before.
+  func keepArchive(_ archive: @escaping @Sendable (Digest) -> [UInt8]?) {
+    state.withLock { $0.archive = archive }
+  }
+
+  /// All definitions; throws where there is no folder with some.
+  func library() throws(Failure) -> DefinitionLibrary {
+    try state.withLock { state throws(Failure) -> DefinitionLibrary in
+      if let known = state.library { return try known.get() }
+      let archive = state.archive
+      let loaded: Result<DefinitionLibrary, Failure>
+      do throws(Failure) {
+        let folder = try DefinitionsFolder(named: option.definitions)
+        loaded = .success(DefinitionLibrary(files: try folder.files(), archive: archive))
+      } catch {
+        loaded = .failure(error)
+      }
+      state.library = loaded
+      return try loaded.get()
+    }
+  }
+
+  func activePlan(of workflow: WorkflowID) -> RunPlan? {
+    try? library().activePlan(of: workflow)
+  }
+
+  func plan(of workflow: WorkflowID, pinned: Pin) -> RunPlan? {
+    try? library().plan(of: workflow, pinned: pinned)
+  }
+}
