@@ -3,6 +3,9 @@ import Foundation
 
 /// The folder that holds `Instruments/` and `Workflows/`.
 struct DefinitionsFolder {
+  /// The folders that it holds.
+  static let parts = ["Instruments", "Workflows"]
+
   /// Where it is.
   let root: URL
 
@@ -10,10 +13,7 @@ struct DefinitionsFolder {
   init(named: String?) throws(Failure) {
     if let named = named ?? Surroundings.variable("MILEPOST_DEFINITIONS") {
       let root = URL(fileURLWithPath: named, isDirectory: true)
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isFolder),
-        isFolder.boolValue
-      else {
+      guard XMLFiles.isFolder(root.path) else {
         throw Failure(
           .couldNotRun, "no-definitions", "There is no folder '\(named)'.",
           mend: "Name the folder that holds Instruments/ and Workflows/ with --definitions.")
@@ -36,11 +36,8 @@ struct DefinitionsFolder {
   private static func nearest(from start: URL) -> URL? {
     var folder = start.standardizedFileURL
     while true {
-      let hasBoth = ["Instruments", "Workflows"].allSatisfy { name in
-        var isFolder: ObjCBool = false
-        let path = folder.appendingPathComponent(name).path
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-          && isFolder.boolValue
+      let hasBoth = Self.parts.allSatisfy {
+        XMLFiles.isFolder(folder.appendingPathComponent($0).path)
       }
       if hasBoth { return folder }
       let parent = folder.deletingLastPathComponent()
@@ -52,25 +49,8 @@ struct DefinitionsFolder {
   /// Every definition in it, by path; only files that end in `.xml`.
   func files() throws(Failure) -> [DefinitionFile] {
     var files: [DefinitionFile] = []
-    for name in ["Instruments", "Workflows"] {
+    for name in Self.parts {
       files += try XMLFiles.below(root.appendingPathComponent(name), shownAs: name)
-    }
-    return files
-  }
-}
-
-/// XML files of a folder.
-enum XMLFiles {
-  /// All of them, however deep, in the order of their paths; none where there is no such folder.
-  static func below(_ folder: URL, shownAs name: String) throws(Failure) -> [DefinitionFile] {
-    guard let walk = FileManager.default.enumerator(atPath: folder.path) else { return [] }
-    let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".xml") }.sorted()
-    var files: [DefinitionFile] = []
-    for path in paths {
-      files.append(
-        DefinitionFile(
-          path: "\(name)/\(path)",
-          bytes: try InputFile.bytes(of: folder.appendingPathComponent(path).path)))
     }
     return files
   }

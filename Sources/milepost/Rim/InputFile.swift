@@ -3,10 +3,17 @@ import Foundation
 /// Files and standard input, read whole.
 enum InputFile {
   /// The bytes of a file, or of standard input where it is `-`.
-  static func bytes(of path: String) throws(Failure) -> [UInt8] {
+  ///
+  /// - Parameter limit: how many bytes are read at most, for files that a reader refuses anyway
+  ///   when they are longer.
+  static func bytes(of path: String, limit: Int = .max) throws(Failure) -> [UInt8] {
     do {
-      if path == "-" { return Array(try FileHandle.standardInput.readToEnd() ?? Data()) }
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+      let file =
+        path == "-"
+        ? FileHandle.standardInput
+        : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      if limit == .max { return Array(try file.readToEnd() ?? Data()) }
+      return Array(try file.read(upToCount: limit) ?? Data())
     } catch {
       throw Failure(
         .couldNotRun, "unreadable-file", "The file '\(path)' cannot be read.",
