@@ -11,21 +11,10 @@ struct Milepost: ParsableCommand {
     commandName: "milepost",
     abstract: "Moves children's cases through the steps the law requires, and says what is due.",
     discussion: """
-      Definitions are XML files in Instruments/ and Workflows/. Cases are kept in one SQLite file.
+      Definitions are XML files in Instruments/ and Workflows/.
       Exit codes: 0 done, 1 findings or a refusal, 2 wrong usage, 3 could not run.
       """,
-    groupedSubcommands: [
-      CommandGroup(
-        name: "Definitions",
-        subcommands: [
-          CheckCommand.self, ChartCommand.self, DiagramCommand.self, DefinitionsCommand.self,
-        ]),
-      CommandGroup(
-        name: "Cases", subcommands: [CaseCommand.self, StepCommand.self, ScreenCommand.self]),
-      CommandGroup(
-        name: "Lists and the log",
-        subcommands: [OverdueCommand.self, ReferralsCommand.self, LogCommand.self]),
-    ])
+    subcommands: [CheckCommand.self, ChartCommand.self])
 
   static func main() {
     do {

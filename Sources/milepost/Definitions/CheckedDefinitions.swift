@@ -16,7 +16,7 @@ struct CheckedDefinitions {
     if paths.isEmpty {
       let files = try DefinitionsFolder(named: option.definitions).files()
       let library = DefinitionLibrary(files: files)
-      findings = library.findings
+      findings = library.findings + ScenarioRunner(library).runAll()
       sources = library.sources
       fileCount = files.count
       return
@@ -50,7 +50,8 @@ struct CheckedDefinitions {
     let around = isWhole ? [] : Self.surroundings(of: asked, option)
     let library = DefinitionLibrary(files: asked + around)
     let names = Set(asked.map(\.path))
-    findings = library.findings.filter { $0.location.map { names.contains($0.file) } ?? true }
+    let found = library.findings + ScenarioRunner(library).runAll()
+    findings = found.filter { $0.location.map { names.contains($0.file) } ?? true }
     sources = library.sources
     fileCount = asked.count
   }
