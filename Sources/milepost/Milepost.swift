@@ -23,7 +23,7 @@ struct Milepost: ParsableCommand {
       StandardOutput.flush()
     } catch {
       StandardOutput.flush()
-      exit(ErrorReport(of: error, in: Milepost.self).printed())
+      Foundation.exit(ErrorReport(of: error, in: Milepost.self).printed())
     }
   }
 }

@@ -166,8 +166,10 @@ extension CaseFold {
     else { return }
     let isOpen = state.open.contains {
       let opening = state.openings[$0]
+      // The step's index says something only in its own run's workflow.
+      guard opening.run == run else { return false }
       let other = workflow.steps[opening.step.rawValue]
-      return opening.run == run && other.state == step.state && other.isRequired
+      return other.state == step.state && other.isRequired
     }
     guard !isOpen, step.repetition == nil else { return }
     guard let done = workflow.stepsDone(of: step.state) else { return }

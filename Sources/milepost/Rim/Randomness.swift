@@ -1,3 +1,4 @@
+import Workflows
 import Casework
 
 /// What must not be guessed: salts, case numbers, keys. The system's generator is the only source.
