@@ -1,6 +1,8 @@
 public import Workflows
 
-/// A case: one child's matter. It says nothing about the child.
+/// A case: one child's matter.
+///
+/// Its number says nothing about the child.
 public struct CaseID: Identifier {
   /// The text.
   public let rawValue: String

@@ -298,7 +298,8 @@ public struct Correction: Hashable, Sendable {
 
   /// A change of an act.
   public init(
-    sequence: Int, occurred: Instant? = nil, outcome: OutcomeID? = nil, fields: [RecordedField] = [],
+    sequence: Int, occurred: Instant? = nil, outcome: OutcomeID? = nil,
+    fields: [RecordedField] = [],
     facts: [RecordedFact] = [], reason: ReasonCode
   ) {
     self.sequence = sequence

@@ -26,7 +26,9 @@ public enum RecordedValue: Hashable, Sendable {
     }
   }
 
-  /// Whether `known()` is true of it. A committed value is known, though nothing may read it.
+  /// Whether `known()` is true of it.
+  ///
+  /// A committed value is known, though nothing may read it.
   public var isKnown: Bool {
     switch self {
     case .known, .committed: true

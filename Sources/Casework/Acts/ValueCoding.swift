@@ -16,8 +16,10 @@ public enum ValueCoding {
       if number == number.rounded(), abs(number) < 9e15 { return .integer(Int64(number)) }
       return .object(["number": .string(number.description)])
     case .range(let range):
-      return .object(["from": .string(range.lowerBound.description),
-        "to": .string(range.upperBound.description)])
+      return .object([
+        "from": .string(range.lowerBound.description),
+        "to": .string(range.upperBound.description),
+      ])
     case .string(let text): return .object(["text": .string(text)])
     case .date(let day): return .object(["date": .string(day.description)])
     case .dateTime(let instant): return .object(["time": .string(instant.description)])

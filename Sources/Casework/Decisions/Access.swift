@@ -88,7 +88,8 @@ public enum Access {
         return membership.role == nil || membership.role == actor.role
       }
       // An agency is a member through whoever acts for it in the role it was asked in.
-      let asAgency = membership.who == actor.agency?.rawValue || membership.who == actor.role?.rawValue
+      let asAgency =
+        membership.who == actor.agency?.rawValue || membership.who == actor.role?.rawValue
       return asAgency && (membership.role == nil || membership.role == actor.role)
     }
   }

@@ -255,7 +255,7 @@ extension Desk {
       throw Refusal(
         .stepNotOpen, "The step '\(text)' is not open any more.", mend: "It cannot be extended.")
     }
-    guard let (due, rule) = extendable(step) else {
+    guard let (due, rule) = extendable(step, in: opening.run) else {
       throw Refusal(
         .notAllowed, "No authority lets the deadline of '\(step.id)' be extended.",
         mend: "Record the outcome, or an attempt.")
@@ -274,11 +274,18 @@ extension Desk {
       opening: state.reference(to: opening), total: total, reason: reason.map { ReasonCode($0) })
   }
 
-  private func extendable(_ step: Step) -> (Due, Extension)? {
-    for due in step.dues {
-      for rule in due.extensions { return (due, rule) }
+  /// The deadline that may be extended furthest among those that hold; one whose condition is
+  /// false lends nothing.
+  private func extendable(_ step: Step, in number: Int) -> (Due, Extension)? {
+    guard let run = state.run(number) else { return nil }
+    let environment = fold.environment(of: run)
+    let holding = step.dues.filter { $0.condition?.truth(in: environment) != .no }
+    let candidates = holding.flatMap { due in due.extensions.map { (due, $0) } }
+    return candidates.max { left, right in
+      let (left, right) = (left.1.upTo, right.1.upTo)
+      return (left.months, left.days, left.milliseconds)
+        < (right.months, right.days, right.milliseconds)
     }
-    return nil
   }
 
   /// The whole length may not go past the authority's, both counted from the anchor (rule 24).

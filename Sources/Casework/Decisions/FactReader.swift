@@ -138,7 +138,8 @@ extension Refusal {
     }
     switch error {
     case .empty: self = refusal("nothing is written", "Write ? if it is not known.")
-    case .notBoolean(let text): self = refusal("'\(text)' is neither yes nor no", "Write yes or no.")
+    case .notBoolean(let text):
+      self = refusal("'\(text)' is neither yes nor no", "Write yes or no.")
     case .notNumber(let text): self = refusal("'\(text)' is no number", "Write a number.")
     case .notDate(let text):
       self = refusal("'\(text)' is no date", "Write a date such as 2026-05-04, 2026-05 or 2026.")

@@ -42,7 +42,9 @@ extension CaseFold {
     state.openings[place].due = judged.least?.instant
     state.openings[place].dueIndex = judged.least?.index
     state.openings[place].limit = judged.limit
-    if state.openings[place].firstDue == nil { state.openings[place].firstDue = judged.least?.instant }
+    if state.openings[place].firstDue == nil {
+      state.openings[place].firstDue = judged.least?.instant
+    }
   }
 
   private mutating func setTimers() throws(FoldFault) {

@@ -85,7 +85,8 @@ extension CaseFold {
   mutating func close(
     _ done: StepOutcome, by event: GivenEvent
   ) throws(FoldFault) {
-    guard let place = state.place(of: done.opening), let step = state.step(of: state.openings[place]),
+    guard let place = state.place(of: done.opening),
+      let step = state.step(of: state.openings[place]),
       let outcome = step.outcomes.firstIndex(where: { $0.id == done.outcome }),
       state.openings[place].ending == nil, accepts(place, at: event.occurred)
     else {
@@ -134,7 +135,9 @@ extension CaseFold {
     _ step: Step, _ opening: Opening, kind: OutcomeKind, at occurred: Instant, time: Instant
   ) {
     let isAnswered = kind == .sent && step.answeredBy.isEmpty
-    if kind == .completed || isAnswered { note(completion: opening.step, of: opening.run, occurred) }
+    if kind == .completed || isAnswered {
+      note(completion: opening.step, of: opening.run, occurred)
+    }
     guard let sender = step.answers,
       let sent = state.openings.lastIndex(where: {
         $0.run == opening.run && $0.step == sender && $0.ending != nil && !$0.isAnswered

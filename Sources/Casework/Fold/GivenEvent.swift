@@ -41,7 +41,9 @@ public protocol PlanSource: Sendable {
   func plan(of workflow: WorkflowID, pinned: Pin) -> RunPlan?
 }
 
-/// Why a case cannot be folded. None of these is anybody's mistake in using the program.
+/// Why a case cannot be folded.
+///
+/// None of these is anybody's mistake in using the program.
 public enum FoldFault: Error, Hashable, Sendable {
   /// The bytes of a definition that a run is pinned to are not at hand.
   case missingDefinition(WorkflowID)

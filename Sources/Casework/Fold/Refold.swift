@@ -90,9 +90,11 @@ extension CaseFold {
       if !run.isRunning, old?.isRunning ?? true { effects.append(.runEnded(run: run.number)) }
     }
     for place in state.openings.indices where !state.openings[place].isWithdrawn {
-      tellDifferences(of: place, from: before.openings.first {
-        $0.isSameRow(as: state.openings[place])
-      })
+      tellDifferences(
+        of: place,
+        from: before.openings.first {
+          $0.isSameRow(as: state.openings[place])
+        })
     }
     for sequence in state.setAside where !before.setAside.contains(sequence) {
       effects.append(.setAside(sequence: sequence))

@@ -85,7 +85,8 @@ private struct Explainer {
       from: source.map(text), anchor: candidate.question.map { instant($0.anchor) },
       event: source.flatMap(event),
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
-      note: candidate.note.map(text), extended: due?.extensions.isEmpty == false
+      note: candidate.note.map(text),
+      extended: due?.extensions.isEmpty == false
         ? opening.extended : nil,
       isImmediate: due?.isImmediate ?? false, isLimit: due?.isLimit ?? false)
   }
@@ -218,7 +219,8 @@ extension StepExplanation {
   private func text(of line: Line) -> [String] {
     var lines: [String] = []
     let verified = line.authority.isVerified ? "verified" : "not verified"
-    lines.append("  authority: \(line.authority.cite) (\(line.authority.kind.rawValue), \(verified))")
+    lines.append(
+      "  authority: \(line.authority.cite) (\(line.authority.kind.rawValue), \(verified))")
     if line.isImmediate {
       lines.append("  the law says at once and gives no number: this is a practice threshold")
     }

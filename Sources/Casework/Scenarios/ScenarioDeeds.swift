@@ -35,7 +35,8 @@ extension ScenarioPlay {
     case .note(let text): return .note(text)
     case .assign(let who, let opening):
       guard let assignee = Assignee(who) else {
-        throw Refusal(.wrongValue, "'\(who)' names nobody.", mend: "Write ID, ID@AGENCY or @AGENCY.")
+        throw Refusal(
+          .wrongValue, "'\(who)' names nobody.", mend: "Write ID, ID@AGENCY or @AGENCY.")
       }
       return .assign(to: assignee, step: opening?.description)
     case .close(let reason): return .close(reason: reason.rawValue)

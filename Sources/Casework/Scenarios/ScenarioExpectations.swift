@@ -118,7 +118,8 @@ extension ScenarioPlay {
     case .committed(_, let content)?: text = content.map { declared.text(of: $0.value) } ?? "?"
     case .known(let value)?: text = declared.text(of: value)
     }
-    expect(text == fact.value, "the fact \(fact.fact) is '\(text)', not '\(fact.value)'", fact.place)
+    expect(
+      text == fact.value, "the fact \(fact.fact) is '\(text)', not '\(fact.value)'", fact.place)
   }
 
   private func openings(_ name: OpeningName, _ seen: CaseState) -> [Opening] {
@@ -131,9 +132,10 @@ extension ScenarioPlay {
   }
 
   private mutating func compare(_ expected: ExpectedStep, _ seen: CaseState, at time: Instant) {
-    let found = openings(expected.opening, seen)
-    // Without a number the name stands for the newest one.
-    guard let opening = found.last else {
+    // `STEP` is the name of the first opening, `STEP#2` of the second.
+    let number = expected.opening.number ?? 1
+    guard let opening = openings(expected.opening, seen).last(where: { $0.number == number })
+    else {
       expect(false, "there is no opening of \(expected.opening)", expected.place)
       return
     }

@@ -93,7 +93,8 @@ struct ScenarioPlay {
     let details = refusal.details.isEmpty ? "" : " (\(refusal.details.joined(separator: "; ")))"
     if let expected = act.refused {
       find(
-        "scenario-refused", "the act was to be refused as '\(expected)', but was as "
+        "scenario-refused",
+        "the act was to be refused as '\(expected)', but was as "
           + "'\(refusal.kind.rawValue)': \(refusal.message)\(details)", at: act.place)
     } else {
       find(

@@ -135,7 +135,8 @@ extension DefinitionLibrary {
 extension Refusal {
   fileprivate init(wrongAnswers: [String], instrument: String) {
     self.init(
-      .wrongAnswers, "The answers do not fit '\(instrument)': \(wrongAnswers.joined(separator: "; ")).",
+      .wrongAnswers,
+      "The answers do not fit '\(instrument)': \(wrongAnswers.joined(separator: "; ")).",
       mend: "Mend what is listed; nothing was recorded.", details: wrongAnswers)
   }
 }

@@ -32,7 +32,8 @@ struct ChartCommand: ParsableCommand {
         if !event.isEmpty { try show(session.take(event)) }
       }
     } catch {
-      throw Failure(.refused, "chart-does-not-rest", "\(error)", mend: "Look at its eventless transitions.")
+      throw Failure(
+        .refused, "chart-does-not-rest", "\(error)", mend: "Look at its eventless transitions.")
     }
   }
 

@@ -27,7 +27,8 @@ enum StandardOutput {
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if errno != EINTR {
-        StandardError.line("error: the results cannot be written: \(String(cString: strerror(errno)))")
+        StandardError.line(
+          "error: the results cannot be written: \(String(cString: strerror(errno)))")
         exit(Failure.Outcome.couldNotRun.rawValue)
       }
     }

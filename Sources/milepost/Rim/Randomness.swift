@@ -1,7 +1,9 @@
 import Workflows
 import Casework
 
-/// What must not be guessed: salts, case numbers, keys. The system's generator is the only source.
+/// What must not be guessed: salts, case numbers, keys.
+///
+/// The system's generator is the only source.
 enum Randomness {
   /// The 32 bytes of a commitment's salt.
   @Sendable static func salt() -> [UInt8] {

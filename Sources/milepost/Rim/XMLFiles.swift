@@ -15,7 +15,8 @@ enum XMLFiles {
     for path in paths {
       files.append(
         try one(
-          folder.appendingPathComponent(path).path, shownAs: name.isEmpty ? path : "\(name)/\(path)"))
+          folder.appendingPathComponent(path).path, shownAs: name.isEmpty ? path : "\(name)/\(path)"
+        ))
     }
     return files
   }
