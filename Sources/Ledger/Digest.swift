@@ -14,6 +14,12 @@ public struct Digest: Hashable, Sendable {
     self.bytes = bytes
   }
 
+  /// A digest that was kept as its 32 bytes; nil for another length.
+  public init?(stored bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+  }
+
   /// The digest before a stream's first event: 32 zero bytes.
   public static let zero = Digest(bytes: Array(repeating: 0, count: 32))
 

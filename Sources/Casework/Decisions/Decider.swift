@@ -47,6 +47,20 @@ public struct Decider {
     try desk.catchUp()
     return try desk.transaction(since: record.state)
   }
+
+  /// What time alone has brought about in a case by now: the due instants that fired, to be
+  /// recorded (rule 12).
+  ///
+  /// The case is as it would be without; sweeping only keeps short what lists have to catch up.
+  public func sweep(_ record: CaseRecord, clock: Instant) throws(Refusal) -> Transaction {
+    let recorded = max(clock, record.state.time)
+    var desk = Desk(
+      record: record, plans: plans, salt: salt,
+      command: Command(key: "sweep", caseID: record.state.id, actor: .engine, deed: .record([])),
+      recorded: recorded, clockBehind: nil, clock: clock, isTrial: isTrial)
+    try desk.catchUp()
+    return try desk.transaction(since: record.state)
+  }
 }
 
 /// One command on its way through judgement.

@@ -244,9 +244,19 @@ enum WellKnownFact {
   static let birthDate: FactID = "birth-date"
   /// The child's sex.
   static let sex: FactID = "sex"
+  /// Where the case belongs; lists are asked for it.
+  static let county: FactID = "county"
 }
 
 extension CaseState {
+  /// The county that the case belongs to, by its code, where it is known.
+  public var county: String? {
+    switch fact(WellKnownFact.county)?.value {
+    case .choice(let county), .string(let county): county
+    default: nil
+    }
+  }
+
   /// The child's birth date, where it is recorded and held.
   var birthDate: PartialDay? {
     switch fact(WellKnownFact.birthDate)?.current?.value {

@@ -58,6 +58,7 @@ extension CaseFold {
     state.opened = event.occurred
     state.openingRecorded = event.recorded
     state.assignment = Assignment(owner: opening.owner, agency: opening.agency)
+    state.queuedSince = opening.owner == nil ? event.recorded : nil
     if !event.actor.isOperator {
       state.members.append(
         CaseState.Member(
@@ -97,6 +98,11 @@ extension CaseFold {
     if let opening = assignment.opening {
       change(opening, by: event) { $0.assignment = assignment }
     } else {
+      if assignment.owner != nil {
+        state.queuedSince = nil
+      } else if state.queuedSince == nil || state.assignment.agency != assignment.agency {
+        state.queuedSince = event.recorded
+      }
       state.assignment = assignment
     }
     if let owner = assignment.owner {

@@ -76,23 +76,23 @@ extension StepRow {
     switch column {
     case .caseID: .string(caseID.rawValue)
     case .run: .integer(Int64(run))
-    case .workflow: .string(workflow.rawValue)
-    case .version: .string(version)
-    case .digest: .string(digest.description)
-    case .step: .string(step.rawValue)
+    case .workflow: .string(step.workflow.rawValue)
+    case .version: .string(step.version)
+    case .digest: .string(step.digest.description)
+    case .step: .string(step.id.rawValue)
     case .opening: .string(opening)
-    case .title: .string(title)
-    case .kind: .string(kind.rawValue)
-    case .required: .bool(isRequired)
+    case .title: .string(step.title)
+    case .kind: .string(step.kind.rawValue)
+    case .required: .bool(step.isRequired)
     case .role: .string(role)
     case .agency: agency.map { .string($0.rawValue) }
     case .opened: .string(opened.description)
     case .due: standing.due.map { .string($0.description) }
     case .firstDue: firstDue.map { .string($0.description) }
-    case .authority: authority.map { .string($0) }
-    case .authorityKind: authorityKind.map { .string($0.rawValue) }
-    case .verified: isVerified.map { .bool($0) }
-    case .counting: counting.map { .string($0) }
+    case .authority: rule.map { .string($0.authority) }
+    case .authorityKind: rule.map { .string($0.kind.rawValue) }
+    case .verified: rule.map { .bool($0.isVerified) }
+    case .counting: rule.map { .string($0.counting) }
     case .done: standing.done.map { .string($0.description) }
     case .recorded: standing.recorded.map { .string($0.description) }
     case .outcome: outcome.map { .string($0.rawValue) }

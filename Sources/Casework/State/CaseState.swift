@@ -84,6 +84,9 @@ public struct CaseState: Sendable {
   public internal(set) var members: [Member] = []
   /// The notices.
   public internal(set) var notices: [Notice] = []
+  /// Since when the case has lain in an agency's queue, as it was recorded; nil while somebody
+  /// answers for it.
+  public internal(set) var queuedSince: Instant?
   /// Who answers for the case.
   public internal(set) var assignment = Assignment()
   /// Whether it is closed.

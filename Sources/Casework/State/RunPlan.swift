@@ -29,12 +29,17 @@ public final class RunPlan: Sendable {
   public let pin: Pin
   /// For each step, what its deadlines depend on.
   let dependencies: [DueDependencies]
+  /// The steps as rows of the step log show them.
+  let described: [StepRow.DefinedStep]
 
   /// A plan of a compiled workflow and the bytes it was made from.
   public init(workflow: Workflow, pin: Pin) {
     self.workflow = workflow
     self.pin = pin
     dependencies = workflow.steps.map { DueDependencies(of: $0) }
+    described = workflow.steps.map {
+      StepRow.DefinedStep($0, of: workflow, digest: pin.workflow)
+    }
   }
 }
 
