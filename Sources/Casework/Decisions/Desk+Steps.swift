@@ -190,7 +190,7 @@ extension Desk {
     let judge = DueJudge(state: state, run: run, step: step)
     for due in step.dues {
       guard let notBefore = due.notBefore,
-        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor)
+        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor, opening)
       else { continue }
       let calendar = run.workflow.calendar
       let derivation: Derivation
@@ -302,9 +302,13 @@ extension Desk {
   ) throws(Refusal) {
     guard let run = state.run(opening.run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor = judge.anchor(of: due.from, entered: opening.anchor)?.1 ?? .instant(recorded)
+    let anchor = judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
-    let own = DueQuestion(anchor: anchor, within: due.within, rule: due.counting)
+    guard let within = judge.within(of: due) else {
+      throw Refusal(
+        .notAllowed, "How long there is, is not known yet.", mend: "Record what it depends on first.")
+    }
+    let own = DueQuestion(anchor: anchor, within: within, rule: due.counting)
     func instant(_ period: Period) throws(DeadlineError) -> Instant {
       try calendar.due(
         DueQuestion(anchor: anchor, within: .period(period), rule: due.counting))

@@ -62,6 +62,7 @@ let allChecks: [any Check] = [
   DueShape(),
   PeriodFitsRule(),
   DateUnderClock(),
+  SetByPeople(),
   StepCycles(),
   EffectiveDates(),
   EventSources(),

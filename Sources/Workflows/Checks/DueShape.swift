@@ -11,8 +11,17 @@ struct DueShape: Check {
   private func findings(of due: DueDefinition) -> [Finding] {
     switch due.length {
     case .missing: []
-    case .period, .on:
-      missing(["from", "counting"], in: due) + stray(["amber", "red"], in: due)
+    case .period, .on, .amount:
+      missing([due.anchorAttribute, "counting"], in: due) + stray(["amber", "red"], in: due)
+        + (due.anchorAttribute == "on" ? twice(["from"], in: due) : [])
+    case .whenNeeded:
+      ["from", "counting", "warn", "limit", "until", "not-before", "amber", "red"]
+        .filter { due.place.has($0) }.map { attribute in
+          Finding(
+            id: "stray-attribute",
+            message: "a duty that has no date needs no \"\(attribute)\"",
+            location: due.place.of(attribute), mend: "leave it out")
+        }
     case .immediately: missing(["from", "amber", "red"], in: due)
     case .asStep: stray(["amber", "red"], in: due)
     }
@@ -23,6 +32,15 @@ struct DueShape: Check {
       Finding(
         id: "missing-attribute", message: "a deadline has no \"\(attribute)\"",
         location: due.place.element, mend: mend(attribute))
+    }
+  }
+
+  private func twice(_ attributes: [String], in due: DueDefinition) -> [Finding] {
+    attributes.filter { due.place.has($0) }.map { attribute in
+      Finding(
+        id: "stray-attribute",
+        message: "\"on\" says the day already, and \"\(attribute)\" another",
+        location: due.place.of(attribute), mend: "leave one of them")
     }
   }
 

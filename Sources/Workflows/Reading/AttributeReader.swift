@@ -102,7 +102,7 @@ struct AttributeReader {
           Finding(
             id: "bad-anchor", message: "\"\(word)\" is nothing to count from",
             location: Place(element).of(name, word: word),
-            mend: "write entered, started, case.opened, done:STEP, fact:ID or event:NAME"))
+            mend: "write entered, started, case.opened, done:STEP, fact:ID, event:NAME or field:ID"))
       }
     }
     return anchors

@@ -26,7 +26,7 @@ extension AttributeReader {
     return WorkflowDefinition(
       id: id, version: text(root, "version") ?? "", jurisdiction: text(root, "jurisdiction"),
       calendar: self.id(root, "calendar"), effectiveFrom: day(root, "effective-from"),
-      effectiveTo: day(root, "effective-to"), opens: word(root, "opens", otherwise: .byHand),
+      effectiveTo: day(root, "effective-to"), opens: opens(root),
       initial: ids(root, "initial"), title: childText(root, "title") ?? id.rawValue,
       purpose: childText(root, "purpose") ?? "",
       authorities: root.all("authority").map { authority($0) },
@@ -35,6 +35,14 @@ extension AttributeReader {
       events: root.all("event").map { namedEvent($0) }, states: states.map { state($0) },
       nevers: root.all("never").enumerated().map { never($1, number: $0 + 1) },
       place: Place(root))
+  }
+
+  private func opens(_ root: XMLElement) -> [WorkflowDefinition.Opens] {
+    var all: [WorkflowDefinition.Opens] = []
+    for word in words(root, "opens") {
+      if let way = WorkflowDefinition.Opens(rawValue: word), !all.contains(way) { all.append(way) }
+    }
+    return all.isEmpty ? [.byHand] : all
   }
 
   private func role(_ element: XMLElement) -> RoleDefinition {
