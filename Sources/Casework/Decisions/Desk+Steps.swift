@@ -102,12 +102,12 @@ extension Desk {
   private func judgeRole(
     of step: Step, _ outcome: Outcome, _ opening: Opening
   ) throws(Refusal) {
-    if let approver = outcome.approver {
+    if let approver = approver(of: outcome, in: opening.run) {
       try permit(.view)
       try permit(.approve(approver))
       return
     }
-    try permit(.finish(roles: step.roles))
+    try permit(.finish(roles: step.roles + (outcome.approver.map { [$0] } ?? [])))
     if step.all, let role = command.actor.role,
       opening.parts.contains(where: { $0.actor.role == role })
     {
@@ -115,6 +115,14 @@ extension Desk {
         .stepNotOpen, "The part of \(role) in '\(step.id)' is recorded already.",
         mend: "The step waits for the other roles.")
     }
+  }
+
+  /// Who has to approve an outcome as the case stands: nobody only where the condition is false.
+  func approver(of outcome: Outcome, in number: Int) -> RoleID? {
+    guard let condition = outcome.approverCondition, let run = state.run(number) else {
+      return outcome.approver
+    }
+    return condition.truth(in: fold.environment(of: run)) == .no ? nil : outcome.approver
   }
 
   /// A reason is asked for where the definition lists some, and must be one of them.
@@ -335,12 +343,24 @@ extension Desk {
 
   /// - Parameter stands: whether the clock must stand now, to run again, or must run, to be stopped.
   mutating func judgeClock(
-    of text: String, stands: Bool
+    of text: String, stands: Bool, reason: String? = nil
   ) throws(Refusal) -> OpeningReference {
     let place = try opening(text)
     let step = try definition(of: place)
-    try permit(.finish(roles: step.roles + [Access.supervisor]))
-    guard step.dues.contains(where: { !$0.stops.isEmpty }) else {
+    let rules = step.dues.flatMap(\.stops)
+    let approvers = rules.flatMap(\.approvers)
+    try permit(.view)
+    if approvers.isEmpty {
+      try permit(.finish(roles: step.roles + [Access.supervisor]))
+    } else if stands {
+      try permit(.finish(roles: step.roles + approvers))
+    } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
+      let names = approvers.map(\.rawValue).joined(separator: " or ")
+      throw Refusal(
+        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(names).",
+        mend: "Ask them to record it.")
+    }
+    guard !rules.isEmpty else {
       throw Refusal(
         .notAllowed, "No authority lets the clock of '\(step.id)' stand.",
         mend: "Record the outcome, an attempt, or ask for an extension.")
@@ -361,6 +381,9 @@ extension Desk {
       throw Refusal(
         .wrongTime, "The time stated lies before the clock was last stopped or resumed.",
         mend: "Check the time, or correct the earlier act.")
+    }
+    if !stands {
+      try judgeReason(reason, among: rules.flatMap(\.reasons), of: "stop of '\(step.id)'")
     }
     return state.reference(to: state.openings[place])
   }

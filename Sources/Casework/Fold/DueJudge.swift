@@ -306,27 +306,39 @@ struct DueJudge {
         (left.months, left.days, left.milliseconds)
           < (right.months, right.days, right.milliseconds)
       }
-    for stop in opening.stops { stops.append(limited(stop, by: longest)) }
+    stops = limited(opening.stops, by: longest)
     for rule in due.stops {
       guard let (_, from) = anchor(of: rule.from, entered: opening.anchor, opening) else { continue }
       let until = anchor(of: rule.until, entered: opening.anchor, opening).map { instant($0.1) }
       let start = instant(from)
       if let until, until <= start { continue }
-      stops.append(limited(Opening.Stop(from: start, until: until), by: rule.limit))
+      stops += limited([Opening.Stop(from: start, until: until)], by: rule.limit)
     }
     return stops
   }
 
-  /// A stop goes on no longer than its authority lets it.
-  private func limited(_ stop: Opening.Stop, by limit: Period?) -> Opening.Stop {
-    guard let limit else { return stop }
+  /// A clock stands no longer than its authority lets it, all stretches together: past the limit it
+  /// runs, whether or not anybody has let it run again.
+  private func limited(_ stops: [Opening.Stop], by limit: Period?) -> [Opening.Stop] {
+    guard let limit, let first = stops.first else { return stops }
+    var left = end(of: limit, from: first.from).milliseconds - first.from.milliseconds
+    return stops.compactMap { stop in
+      guard left > 0 else { return nil }
+      // The first one has the limit by its local days, whatever the clocks do meanwhile.
+      let last = stop.from.adding(milliseconds: left)
+      let until = min(stop.until ?? last, last)
+      left -= until.milliseconds - stop.from.milliseconds
+      return Opening.Stop(from: stop.from, until: until)
+    }
+  }
+
+  private func end(of limit: Period, from start: Instant) -> Instant {
     let zone = calendar.zone
-    let local = zone.local(at: stop.from)
+    let local = zone.local(at: start)
     let day = local.day.adding(months: limit.months).adding(days: limit.days)
     let moved = LocalTime(day: day, millisecondOfDay: local.millisecondOfDay)
-    let last = (zone.instants(showing: moved).first ?? zone.startOfDay(day.adding(days: 1)))
+    return (zone.instants(showing: moved).first ?? zone.startOfDay(day.adding(days: 1)))
       .adding(milliseconds: limit.milliseconds)
-    return Opening.Stop(from: stop.from, until: min(stop.until ?? last, last))
   }
 
   func instant(_ anchor: DueQuestion.Anchor) -> Instant {

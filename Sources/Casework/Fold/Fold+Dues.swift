@@ -46,6 +46,7 @@ extension CaseFold {
     state.openings[place].due = judged.least?.instant
     state.openings[place].dueIndex = judged.least?.index
     state.openings[place].limit = judged.limit
+    setRungs(of: place)
     if state.openings[place].firstDue == nil {
       state.openings[place].firstDue = judged.least?.instant
     }

@@ -47,6 +47,13 @@ public struct Opening: Hashable, Sendable {
     public let sequence: Int
   }
 
+  /// A rung of the ladder that is still to come.
+  struct Rung: Hashable, Sendable {
+    /// Its place among the step's.
+    let index: Int
+    let instant: Instant
+  }
+
   /// One firing of a due instant.
   struct Firing: Hashable, Sendable {
     let instant: Instant
@@ -113,6 +120,16 @@ public struct Opening: Hashable, Sendable {
   /// Whether a refold has no place for it any more: its cause was withdrawn.
   public internal(set) var isWithdrawn = false
   var fired: [Firing] = []
+  var rungs: [Rung] = []
+  /// The rungs that were told of, each with the due instant it was told for.
+  var told: [Told] = []
+  /// Whether it fell due while nobody held any of its roles: a finding for the supervisor.
+  public internal(set) var fellDueUnheld = false
+
+  struct Told: Hashable, Sendable {
+    let rung: Int
+    let due: Instant
+  }
 
   /// What superseded an opening.
   public struct Superseding: Hashable, Sendable {

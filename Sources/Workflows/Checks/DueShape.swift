@@ -4,7 +4,7 @@ import XMLReading
 struct DueShape: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
     subject.outline.steps.map(\.step).flatMap { step in
-      step.dues.flatMap { findings(of: $0) }
+      step.dues.flatMap { findings(of: $0) + $0.stops.flatMap { ends(of: $0) } }
     }
   }
 
@@ -24,6 +24,18 @@ struct DueShape: Check {
         }
     case .immediately: missing(["from", "amber", "red"], in: due)
     case .asStep: stray(["amber", "red"], in: due)
+    }
+  }
+
+  /// What begins a stop by itself must be able to end it.
+  private func ends(of stop: StopDefinition) -> [Finding] {
+    ["from", "until"].filter { attribute in
+      !stop.place.has(attribute) && stop.place.has(attribute == "from" ? "until" : "from")
+    }.map { attribute in
+      Finding(
+        id: "missing-attribute", message: "a stop has no \"\(attribute)\"",
+        location: stop.place.element,
+        mend: "write both from and until, or neither where only a person stops the clock")
     }
   }
 

@@ -86,6 +86,9 @@ extension WrittenExpression {
       for gate in step.gates + step.outcomes.flatMap(\.gates) {
         add(gate.test, gate.place, "test")
       }
+      for outcome in step.outcomes {
+        add(outcome.approverCondition, outcome.place, "approver-if")
+      }
       for due in step.dues { add(due.condition, due.place, "cond") }
     }
     for never in definition.nevers { add(never.test, never.place, "test") }

@@ -115,8 +115,12 @@ public struct ClockStop: Sendable {
   public let until: Anchors
   /// The place in ``Workflow/authorities`` of what it rests on.
   public let authority: Int
-  /// The longest it may stand.
+  /// The longest it may stand, all stretches together.
   public let limit: Period?
+  /// Who may stop it by hand; none: whoever does the step, or the supervisor.
+  public let approvers: [RoleID]
+  /// The reasons, of which one must be given by whoever stops it by hand; none: none is asked for.
+  public let reasons: [ReasonDefinition]
 }
 
 /// An alarm of a state, on nobody's list.

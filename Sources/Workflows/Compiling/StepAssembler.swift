@@ -20,7 +20,8 @@ extension WorkflowAssembler {
       opensOn: written.opensOn.flatMap { watch(EventName(EventNames.stem(of: $0.rawValue))) },
       before: written.before.compactMap { stepIndex($0) },
       after: all.indices.filter { all[$0].before.contains(written.id) }.map { StepIndex($0) },
-      repetition: written.repetition.map { repetition($0, dues) }, gates: gates, dues: dues,
+      repetition: written.repetition.map { repetition($0, dues) },
+      escalations: escalations(of: written), gates: gates, dues: dues,
       fields: written.fields.map { field in
         Field(id: field.id, kind: field.kind, title: field.title, isRequired: field.isRequired)
       },
@@ -35,10 +36,22 @@ extension WorkflowAssembler {
     Outcome(
       index: index, id: written.id, kind: written.kind, title: written.title,
       reasons: written.reasons, approver: written.approver,
+      approverCondition: written.approverCondition.flatMap { _ in
+        subject.expression(written.place, "approver-if")
+      },
       requiredFields: step.fields.indices.filter { field in
         step.fields[field].isRequired || written.fields.contains(step.fields[field].id)
       }, gates: gates + written.gates.compactMap { gate($0) }, hasTarget: !written.targets.isEmpty,
       event: event(EventNames.outcome(step.id, written.id)), place: written.place)
+  }
+
+  private func escalations(of step: StepDefinition) -> [Escalation] {
+    let written = step.escalations.isEmpty ? subject.definition.escalations : step.escalations
+    return written.map { rung in
+      Escalation(
+        start: rung.start, after: rung.after, roles: rung.roles,
+        authority: authority(rung.authority), text: rung.text)
+    }
   }
 
   private func gate(_ written: GateDefinition) -> Gate? {
@@ -133,6 +146,7 @@ extension WorkflowAssembler {
   private func stop(_ written: StopDefinition, of step: StepID) -> ClockStop {
     ClockStop(
       from: anchors(written.from, own: step), until: anchors(written.until, own: step),
-      authority: authority(written.authority), limit: written.limit)
+      authority: authority(written.authority), limit: written.limit,
+      approvers: written.approvers, reasons: written.reasons)
   }
 }

@@ -69,14 +69,18 @@ public struct ExtendDefinition: Hashable, Sendable {
 
 /// When the clock of a deadline stands, as written.
 public struct StopDefinition: Hashable, Sendable {
-  /// From when.
+  /// From when; none: only a person stops it.
   public let from: [WrittenAnchor]
   /// Until when.
   public let until: [WrittenAnchor]
   /// What it rests on.
   public let authority: AuthorityID
-  /// The longest it may stand.
+  /// The longest it may stand, all stretches together.
   public let limit: Period?
+  /// Who may stop it by hand; none: whoever does the step, or the supervisor.
+  public let approvers: [RoleID]
+  /// The reasons, of which one must be given by whoever stops it by hand; none: it needs none.
+  public let reasons: [ReasonDefinition]
   /// Where it is written.
   public let place: Place
 }

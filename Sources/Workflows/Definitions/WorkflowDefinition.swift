@@ -44,6 +44,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
   public let uses: [UsedFact]
   /// The events that people may raise.
   public let events: [NamedEventDefinition]
+  /// Who is told when nobody acts on a step that does not say so itself.
+  public let escalations: [EscalationDefinition]
   /// The states at the top, in document order.
   public let states: [WorkflowState]
   /// What must never be.

@@ -7,6 +7,8 @@ import XMLReading
 /// only what would otherwise become a wrong value in silence.
 struct AttributeReader {
   var findings: [Finding] = []
+  /// The lists of reasons that outcomes, extensions and stops may share.
+  var reasonLists: [String: [ReasonDefinition]] = [:]
 
   /// The id in an attribute; empty where it is missing, of which the schema tells.
   func id<ID: Identifier>(_ element: XMLElement, _ name: String = "id") -> ID {

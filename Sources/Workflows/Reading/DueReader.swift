@@ -49,14 +49,14 @@ extension AttributeReader {
   private mutating func extend(_ element: XMLElement) -> ExtendDefinition {
     ExtendDefinition(
       upTo: period(element, "up-to") ?? .days(1), approvers: ids(element, "approver"),
-      authority: id(element, "authority"), reasons: element.all("reason").map { reason($0) },
-      place: Place(element))
+      authority: id(element, "authority"), reasons: reasons(element), place: Place(element))
   }
 
   private mutating func stop(_ element: XMLElement) -> StopDefinition {
     StopDefinition(
       from: anchors(element, "from"), until: anchors(element, "until"),
-      authority: id(element, "authority"), limit: period(element, "limit"), place: Place(element))
+      authority: id(element, "authority"), limit: period(element, "limit"),
+      approvers: ids(element, "approver"), reasons: reasons(element), place: Place(element))
   }
 }
 

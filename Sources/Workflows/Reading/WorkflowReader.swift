@@ -22,6 +22,14 @@ public enum WorkflowReader {
 extension AttributeReader {
   mutating func workflow(_ root: XMLElement) -> WorkflowDefinition {
     let id: WorkflowID = id(root)
+    for list in root.all("reasons") {
+      let name = text(list, "id") ?? ""
+      if reasonLists.updateValue(list.all("reason").map { reason($0) }, forKey: name) != nil {
+        report(
+          "duplicate-id", "there is another list of reasons \"\(name)\"", list, "id",
+          mend: "give one of them another id, or leave one out")
+      }
+    }
     let states = root.children.filter { AttributeReader.stateElements.contains($0.name) }
     return WorkflowDefinition(
       id: id, version: text(root, "version") ?? "", jurisdiction: text(root, "jurisdiction"),
@@ -32,7 +40,8 @@ extension AttributeReader {
       authorities: root.all("authority").map { authority($0) },
       roles: root.all("role").map { role($0) },
       uses: root.all("uses").map { UsedFact(fact: self.id($0, "fact"), place: Place($0)) },
-      events: root.all("event").map { namedEvent($0) }, states: states.map { state($0) },
+      events: root.all("event").map { namedEvent($0) },
+      escalations: root.all("escalate").map { escalation($0) }, states: states.map { state($0) },
       nevers: root.all("never").enumerated().map { never($1, number: $0 + 1) },
       place: Place(root))
   }
