@@ -29,6 +29,12 @@ public struct Opening: Hashable, Sendable {
     public var from: Instant
     /// The first instant after it; nil while it goes on.
     public var until: Instant?
+
+    /// A stretch of time.
+    public init(from: Instant, until: Instant?) {
+      self.from = from
+      self.until = until
+    }
   }
 
   /// One firing of a due instant.

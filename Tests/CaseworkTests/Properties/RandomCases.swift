@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Synchronization
 import Testing
 import Workflows
 
@@ -16,10 +17,16 @@ struct RandomCase {
   let library: DefinitionLibrary
   private let seed: Int
 
+  private static let libraries = Mutex<[Int: DefinitionLibrary]>([:])
+
   init(_ seed: Int) {
     self.seed = seed
+    // The tests share their workflows: compiling one takes longer than playing a case on it.
+    let known = Self.libraries.withLock { $0[seed] }
     var workflow = RandomWorkflow(seed)
-    library = Made.library(workflow.texts())
+    let library = known ?? Made.library(workflow.texts())
+    Self.libraries.withLock { $0[seed] = library }
+    self.library = library
   }
 
   /// A history, each command chosen by how the case stands after those before it.
