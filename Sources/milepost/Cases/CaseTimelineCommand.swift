@@ -10,12 +10,13 @@ struct CaseTimelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "timeline", abstract: "Lists what was recorded in a case, in order.")
 
-  @OptionGroup var whole: CaseArgument
+  @OptionGroup var subject: CaseArgument
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.global)
-    let events = try session.ask { try $0.timeline(of: whole.id, for: session.actor, at: $1) }
-    if whole.output.isJSON {
+    let session = Session(common.global)
+    let events = try session.ask { try $0.timeline(of: subject.id, for: session.actor, at: $1) }
+    if common.output.isJSON {
       try session.put(list: events.map { $0.entry.value() })
       return
     }
