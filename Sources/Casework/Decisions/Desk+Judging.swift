@@ -125,6 +125,16 @@ extension Desk {
     }
   }
 
+  /// A report about a child comes after the child's birth.
+  private func judgeTime(against facts: [RecordedFact], in zone: Zone) throws(Refusal) {
+    guard case .date(let born)? = facts.first(where: { $0.fact == WellKnownFact.birthDate })?.known,
+      zone.day(at: occurred) < born.earliest
+    else { return }
+    throw Refusal(
+      .timeBeforeBirth, "The report was received before the child was born.",
+      mend: "Check the time of the report, and the birth date.")
+  }
+
   /// The plan whose case file types the case's facts: that of its newest run.
   var plan: RunPlan? { state.runs.last?.plan }
 
@@ -149,6 +159,7 @@ extension Desk {
     }
     let facts = try FactReader(caseFile: plan.workflow.caseFile, zone: plan.workflow.calendar.zone)
       .entries(of: open.facts, known: [:])
+    try judgeTime(against: facts, in: plan.workflow.calendar.zone)
     return [
       .caseOpened(
         CaseOpening(
@@ -256,6 +267,17 @@ enum WellKnownFact {
   static let sex: FactID = "sex"
   /// Where the case belongs; lists are asked for it.
   static let county: FactID = "county"
+}
+
+extension RecordedFact {
+  /// The value, an identifying one too; nil where there is none.
+  fileprivate var known: Value? {
+    switch value {
+    case .known(let value): value
+    case .committed(_, let content): content?.value
+    case .unknown, .notCollected, .conflicting: nil
+    }
+  }
 }
 
 extension CaseState {

@@ -168,8 +168,10 @@ extension CaseState {
     row.warnFrom = warnFrom(opening, due)
     row.rule = rule.flatMap { rule in
       authority.map {
+        // Where the law says at once and gives no number, the number is practice.
         StepRow.Rule(
-          authority: $0.cite, kind: $0.kind, isVerified: $0.isVerified, counting: rule.rawValue)
+          authority: $0.cite, kind: due?.isImmediate == true ? .practice : $0.kind,
+          isVerified: $0.isVerified, counting: rule.rawValue)
       }
     }
     row.outcome = outcome?.id
