@@ -279,6 +279,17 @@ enum WellKnownFact {
   static let county: FactID = "county"
 }
 
+extension RecordedFact {
+  /// The value, an identifying one too; nil where there is none.
+  fileprivate var known: Value? {
+    switch value {
+    case .known(let value): value
+    case .committed(_, let content): content?.value
+    case .unknown, .notCollected, .conflicting: nil
+    }
+  }
+}
+
 extension CaseState {
   /// The county that the case belongs to, by its code, where it is known.
   public var county: String? {

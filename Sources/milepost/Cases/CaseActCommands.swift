@@ -55,7 +55,8 @@ struct CaseStartCommand: ParsableCommand {
     let session = Session(common.global)
     try session.library().requireUsable(WorkflowID(workflow))
     try session.perform(
-      .start(WorkflowID(workflow)), on: subject.id, at: try session.occurred(occurred, in: subject.id),
+      .start(WorkflowID(workflow)), on: subject.id,
+      at: try session.occurred(occurred, in: subject.id),
       output: common.output)
   }
 }
@@ -110,7 +111,8 @@ struct CaseCloseCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try Session(common.global).perform(.close(reason: reason), on: subject.id, output: common.output)
+    try Session(common.global).perform(
+      .close(reason: reason), on: subject.id, output: common.output)
   }
 }
 

@@ -24,7 +24,8 @@ struct CaseWithdrawCommand: ParsableCommand {
 /// Changes an act at its place.
 struct CaseCorrectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "correct", abstract: "Changes an act at its place: its time, outcome, fields, facts.",
+    commandName: "correct",
+    abstract: "Changes an act at its place: its time, outcome, fields, facts.",
     discussion: "Without --accept, what it would move is listed and nothing is changed.")
 
   @OptionGroup var subject: CaseArgument

@@ -37,7 +37,7 @@ struct CaseImportCommand: ParsableCommand {
       reader: ReportLineReader(
         caseFile: caseFile, workflows: library.workflowIDs, fallback: fallback),
       actor: session.actor, progress: Progress("lines read"))
-    let store = try session.store(.create)
+    let store = try session.storeForWriting(creating: true)
     let outcome = try importer.run(
       lines, in: store, at: try session.clock.get(),
       rejects: keepGoing ? RejectedLines(besides: file) : nil)

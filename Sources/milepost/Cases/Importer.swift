@@ -106,7 +106,7 @@ struct Importer {
     case .keyReused:
       ReportFinding(
         "report-changed", at: "child \(child.key)",
-        "The agency's report was imported before, with other content.",
+        "The agency's report was imported before, with other content or by somebody else.",
         mend: "Record what has changed in the case: milepost case list shows it.")
     case .unknownCase where isThere:
       // Whoever is not on the team of the report's case learns nothing of it.

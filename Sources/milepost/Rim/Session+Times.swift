@@ -6,9 +6,11 @@ import Workflows
 
 // Times as people state them: without an offset, by the clock of the case's calendar.
 extension Session {
-  /// The zone of a case's calendar.
+  /// The zone of a case's calendar, for a time that is to be recorded in it.
   func zone(of id: CaseID) throws -> Zone {
-    try openedCase(id).state.runs.first?.workflow.calendar.zone ?? zone()
+    // A database is opened once, and what follows is going to write to it.
+    _ = try storeForWriting()
+    return try openedCase(id).state.runs.first?.workflow.calendar.zone ?? zone()
   }
 
   /// The zone of a workflow's calendar.

@@ -160,7 +160,9 @@ struct InteractiveScreening {
   private func chooseAnyTime(_ position: Position) throws -> ItemDefinition? {
     let items = position.anyTime.compactMap { instrument.item($0) }
     if items.count == 1 { return items[0] }
-    for (index, item) in items.enumerated() { say("  \(index + 1)  \(item.prompt ?? item.id.rawValue)") }
+    for (index, item) in items.enumerated() {
+      say("  \(index + 1)  \(item.prompt ?? item.id.rawValue)")
+    }
     guard let number = Int(try line()), items.indices.contains(number - 1) else { return nil }
     return items[number - 1]
   }

@@ -100,7 +100,8 @@ struct StepResumeCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     try session.perform(
-      .resume(step: subject.step), on: subject.id, at: try session.occurred(occurred, in: subject.id),
+      .resume(step: subject.step), on: subject.id,
+      at: try session.occurred(occurred, in: subject.id),
       output: common.output)
   }
 }
