@@ -29,6 +29,8 @@ public final class RunPlan: Sendable {
   public let pin: Pin
   /// For each step, what its deadlines depend on.
   let dependencies: [DueDependencies]
+  /// The steps as rows of the step log show them.
+  let described: [StepRow.DefinedStep]
   /// For each timer, what its instant depends on.
   let timerDependencies: [DueDependencies]
 
@@ -37,6 +39,9 @@ public final class RunPlan: Sendable {
     self.workflow = workflow
     self.pin = pin
     dependencies = workflow.steps.map { DueDependencies(of: $0) }
+    described = workflow.steps.map {
+      StepRow.DefinedStep($0, of: workflow, digest: pin.workflow)
+    }
     timerDependencies = workflow.timers.map { DueDependencies(of: $0.from) }
   }
 }

@@ -84,11 +84,11 @@ struct DueRulesTests {
     var docket = try docket(dues)
     // Monday the old one is in force still; the new one would be earlier, but begins on Tuesday.
     #expect(try docket.row("work").standing.due == at("Wed 01:00"))
-    #expect(try docket.row("work").authority == "Made-up law 3")
+    #expect(try docket.row("work").rule?.authority == "Made-up law 3")
     try docket.know("place=kin", time: "Tue 09:00")
     try docket.give(.raise("court-set"), "Tue 09:00")
     #expect(try docket.row("work#2").standing.due == at("Wed 15:00"))
-    #expect(try docket.row("work#2").authority == "Made-up law 4")
+    #expect(try docket.row("work#2").rule?.authority == "Made-up law 4")
   }
 
   @Test("rule 21: where no authority is in force, that is said, and there is no date")
