@@ -79,8 +79,10 @@ struct StableNumbersTests {
     #expect(docket.log.last?.effects.contains { $0["withdrawn"] == "ask" } == true)
     let row = try docket.row("2/ask")
     #expect(row.standing.status(at: at("Mon 10:40")) == .withdrawn)
-    #expect(docket.refusal(
-      of: .finish(FinishStep(step: "2/ask", outcome: "asked")), "Mon 10:50")?.kind == .unknownStep)
+    #expect(
+      docket.refusal(
+        of: .finish(FinishStep(step: "2/ask", outcome: "asked")), "Mon 10:50")?.kind == .unknownStep
+    )
     try docket.give(.start("child"), "Mon 10:50")
     #expect(docket.state.runs.last?.number == 4)
     try docket.withdraw(4, "Mon 10:55")
@@ -150,9 +152,10 @@ struct StableNumbersTests {
     try docket.give(
       .merge(agency: "other-office", facts: entries(["safe=yes"])), "Mon 10:00")
     try docket.give(.raise("round"), "Mon 11:30")
-    #expect(docket.log.map(\.kind) == [
-      "case.opened", "member.joined", "fact.recorded", "timer.fired", "event.raised",
-    ])
+    #expect(
+      docket.log.map(\.kind) == [
+        "case.opened", "member.joined", "fact.recorded", "timer.fired", "event.raised",
+      ])
     try docket.withdraw(3, "Mon 11:40")
     // The alarm of nine rang at eleven, before the round of half past, as it had.
     #expect(try docket.row("check").opened == at("Mon 11:00"))
