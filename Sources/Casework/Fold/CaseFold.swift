@@ -52,7 +52,7 @@ public struct CaseFold: Sendable {
 
   /// Applies a given event: its content, then what the charts make of it, then the dues (rule 8).
   ///
-  /// The caller catches up to the event's recorded time before and after (``catchUp(to:)``), except
+  /// The caller catches up to the event's recorded time before and after (``catchUp(to:recordingFrom:each:)``), except
   /// inside a batch.
   public mutating func apply(_ event: GivenEvent) throws(FoldFault) {
     begin(.given(event.sequence), sequence: event.sequence)
