@@ -23,10 +23,12 @@ func room(
 }
 
 /// The tests of one target; their folder is `Tests/NAMETests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+///
+/// - Parameter goldens: whether it has a folder `Goldens`, which it reads from the sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-    swiftSettings: settings)
+    exclude: goldens ? ["Goldens"] : [], swiftSettings: settings)
 }
 
 let package = Package(
@@ -39,6 +41,8 @@ let package = Package(
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports",
       ]),
+    // Loaded into a process that is to crash, by a test.
+    .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
   ],
   // Package.resolved stays out of git, so every version is exact.
   dependencies: [
@@ -85,6 +89,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
     tests("CivilTime", []),
     tests("XMLReading", []),
     tests("Expressions", ["CivilTime", "CLibXML2"]),
@@ -101,7 +106,7 @@ let package = Package(
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
         "Workflows", "Ledger",
-      ]),
+      ], goldens: true),
     tests(
       "CaseStore",
       ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),

@@ -36,6 +36,8 @@ public struct Decider {
   public func decide(
     _ command: Command, on record: CaseRecord, clock: Instant
   ) throws(Refusal) -> Transaction {
+    // A command is for one case, and never touches another, however it came here.
+    guard command.caseID == record.state.id else { throw .unknownCase(command.caseID) }
     let last = record.state.time
     let recorded = max(clock, last)
     var desk = Desk(
@@ -76,7 +78,6 @@ struct Desk {
   let isTrial: Bool
   var drafts: [Transaction.Draft] = []
   var sequence: Int
-  var touched: Set<Int> = []
   var transitions: Set<ScenarioRunner.Coverage.Taken> = []
 
   init(
@@ -122,6 +123,12 @@ struct Desk {
       members.append(
         .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
       if isLimit { members.append(.init("limit", true)) }
+    case .escalation(let run, let step, let number, let rung):
+      kind = .timerFired
+      let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
+      members.append(
+        .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
+      members.append(.init("rung", .integer(Int64(rung + 1))))
     case .timer(let key, let count):
       kind = .timerFired
       members.append(.init("count", .integer(Int64(count))))
@@ -172,7 +179,7 @@ struct Desk {
       } catch {
         throw .fault(error)
       }
-      touched.formUnion(fold.touched)
+      record.history.pinLast(fold.pins)
       drafts.append(
         Transaction.Draft(
           sequence: sequence, kind: act.kind, occurred: event.occurred, recorded: recorded,
@@ -187,8 +194,8 @@ struct Desk {
     if event.hasMore { members.append(.init("more", true)) }
     if let pins = PinCoding.encode(fold.pins) { members.append(.init("pins", pins)) }
     if let clockBehind {
-      let gap = Period.elapsed(from: clock, to: clockBehind)
-      members.append(.init("clock-behind", .string(gap)))
+      let gap = Period(milliseconds: clockBehind.milliseconds - clock.milliseconds)
+      members.append(.init("clock-behind", .string(gap.description)))
     }
     return .object(members)
   }
@@ -218,7 +225,7 @@ struct Desk {
     record.state = state
     record.state.sequence = sequence
     return Transaction(
-      drafts: drafts, record: record, touched: touched.union(fold.touched),
+      drafts: drafts, record: record, touched: fold.touched,
       moves: moves(since: before), transitions: transitions)
   }
 

@@ -35,6 +35,12 @@ struct DueJudge {
     var question: DueQuestion?
     /// Where its anchor comes from.
     var source: AnchorSource?
+    /// The anchor, where it is known.
+    var anchor: DueQuestion.Anchor?
+    /// The stretches in which its clock stands.
+    var stops: [Opening.Stop] = []
+    /// Whether the length that an approver granted is what counts.
+    var isExtended = false
     /// Why there is no instant, or what makes it uncertain.
     var note: Note?
   }
@@ -43,6 +49,10 @@ struct DueJudge {
   enum Note: Hashable {
     /// Its anchor is not there yet.
     case pending
+    /// How long there is depends on facts that are not known yet.
+    case waitsFor([String])
+    /// It has no date.
+    case undated
     /// Its condition is false: it does not hold.
     case doesNotHold
     /// Its condition cannot be decided yet, so it holds.
@@ -58,31 +68,48 @@ struct DueJudge {
     var judgement = Judgement()
     guard let step else { return judgement }
     if opening.follows, let repetition = step.repetition {
-      judgement.standing = opening.stops
-      let instant = try instant(
-        from: .instant(opening.anchor), within: repetition.every, rule: repetition.counting,
-        stops: opening.stops)
-      let candidate = Candidate(index: step.dues.count, instant: instant, source: .entered)
+      // No authority lets the clock of a rhythm stand.
+      let candidate = try candidate(of: repetition, opening, index: step.dues.count)
       judgement.all = [candidate]
-      judgement.least = instant == nil ? nil : candidate
+      judgement.lacksRule = candidate.note == .notInForce
+      judgement.least = candidate.instant == nil ? nil : candidate
       return judgement
     }
     for (index, due) in step.dues.enumerated() {
       let stops = stops(of: due, opening: opening)
-      judgement.standing += stops
       let candidate = try candidate(index, due, opening, stops)
       judgement.all.append(candidate)
       switch candidate.note {
-      case .pending: judgement.isPending = true
+      case .pending, .waitsFor: judgement.isPending = true
       case .notInForce: judgement.lacksRule = true
-      case .doesNotHold, .holdsUnless, .stopped, nil: break
+      case .doesNotHold, .holdsUnless, .stopped, .undated, nil: break
       }
       guard let instant = candidate.instant else { continue }
       if judgement.least?.instant.map({ instant < $0 }) ?? true { judgement.least = candidate }
       if due.isLimit { judgement.limit = min(judgement.limit ?? instant, instant) }
     }
     if judgement.least != nil { judgement.lacksRule = false }
+    // The clock that matters is that of the deadline that counts.
+    judgement.standing = judgement.least?.stops ?? judgement.all.flatMap(\.stops)
     return judgement
+  }
+
+  private func candidate(
+    of repetition: Repetition, _ opening: Opening, index: Int
+  ) throws(FoldFault) -> Candidate {
+    var candidate = Candidate(index: index)
+    candidate.source = .entered
+    candidate.anchor = .instant(opening.anchor)
+    guard isInForce(repetition.authority, on: .instant(opening.anchor)) else {
+      candidate.note = .notInForce
+      return candidate
+    }
+    let question = DueQuestion(
+      anchor: .instant(opening.anchor), within: .period(repetition.every),
+      rule: repetition.counting)
+    candidate.question = question
+    candidate.instant = try instant(question)
+    return candidate
   }
 
   private func candidate(
@@ -99,29 +126,48 @@ struct DueJudge {
       case .yes: break
       }
     }
-    guard let (source, anchor) = anchor(of: due.from, entered: opening.anchor) else {
+    if case .whenNeeded = due.length {
+      candidate.note = candidate.note ?? .undated
+      return candidate
+    }
+    guard let (source, anchor) = anchor(of: due.from, entered: opening.anchor, opening) else {
       candidate.note = .pending
       return candidate
     }
     candidate.source = source
+    candidate.anchor = anchor
+    candidate.stops = stops
     guard isInForce(due.authority, on: anchor) else {
       candidate.note = .notInForce
       return candidate
     }
-    if stops.contains(where: { $0.until == nil }) {
+    guard let own = within(of: due) else {
+      candidate.note = .waitsFor(unknownLengths(of: due))
+      return candidate
+    }
+    let extended = granted(opening.extended, of: due, own, from: anchor)
+    candidate.isExtended = extended != nil
+    let question = DueQuestion(
+      anchor: anchor, within: extended ?? own, rule: due.counting,
+      backwards: due.countsBack,
+      stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } })
+    let instant = try instant(question)
+    // A clock that is stopped only after the deadline does not take the deadline away.
+    if let standing = stops.filter({ $0.until == nil }).map(\.from).min(), instant > standing {
       candidate.note = .stopped
       return candidate
     }
-    let question = DueQuestion(
-      anchor: anchor, within: within(due, opening), rule: due.counting, backwards: due.countsBack,
-      stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } })
     candidate.question = question
+    candidate.instant = instant
+    return candidate
+  }
+
+  private func instant(_ question: DueQuestion) throws(FoldFault) -> Instant {
     do {
-      candidate.instant = try calendar.due(question)
+      return try calendar.due(question)
     } catch {
       throw .uncountable(step?.id ?? "", "\(error)")
     }
-    return candidate
   }
 
   private var environment: RunEnvironment {
@@ -130,10 +176,19 @@ struct DueJudge {
       configuration: run.configuration)
   }
 
-  /// The length of a deadline: what an approver granted, where it may be extended.
-  private func within(_ due: Due, _ opening: Opening) -> DueQuestion.Within {
-    if let extended = opening.extended, !due.extensions.isEmpty { return .period(extended) }
-    return due.within
+  /// The length that an approver granted, where it is one for this deadline: an extension never
+  /// shortens one, and never takes it past what its own authority lets.
+  private func granted(
+    _ total: Period?, of due: Due, _ within: DueQuestion.Within, from anchor: DueQuestion.Anchor
+  ) -> DueQuestion.Within? {
+    guard let total, !due.extensions.isEmpty else { return nil }
+    func instant(_ within: DueQuestion.Within) -> Instant? {
+      try? calendar.due(DueQuestion(anchor: anchor, within: within, rule: due.counting))
+    }
+    guard let own = instant(within), let longer = instant(.period(total)), longer > own,
+      let last = due.extensions.compactMap({ instant(.period($0.upTo)) }).max(), longer <= last
+    else { return nil }
+    return .period(total)
   }
 
   private var calendar: WorkCalendar { run.workflow.calendar }
@@ -149,23 +204,55 @@ struct DueJudge {
     return authority.isInForce(on: day)
   }
 
-  /// The first anchor of a list that is known (rule 22).
-  func anchor(
-    of sources: [AnchorSource], entered: Instant
-  ) -> (AnchorSource, DueQuestion.Anchor)? {
-    for source in sources {
-      if let anchor = anchor(of: source, entered: entered) { return (source, anchor) }
+  /// How long there is; nil while that depends on what is not known.
+  func within(of due: Due) -> DueQuestion.Within? {
+    guard case .amount(let slots, let hours) = due.length else { return due.within }
+    for slot in slots {
+      guard case .number(let number) = value(slot), number >= 0, number <= 876_600 else { continue }
+      if hours { return .period(Period(milliseconds: Int64((number * 3_600_000).rounded()))) }
+      // A day rule counts whole days; the shorter reading is the safe one.
+      return .period(.days(Int(number.rounded(.down))))
     }
     return nil
   }
 
-  private func anchor(of source: AnchorSource, entered: Instant) -> DueQuestion.Anchor? {
+  private func unknownLengths(of due: Due) -> [String] {
+    guard case .amount(let slots, _) = due.length else { return [] }
+    return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
+  }
+
+  private func value(_ slot: Int) -> Value { environment.value(ofVariable: slot) }
+
+  /// The anchor that counts (rule 22), where it is known; of equal ones the first in the list.
+  func anchor(
+    of anchors: Anchors, entered: Instant, _ opening: Opening?
+  ) -> (AnchorSource, DueQuestion.Anchor)? {
+    var known: [(source: AnchorSource, anchor: DueQuestion.Anchor)] = []
+    for source in anchors.sources {
+      guard let anchor = anchor(of: source, entered: entered, opening) else { continue }
+      if anchors.take == .first { return (source, anchor) }
+      known.append((source, anchor))
+    }
+    if anchors.take == .all, known.count < anchors.sources.count { return nil }
+    guard var chosen = known.first else { return nil }
+    for other in known.dropFirst() {
+      let (mine, its) = (instant(chosen.anchor), instant(other.anchor))
+      if anchors.take == .earliest ? its < mine : its > mine { chosen = other }
+    }
+    return chosen
+  }
+
+  private func anchor(
+    of source: AnchorSource, entered: Instant, _ opening: Opening?
+  ) -> DueQuestion.Anchor? {
     switch source {
     case .entered: return .instant(entered)
     case .started: return .instant(run.started)
     case .caseOpened: return .instant(state.opened)
-    case .done(let step): return run.completions[step].map { .instant($0) }
-    case .event(let watch): return run.eventTimes[watch].map { .instant($0) }
+    case .done(let step): return run.completions[step].map { .instant($0.time) }
+    case .event(let watch): return run.events[watch].map { .instant($0.time) }
+    case .ownField, .field:
+      return opening.flatMap { written(source, for: $0) }.flatMap { anchor(in: $0.value) }
     case .fact(let slot, _):
       let record = state.facts[run.factSlots?[slot] ?? slot]
       switch record.value {
@@ -178,38 +265,83 @@ struct DueJudge {
     }
   }
 
+  private func anchor(in recorded: RecordedValue) -> DueQuestion.Anchor? {
+    switch recorded.value {
+    case .date(let date): date.day.map { .day($0) }
+    case .dateTime(let instant): .instant(instant)
+    case .unknown, .boolean, .number, .range, .string, .choice, .choices: nil
+    }
+  }
+
+  /// What was written down in the field of an anchor: in the opening itself, or with another step's
+  /// last outcome before the opening, else with the first one after it.
+  func written(_ source: AnchorSource, for opening: Opening) -> Opening.Entry? {
+    switch source {
+    case .ownField(let field):
+      return opening.entries.first { $0.field == field && $0.value.isKnown }
+    case .field(let step, let field):
+      let entries = state.openings.compactMap { other -> Opening.Entry? in
+        guard other.run == run.number, other.step == step, !other.isWithdrawn,
+          let ending = other.ending,
+          let found = ending.fields.first(where: { $0.field == field && $0.value.isKnown })
+        else { return nil }
+        return Opening.Entry(field: field, value: found.value, sequence: ending.sequence)
+      }
+      let before = entries.filter { $0.sequence <= opening.openedBy }
+      return before.max { $0.sequence < $1.sequence } ?? entries.min { $0.sequence < $1.sequence }
+    case .entered, .started, .caseOpened, .done, .fact, .event: return nil
+    }
+  }
+
   /// The stretches in which the clock of a deadline stands: those that a person recorded, where an
   /// authority lets it stand, and those that facts and events mark out (rule 23).
   private func stops(of due: Due, opening: Opening) -> [Opening.Stop] {
     guard !due.stops.isEmpty else { return [] }
     var stops: [Opening.Stop] = []
-    let longest = due.stops.compactMap(\.limit).max { left, right in
-      (left.months, left.days, left.milliseconds) < (right.months, right.days, right.milliseconds)
-    }
-    for stop in opening.stops { stops.append(limited(stop, by: longest)) }
+    let limits = due.stops.compactMap(\.limit)
+    let longest =
+      limits.count < due.stops.count
+      ? nil
+      : limits.max { left, right in
+        (left.months, left.days, left.milliseconds)
+          < (right.months, right.days, right.milliseconds)
+      }
+    stops = limited(opening.stops, by: longest)
     for rule in due.stops {
-      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor) else { continue }
-      let until = anchor(of: rule.until, entered: opening.anchor).map { instant($0.1) }
+      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor, opening) else { continue }
+      let until = anchor(of: rule.until, entered: opening.anchor, opening).map { instant($0.1) }
       let start = instant(from)
       if let until, until <= start { continue }
-      stops.append(limited(Opening.Stop(from: start, until: until), by: rule.limit))
+      stops += limited([Opening.Stop(from: start, until: until)], by: rule.limit)
     }
     return stops
   }
 
-  /// A stop goes on no longer than its authority lets it.
-  private func limited(_ stop: Opening.Stop, by limit: Period?) -> Opening.Stop {
-    guard let limit else { return stop }
-    let zone = calendar.zone
-    let local = zone.local(at: stop.from)
-    let day = local.day.adding(months: limit.months).adding(days: limit.days)
-    let moved = LocalTime(day: day, millisecondOfDay: local.millisecondOfDay)
-    let last = (zone.instants(showing: moved).first ?? zone.startOfDay(day.adding(days: 1)))
-      .adding(milliseconds: limit.milliseconds)
-    return Opening.Stop(from: stop.from, until: min(stop.until ?? last, last))
+  /// A clock stands no longer than its authority lets it, all stretches together: past the limit it
+  /// runs, whether or not anybody has let it run again.
+  private func limited(_ stops: [Opening.Stop], by limit: Period?) -> [Opening.Stop] {
+    guard let limit, let first = stops.first else { return stops }
+    var left = end(of: limit, from: first.from).milliseconds - first.from.milliseconds
+    return stops.compactMap { stop in
+      guard left > 0 else { return nil }
+      // The first one has the limit by its local days, whatever the clocks do meanwhile.
+      let last = stop.from.adding(milliseconds: left)
+      let until = min(stop.until ?? last, last)
+      left -= until.milliseconds - stop.from.milliseconds
+      return Opening.Stop(from: stop.from, until: until)
+    }
   }
 
-  private func instant(_ anchor: DueQuestion.Anchor) -> Instant {
+  private func end(of limit: Period, from start: Instant) -> Instant {
+    let zone = calendar.zone
+    let local = zone.local(at: start)
+    let day = local.day.adding(months: limit.months).adding(days: limit.days)
+    let moved = LocalTime(day: day, millisecondOfDay: local.millisecondOfDay)
+    return (zone.instants(showing: moved).first ?? zone.startOfDay(day.adding(days: 1)))
+      .adding(milliseconds: limit.milliseconds)
+  }
+
+  func instant(_ anchor: DueQuestion.Anchor) -> Instant {
     switch anchor {
     case .instant(let instant): instant
     case .day(let day): calendar.zone.startOfDay(day)
@@ -218,22 +350,14 @@ struct DueJudge {
 
   /// A due instant apart from any deadline: a timer's, or a repetition's.
   func instant(
-    from anchor: DueQuestion.Anchor, within: Period, rule: RuleID, stops: [Opening.Stop]
-  ) throws(FoldFault) -> Instant? {
-    if stops.contains(where: { $0.until == nil }) { return nil }
-    do {
-      return try calendar.due(
-        DueQuestion(
-          anchor: anchor, within: .period(within), rule: rule, backwards: false,
-          stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } }))
-    } catch {
-      throw .uncountable(step?.id ?? "", "\(error)")
-    }
+    from anchor: DueQuestion.Anchor, within: Period, rule: RuleID
+  ) throws(FoldFault) -> Instant {
+    try instant(DueQuestion(anchor: anchor, within: .period(within), rule: rule))
   }
 
   /// When a timer is due; nil while its anchor is not there.
   func instant(of timer: Timer, entered: Instant) throws(FoldFault) -> Instant? {
-    guard let (_, anchor) = anchor(of: timer.from, entered: entered) else { return nil }
-    return try instant(from: anchor, within: timer.within, rule: timer.counting, stops: [])
+    guard let (_, anchor) = anchor(of: timer.from, entered: entered, nil) else { return nil }
+    return try instant(from: anchor, within: timer.within, rule: timer.counting)
   }
 }

@@ -21,19 +21,51 @@ extension CaseFold {
         consider(candidate(opening, at: limit, isLimit: true))
       }
     }
+    for place in state.open {
+      let opening = state.openings[place]
+      for rung in opening.rungs {
+        let trigger = Trigger.escalation(
+          run: opening.run, step: opening.step, number: opening.number, rung: rung.index)
+        consider(
+          DueCandidate(
+            instant: rung.instant, trigger: trigger, run: opening.run,
+            occurred: max(rung.instant, opening.entered)))
+      }
+    }
     for timer in state.timers {
       guard let due = timer.due else { continue }
       consider(
         DueCandidate(
           instant: due, trigger: .timer(timer.key, count: timer.count + 1), run: timer.key.run,
-          order: timer.state.rawValue, number: 0, occurred: max(due, timer.entered)))
+          occurred: max(due, timer.entered)))
     }
     return least
   }
 
   private func precedes(_ left: DueCandidate, _ right: DueCandidate) -> Bool {
-    (left.instant, left.run, left.order, left.number)
-      < (right.instant, right.run, right.order, right.number)
+    if left.instant != right.instant { return left.instant < right.instant }
+    if left.run != right.run { return left.run < right.run }
+    return documentPlace(left).lexicographicallyPrecedes(documentPlace(right))
+  }
+
+  /// Where it stands in its workflow, for instants that come together: by state; in a state timers
+  /// first, then steps; a step's openings by number; the limit after the deadline.
+  private func documentPlace(_ candidate: DueCandidate) -> [Int] {
+    let workflow = state.run(candidate.run)?.workflow
+    func place(_ step: StepIndex) -> Int { workflow?.steps[step.rawValue].state.rawValue ?? 0 }
+    switch candidate.trigger {
+    case .given: return []
+    case .timer(let key, _):
+      switch key.subject {
+      case .timer(let index):
+        return [workflow?.timers[index].state.rawValue ?? 0, 0, index, key.entry]
+      case .repetition(let step): return [place(step), 1, step.rawValue, key.entry]
+      }
+    case .due(_, let step, let number, let isLimit):
+      return [place(step), 2, step.rawValue, number, isLimit ? 1 : 0]
+    case .escalation(_, let step, let number, let rung):
+      return [place(step), 2, step.rawValue, number, 2, rung]
+    }
   }
 
   private func candidate(_ opening: Opening, at instant: Instant, isLimit: Bool) -> DueCandidate {
@@ -42,8 +74,6 @@ extension CaseFold {
       trigger: .due(
         run: opening.run, step: opening.step, number: opening.number, isLimit: isLimit),
       run: opening.run,
-      // Steps come after timers of the same document place; the limit after the deadline.
-      order: opening.step.rawValue * 2 + (isLimit ? 1 : 0), number: opening.number,
       occurred: max(instant, opening.entered))
   }
 
@@ -69,14 +99,18 @@ extension CaseFold {
           return opening.run == run && opening.step == step && opening.number == number
         })
       else { break }
+      occurrence = 1 + state.openings[place].fired.count { $0.isLimit == isLimit }
       state.openings[place].fired.append(
         Opening.Firing(instant: candidate.instant, isLimit: isLimit))
       touch(place)
+      if !isLimit { tellIfUnheld(place, at: candidate) }
       if let definition = state.run(run)?.workflow.steps[step.rawValue] {
         enqueue(
           isLimit ? definition.overdueLimit : definition.overdue, run: run,
           time: candidate.occurred)
       }
+    case .escalation(let run, let step, let number, let rung):
+      escalate(run, step, number, rung, at: candidate)
     case .timer(let key, let count): try fireTimer(key, count: count, at: candidate)
     case .given: break
     }
@@ -98,7 +132,6 @@ extension CaseFold {
         enqueue(timer.event, run: key.run, time: candidate.occurred)
       }
     case .repetition(let step):
-      changes.timers = true
       try open(step, in: key.run, at: candidate.occurred)
     }
   }

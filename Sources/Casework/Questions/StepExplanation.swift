@@ -82,12 +82,11 @@ private struct Explainer {
     let source = candidate.source
     return StepExplanation.Line(
       due: candidate.instant, authority: workflow.authorities[authority], rule: rule,
-      from: source.map(text), anchor: candidate.question.map { instant($0.anchor) },
+      from: source.map(text), anchor: candidate.anchor.map { instant($0) },
       event: source.flatMap(event),
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
       note: candidate.note.map(text),
-      extended: due?.extensions.isEmpty == false
-        ? opening.extended : nil,
+      extended: candidate.isExtended ? opening.extended : nil,
       isImmediate: due?.isImmediate ?? false, isLimit: due?.isLimit ?? false)
   }
 
@@ -106,25 +105,32 @@ private struct Explainer {
     case .done(let other): "done:\(run.workflow.steps[other.rawValue].id)"
     case .fact(let slot, _): "fact:\(run.workflow.caseFile.facts[slot].id)"
     case .event(let watch): "event:\(run.workflow.watchedEvents[watch])"
+    case .ownField(let field): "field:\(field)"
+    case .field(let other, let field): "field:\(run.workflow.steps[other.rawValue].id)/\(field)"
     }
   }
 
   /// The event that set an anchor, where one event did.
   private func event(_ source: AnchorSource) -> Int? {
     switch source {
-    case .entered: opening.openedBy
-    case .started, .caseOpened: 1
-    case .done(let other):
-      state.openings.last { $0.run == run.number && $0.step == other && $0.ending != nil }?
-        .ending?.sequence
-    case .fact(let slot, _):
-      state.fact(run.workflow.caseFile.facts[slot].id)?.current?.sequence
-    case .event: nil
+    case .entered: opening.anchoredBy
+    case .started: run.startedBy
+    case .caseOpened: state.openingSequence
+    case .done(let other): run.completions[other]?.sequence
+    case .event(let watch): run.events[watch]?.sequence
+    case .ownField, .field:
+      DueJudge(state: state, run: run, step: step).written(source, for: opening)?.sequence
+    case .fact(let slot, let isDate):
+      state.fact(run.workflow.caseFile.facts[slot].id).flatMap {
+        isDate ? $0.current?.sequence : $0.holding?.sequence
+      }
     }
   }
 
   private func text(_ note: DueJudge.Note) -> String {
     switch note {
+    case .waitsFor(let facts): "pending: not known yet: \(facts.joined(separator: ", "))"
+    case .undated: "no date: when it is needed"
     case .pending: "pending: what it counts from has not happened"
     case .doesNotHold: "does not hold: its condition is false"
     case .holdsUnless(let facts): "holds, unless: not known yet: \(facts.joined(separator: ", "))"

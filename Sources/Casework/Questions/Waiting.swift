@@ -11,7 +11,16 @@ extension CaseState {
     for gate in step.gates {
       if case .test(let test) = gate.form { tests.append(test) }
     }
-    return unknowns(in: tests, of: run)
+    return Set(unknowns(in: tests, of: run) + lengths(of: step, run)).sorted()
+  }
+
+  /// The facts that would say how long there is, where none of them is known.
+  private func lengths(of step: Step, _ run: Run) -> [String] {
+    let judge = DueJudge(state: self, run: run, step: step)
+    return step.dues.flatMap { due -> [String] in
+      guard case .amount(let slots, _) = due.length, judge.within(of: due) == nil else { return [] }
+      return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
+    }
   }
 
   /// The facts that a run's guards and gates wait for now, by id: the unknown ones that leave a
