@@ -109,7 +109,7 @@ let package = Package(
       "CaseStore",
       ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
     tests("Exports", ["CivilTime", "Casework", "Ledger"]),
-    tests("milepost", ["CivilTime"]),
+    tests("milepost", ["CivilTime", "Ledger", "Casework", "CaseStore", "CrashingWrites"]),
   ],
   swiftLanguageModes: [.v6]
 )
