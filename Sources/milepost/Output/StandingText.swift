@@ -18,7 +18,8 @@ enum StandingText {
     case .overdue:
       guard let due = standing.due else { return "overdue" }
       return Paint.alarm("overdue by \(TimeText.elapsed(from: due, to: now))")
-    case .done, .onTime: return done(standing, time) + lateRecord(standing)
+    case .done: return done(standing, time) + lateRecord(standing)
+    case .onTime: return "on time, " + done(standing, time) + lateRecord(standing)
     case .late:
       guard let due = standing.due, let done = standing.done else { return "late" }
       if done < due { return self.done(standing, time) + ", late: extended afterwards" }
