@@ -14,7 +14,7 @@ extension CaseStore {
   public func log(
     _ query: LogQuery, for actor: Actor, at now: Instant, _ body: (StepRow) throws -> Void
   ) throws {
-    try mayExport(actor, at: now)
+    try permitExport(for: actor, at: now)
     try read { database in
       if let id = query.caseID, try StreamPlace.of(id.rawValue, database) == nil {
         throw Refusal.unknownCase(id)
@@ -48,7 +48,10 @@ extension CaseStore {
     }
   }
 
-  private func mayExport(_ actor: Actor, at now: Instant) throws {
+  /// Refuses whoever may not take out or check the whole log.
+  ///
+  /// - Throws: `Refusal`.
+  public func permitExport(for actor: Actor, at now: Instant) throws {
     // Whether somebody may export does not depend on a case: an auditor may, of all.
     let nobody = Team(assignment: Assignment(), members: [])
     guard Access.decide(actor, .export, team: nobody, at: now) == .allowed else {

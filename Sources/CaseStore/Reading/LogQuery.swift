@@ -7,6 +7,9 @@ public struct LogQuery: Hashable, Sendable {
   /// By which of a row's times the period is meant.
   public enum Time: String, CaseIterable, Hashable, Sendable {
     /// When it is due; rows without a date, by when they were opened.
+    ///
+    /// A due instant ends the time that was given: one at midnight belongs to the day that ends
+    /// there, which is the day people know it by.
     case due
     /// When it was opened.
     case opened
@@ -37,7 +40,7 @@ public struct LogQuery: Hashable, Sendable {
 
   private var column: String {
     switch time {
-    case .due: "coalesce(s.due, s.opened)"
+    case .due: "coalesce(s.due - 1, s.opened)"
     case .opened: "s.opened"
     case .done: "s.done"
     case .recorded: "s.recorded"
@@ -70,7 +73,7 @@ public struct LogQuery: Hashable, Sendable {
     guard from != nil || until != nil else { return true }
     let instant: Instant? =
       switch time {
-      case .due: row.standing.due ?? row.opened
+      case .due: row.standing.due?.adding(milliseconds: -1) ?? row.opened
       case .opened: row.opened
       case .done: row.standing.done
       case .recorded: row.standing.recorded

@@ -18,11 +18,14 @@ extension Instant {
 
 extension Digest {
   /// The bytes as a column holds them.
-  var data: Data { Data(bytes) }
+  var data: Data { withUnsafeBytes { Data($0) } }
 
   /// The digest in a column; that before the first event where its length is wrong, which no chain
   /// then fits.
   init(_ row: Row, _ index: Int) {
-    self = (row[index] as Data?).flatMap { Digest(stored: Array($0)) } ?? .zero
+    let stored = try? row.withUnsafeData(atIndex: index) { data in
+      data?.withUnsafeBytes { Digest(stored: $0) }
+    }
+    self = (stored ?? nil) ?? .zero
   }
 }

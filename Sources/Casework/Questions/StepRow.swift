@@ -58,14 +58,24 @@ public struct StepRow: Hashable, Sendable {
     public var isVerified: Bool
     /// The counting rule.
     public var counting: String
+    /// Whether the duty is immediate and the law gives no number: what is due then is a practice
+    /// threshold, and past it nothing is said to be unlawful.
+    public var isImmediate: Bool
 
     /// A citation with its sort and a counting rule.
-    public init(authority: String, kind: Authority.Kind, isVerified: Bool, counting: String) {
+    public init(
+      authority: String, kind: Authority.Kind, isVerified: Bool, counting: String,
+      isImmediate: Bool = false
+    ) {
       self.authority = authority
       self.kind = kind
       self.isVerified = isVerified
       self.counting = counting
+      self.isImmediate = isImmediate
     }
+
+    /// What sort of authority the number of the deadline has.
+    public var kindOfNumber: Authority.Kind { isImmediate ? .practice : kind }
   }
 
   /// The case.
@@ -168,10 +178,9 @@ extension CaseState {
     row.warnFrom = warnFrom(opening, due)
     row.rule = rule.flatMap { rule in
       authority.map {
-        // Where the law says at once and gives no number, the number is practice.
         StepRow.Rule(
-          authority: $0.cite, kind: due?.isImmediate == true ? .practice : $0.kind,
-          isVerified: $0.isVerified, counting: rule.rawValue)
+          authority: $0.cite, kind: $0.kind, isVerified: $0.isVerified, counting: rule.rawValue,
+          isImmediate: due?.isImmediate ?? false)
       }
     }
     row.outcome = outcome?.id

@@ -20,11 +20,13 @@ struct Importer {
     _ lines: ReportLines, in store: CaseStore, at clock: Clock, rejects: RejectedLines?
   ) throws -> ImportOutcome {
     var outcome = ImportOutcome()
+    var done = 0
     var rejected: [ArraySlice<UInt8>] = []
     do {
       try store.performTogether(at: clock) { writer in
         try lines.forEach { number, bytes in
-          progress.step()
+          progress.show(done, of: lines.count)
+          done += 1
           do {
             let cases = try writer.attempt { try take(bytes, number, writer) }
             outcome.cases += cases

@@ -63,7 +63,8 @@ struct StepTable {
   static func basis(of row: StepRow) -> String {
     guard let rule = row.rule else { return "-" }
     let verified = rule.isVerified ? "" : ", not verified"
-    return "\(cut(rule.authority, to: 56)) (\(rule.kind.rawValue)\(verified))"
+    let number = rule.isImmediate ? ", immediately; hours are practice" : ""
+    return "\(cut(rule.authority, to: 56)) (\(rule.kind.rawValue)\(verified)\(number))"
   }
 
   /// A text of at most so many letters.
