@@ -109,7 +109,8 @@ let package = Package(
       "CaseStore",
       ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
     tests("Exports", ["CivilTime", "Casework", "Ledger"]),
-    tests("milepost", ["CivilTime"]),
+    tests(
+      "milepost", ["CivilTime", "XMLReading", "Instruments", "Workflows", "Casework"]),
   ],
   swiftLanguageModes: [.v6]
 )
