@@ -111,7 +111,12 @@ let package = Package(
       "CaseStore",
       ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
     tests("Exports", ["CivilTime", "Casework", "Ledger"]),
-    tests("milepost", ["CivilTime", "Ledger", "Casework", "CaseStore", "CrashingWrites"]),
+    tests(
+      "milepost",
+      [
+        "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
+        "CrashingWrites",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -250,7 +250,6 @@ extension Desk {
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
-    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }
@@ -277,17 +276,6 @@ enum WellKnownFact {
   static let sex: FactID = "sex"
   /// Where the case belongs; lists are asked for it.
   static let county: FactID = "county"
-}
-
-extension RecordedFact {
-  /// The value, an identifying one too; nil where there is none.
-  fileprivate var known: Value? {
-    switch value {
-    case .known(let value): value
-    case .committed(_, let content): content?.value
-    case .unknown, .notCollected, .conflicting: nil
-    }
-  }
 }
 
 extension CaseState {
