@@ -161,4 +161,20 @@ struct StableNumbersTests {
     #expect(try docket.row("check").opened == at("Mon 11:00"))
     #expect(try docket.row("check").supersededBy == 5)
   }
+
+  @Test("what came due in the same command as a correction is among the rows that changed")
+  func touched() throws {
+    var docket = try Docket(Self.loop)
+    try docket.give(.raise("round"), "Mon 09:30")
+    // The second round's work and alarm come due unseen; then the first round is withdrawn, and the
+    // rows of the case stand in another order.
+    let transaction = try docket.withdraw(2, "Wed 09:00")
+    let changed = transaction.touched.map { place in
+      docket.state.reference(to: docket.state.openings[place]).name
+    }
+    #expect(Set(changed).isSuperset(of: ["work", "work#2", "check", "check#2"]), "\(changed)")
+    var read = try docket.reread()
+    try read.record.catchUp(to: docket.state.time, plans: docket.library)
+    #expect(read.record.state == docket.state)
+  }
 }
