@@ -62,9 +62,10 @@ struct CorrectionRulesTests {
     #expect(docket.state.fact("place")?.current?.sequence == 4)
     #expect(docket.state.fact("safe")?.current?.value == .known(.boolean(true)))
     try docket.correct(2, "Tue 13:00", fields: ["how=visit"])
-    #expect(try docket.opening("ask").ending?.fields == [
-      RecordedField("how", .known(.choice("visit")))
-    ])
+    #expect(
+      try docket.opening("ask").ending?.fields == [
+        RecordedField("how", .known(.choice("visit")))
+      ])
   }
 
   @Test("rule 28: a correction of an outcome takes the other way, once its list is accepted")
@@ -73,9 +74,10 @@ struct CorrectionRulesTests {
     let correction = Deed.correct(CorrectAct(sequence: 2, outcome: "no", reason: "wrong"))
     let refusal = docket.refusal(of: correction, "Wed 09:00", accepts: false)
     #expect(refusal?.kind == .acceptanceNeeded)
-    #expect(refusal?.details == [
-      "withdrawn: 1/help", "withdrawn: 1/close", "opens: 1/close#2", "set aside: act 3",
-    ])
+    #expect(
+      refusal?.details == [
+        "withdrawn: 1/help", "withdrawn: 1/close", "opens: 1/close#2", "set aside: act 3",
+      ])
     try docket.give(correction, "Wed 09:00")
     #expect(docket.state.setAside == [3])
     #expect(try docket.row("ask").outcome == "no")
@@ -138,9 +140,12 @@ struct CorrectionRulesTests {
     #expect(try docket.row("help").outcome == "helped")
   }
 
-  @Test("rule 30: acts of every kind that need an opening are set aside without it", arguments: [
-    Deed.attempt(step: "help", fields: []), .assign(to: .person("a-1", agency: nil), step: "help"),
-  ])
+  @Test(
+    "rule 30: acts of every kind that need an opening are set aside without it",
+    arguments: [
+      Deed.attempt(step: "help", fields: []),
+      .assign(to: .person("a-1", agency: nil), step: "help"),
+    ])
   func setAsideKinds(_ deed: Deed) throws {
     var docket = try Docket(Self.path)
     try docket.finish("ask", "yes", "Mon 10:00")
@@ -178,7 +183,8 @@ struct CorrectionRulesTests {
     #expect(refusal?.details.contains("set aside: act 3") == true)
     var own = docket
     try own.withdraw(3, "Mon 12:00", by: two)
-    try own.finish("help", "helped", "Mon 12:30", by: .acting("worker", id: "one", agency: "office"))
+    try own.finish(
+      "help", "helped", "Mon 12:30", by: .acting("worker", id: "one", agency: "office"))
     // Their own acts in another role are their own.
     let asOfficer = Actor(id: "one", role: "officer", agency: "office")
     try own.withdraw(2, "Mon 13:00", by: asOfficer)

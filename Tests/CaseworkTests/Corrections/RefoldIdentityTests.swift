@@ -15,7 +15,8 @@ struct RefoldIdentityTests {
     return docket
   }
 
-  @Test("withdrawing an act and then the withdrawal changes nothing of the case", arguments: [2, 4, 7])
+  @Test(
+    "withdrawing an act and then the withdrawal changes nothing of the case", arguments: [2, 4, 7])
   func identity(_ sequence: Int) throws {
     var docket = try docket()
     let before = try docket.likeness()

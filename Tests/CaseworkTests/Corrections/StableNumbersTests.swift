@@ -79,8 +79,10 @@ struct StableNumbersTests {
     #expect(docket.log.last?.effects.contains { $0["withdrawn"] == "ask" } == true)
     let row = try docket.row("2/ask")
     #expect(row.standing.status(at: at("Mon 10:40")) == .withdrawn)
-    #expect(docket.refusal(
-      of: .finish(FinishStep(step: "2/ask", outcome: "asked")), "Mon 10:50")?.kind == .unknownStep)
+    #expect(
+      docket.refusal(
+        of: .finish(FinishStep(step: "2/ask", outcome: "asked")), "Mon 10:50")?.kind == .unknownStep
+    )
     try docket.give(.start("child"), "Mon 10:50")
     #expect(docket.state.runs.last?.number == 4)
     try docket.withdraw(4, "Mon 10:55")
@@ -150,12 +152,29 @@ struct StableNumbersTests {
     try docket.give(
       .merge(agency: "other-office", facts: entries(["safe=yes"])), "Mon 10:00")
     try docket.give(.raise("round"), "Mon 11:30")
-    #expect(docket.log.map(\.kind) == [
-      "case.opened", "member.joined", "fact.recorded", "timer.fired", "event.raised",
-    ])
+    #expect(
+      docket.log.map(\.kind) == [
+        "case.opened", "member.joined", "fact.recorded", "timer.fired", "event.raised",
+      ])
     try docket.withdraw(3, "Mon 11:40")
     // The alarm of nine rang at eleven, before the round of half past, as it had.
     #expect(try docket.row("check").opened == at("Mon 11:00"))
     #expect(try docket.row("check").supersededBy == 5)
+  }
+
+  @Test("what came due in the same command as a correction is among the rows that changed")
+  func touched() throws {
+    var docket = try Docket(Self.loop)
+    try docket.give(.raise("round"), "Mon 09:30")
+    // The second round's work and alarm come due unseen; then the first round is withdrawn, and the
+    // rows of the case stand in another order.
+    let transaction = try docket.withdraw(2, "Wed 09:00")
+    let changed = transaction.touched.map { place in
+      docket.state.reference(to: docket.state.openings[place]).name
+    }
+    #expect(Set(changed).isSuperset(of: ["work", "work#2", "check", "check#2"]), "\(changed)")
+    var read = try docket.reread()
+    try read.record.catchUp(to: docket.state.time, plans: docket.library)
+    #expect(read.record.state == docket.state)
   }
 }

@@ -20,7 +20,8 @@ struct AccessTests {
     let parts = [
       Membership(who: "in-person", role: "worker", agency: "elsewhere", purpose: "work"),
       Membership(who: "any-role", role: nil, agency: "elsewhere", purpose: "work"),
-      Membership(who: "center-agency", role: "center", agency: "center-agency", purpose: "interview"),
+      Membership(
+        who: "center-agency", role: "center", agency: "center-agency", purpose: "interview"),
       Membership(who: "officer", role: "officer", agency: nil, purpose: "asked by role"),
       Membership(who: "leaver", role: "worker", agency: "elsewhere", purpose: "work"),
       Membership(

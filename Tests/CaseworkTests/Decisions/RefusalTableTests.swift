@@ -71,7 +71,8 @@ struct RefusalTableTests {
   static let rows: [Row] = [
     Row(kind: .unknownCase, deed: .note("x"), actor: .center, mend: "add you to the team"),
     Row(kind: .unknownWorkflow, deed: .start("nothing"), mend: "milepost definitions list"),
-    Row(kind: .unknownWorkflow, deed: .open(OpenCase(workflow: "nothing")), mend: "definitions list"),
+    Row(
+      kind: .unknownWorkflow, deed: .open(OpenCase(workflow: "nothing")), mend: "definitions list"),
     Row(kind: .workflowNotForThis, deed: .start("flow"), mend: "opens=\"by-hand\""),
     Row(
       kind: .workflowNotForThis, deed: .open(OpenCase(workflow: "by-hand")),
@@ -96,7 +97,8 @@ struct RefusalTableTests {
       kind: .unknownField, deed: finish("talk", "done", fields: ["x=1"]),
       mend: "Its fields are: hours, day"),
     Row(kind: .unknownFact, deed: .record(entries(["saef=yes"])), mend: "Did you mean 'safe'?"),
-    Row(kind: .unknownFact, deed: .record(entries(["xyzxyz=yes"])), mend: "listed in the case file"),
+    Row(
+      kind: .unknownFact, deed: .record(entries(["xyzxyz=yes"])), mend: "listed in the case file"),
     Row(kind: .derivedFact, deed: .record(entries(["age=12"])), mend: "it follows from"),
     Row(kind: .unknownEvent, deed: .raise("nothing"), mend: "It knows: court-set"),
     Row(kind: .wrongRole, deed: .raise("court-set"), mend: "acts in that role"),
@@ -183,10 +185,11 @@ struct RefusalTableTests {
   @Test("what a case may not be closed for is listed")
   func closing() throws {
     let refusal = try docket().refusal(of: .close(reason: "over"), "Mon 10:00", by: .worker)
-    #expect(refusal?.details == [
-      "required step open: 1/talk", "required step open: 1/write", "required step open: 1/review",
-      "run 1 of flow is on",
-    ])
+    #expect(
+      refusal?.details == [
+        "required step open: 1/talk", "required step open: 1/write", "required step open: 1/review",
+        "run 1 of flow is on",
+      ])
   }
 
   /// Kinds that come from elsewhere: from the store, or from reading a screening form.

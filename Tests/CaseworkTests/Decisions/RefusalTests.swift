@@ -23,11 +23,13 @@ struct RefusalTests {
     try docket.finish("late", "done", "Mon 11:00")
   }
 
-  @Test("a step that has ended takes no outcome, attempt, person or extension", arguments: [
-    Deed.finish(FinishStep(step: "review", outcome: "done")),
-    .attempt(step: "review", fields: []), .assign(to: .queue("x"), step: "review"),
-    .extend(step: "review", total: .hours(50), reason: "ill"), .stop(step: "review", reason: nil),
-  ])
+  @Test(
+    "a step that has ended takes no outcome, attempt, person or extension",
+    arguments: [
+      Deed.finish(FinishStep(step: "review", outcome: "done")),
+      .attempt(step: "review", fields: []), .assign(to: .queue("x"), step: "review"),
+      .extend(step: "review", total: .hours(50), reason: "ill"), .stop(step: "review", reason: nil),
+    ])
   func ended(_ deed: Deed) throws {
     var docket = try docket()
     try docket.finish("review", "done", "Tue 09:00")
@@ -45,11 +47,13 @@ struct RefusalTests {
     #expect(refusal?.mend.contains("act \(done.sequence)") == true)
   }
 
-  @Test("values that are none of their type", arguments: [
-    "number-of-siblings=many", "number-of-siblings=1e3", "safe=maybe", "safe=", "place=moon",
-    "place=camp", "report-day=2026-13-01", "report-day=tomorrow", "removed-at=noon",
-    "birth-date=1850", "birth-date=2026-05-06",
-  ])
+  @Test(
+    "values that are none of their type",
+    arguments: [
+      "number-of-siblings=many", "number-of-siblings=1e3", "safe=maybe", "safe=", "place=moon",
+      "place=camp", "report-day=2026-13-01", "report-day=tomorrow", "removed-at=noon",
+      "birth-date=1850", "birth-date=2026-05-06",
+    ])
   func wrongFacts(_ fact: String) throws {
     let refusal = try docket().refusal(of: .record(entries([fact])), "Tue 10:00")
     #expect(refusal?.kind == .wrongValue)
@@ -66,19 +70,24 @@ struct RefusalTests {
     #expect(docket.refusal(of: fields, "Tue 10:00")?.kind == .wrongValue)
   }
 
-  @Test("fields that are none of their type", arguments: [
-    "hours=some", "hours=0x10", "hours=1e3", "hours=inf", "hours=", "day=2026-02-30", "how=letter",
-    "words=more than ten letters", "agreed=perhaps", "met=someday",
-  ])
+  @Test(
+    "fields that are none of their type",
+    arguments: [
+      "hours=some", "hours=0x10", "hours=1e3", "hours=inf", "hours=", "day=2026-02-30",
+      "how=letter",
+      "words=more than ten letters", "agreed=perhaps", "met=someday",
+    ])
   func wrongFields(_ field: String) throws {
     let deed = Deed.finish(FinishStep(step: "talk", outcome: "done", fields: entries([field])))
     #expect(try docket().refusal(of: deed, "Tue 10:00")?.kind == .wrongValue)
   }
 
-  @Test("a local time that the clock shows twice, or never, is refused with both readings", arguments: [
-    ("2026-11-01T01:30", ["2026-11-01T01:30-05:00", "2026-11-01T01:30-06:00"]),
-    ("2026-03-08T02:30", ["2026-03-08T02:30-06:00", "2026-03-08T02:30-05:00"]),
-  ])
+  @Test(
+    "a local time that the clock shows twice, or never, is refused with both readings",
+    arguments: [
+      ("2026-11-01T01:30", ["2026-11-01T01:30-05:00", "2026-11-01T01:30-06:00"]),
+      ("2026-03-08T02:30", ["2026-03-08T02:30-06:00", "2026-03-08T02:30-05:00"]),
+    ])
   func ambiguousTime(_ text: String, _ readings: [String]) throws {
     let docket = try docket()
     for deed in [
@@ -124,7 +133,8 @@ struct RefusalTests {
     let resume = Deed.resume(step: "review")
     #expect(docket.refusal(of: resume, "Mon 11:00", at: "Mon 09:59")?.kind == .wrongTime)
     try docket.give(resume, "Mon 12:00")
-    let before = docket.refusal(of: .stop(step: "review", reason: nil), "Mon 13:00", at: "Mon 11:59")
+    let before = docket.refusal(
+      of: .stop(step: "review", reason: nil), "Mon 13:00", at: "Mon 11:59")
     #expect(before?.kind == .wrongTime)
     try docket.give(.stop(step: "review", reason: nil), "Mon 13:00", at: "Mon 12:00")
   }

@@ -7,7 +7,9 @@ import Workflows
 
 /// What holds of every case, whatever its workflow and history.
 struct FoldPropertiesTests {
-  @Test("rule 11: the fold depends on given events and their R, never on who looked or swept", arguments: 1...60)
+  @Test(
+    "rule 11: the fold depends on given events and their R, never on who looked or swept",
+    arguments: 1...40)
   func sweeping(_ seed: Int) throws {
     let random = RandomCase(seed)
     let steps = try random.history(correcting: seed.isMultiple(of: 2))
@@ -32,7 +34,8 @@ struct FoldPropertiesTests {
     #expect(differ.allSatisfy { $0.0.kind == "step.overdue" || $0.0.kind == "timer.fired" })
   }
 
-  @Test("the log read back from its bytes gives the same case and the same effects", arguments: 1...60)
+  @Test(
+    "the log read back from its bytes gives the same case and the same effects", arguments: 1...40)
   func rereading(_ seed: Int) throws {
     let random = RandomCase(seed)
     let docket = try random.play(try random.history(correcting: true))
@@ -46,20 +49,21 @@ struct FoldPropertiesTests {
     for entry in docket.log { try head.take(entry) }
   }
 
-  @Test("rule 29: folding again with nothing changed changes nothing", arguments: 1...60)
+  @Test("rule 29: folding again with nothing changed changes nothing", arguments: 1...40)
   func refolding(_ seed: Int) throws {
     let random = RandomCase(seed)
     var docket = try random.play(try random.history(correcting: seed.isMultiple(of: 2)))
     let time = docket.state.time
     try docket.give(.note("A note."), time)
     let before = try docket.likeness()
-    try docket.give(.withdraw(sequence: docket.state.sequence, reason: "wrong"), time, accepts: false)
+    try docket.give(
+      .withdraw(sequence: docket.state.sequence, reason: "wrong"), time, accepts: false)
     #expect(try docket.likeness() == before)
     #expect(docket.log.last?.effects == [])
     #expect(docket.last?.touched == [])
   }
 
-  @Test("a withdrawal and its withdrawal leave the case as it was", arguments: 1...60)
+  @Test("a withdrawal and its withdrawal leave the case as it was", arguments: 1...40)
   func taking(_ seed: Int) throws {
     let random = RandomCase(seed)
     let docket = try random.play(try random.history())
@@ -74,7 +78,9 @@ struct FoldPropertiesTests {
     }
   }
 
-  @Test("peer failure 4: what is done in a case touches no other, whatever they share", arguments: 1...60)
+  @Test(
+    "peer failure 4: what is done in a case touches no other, whatever they share",
+    arguments: 1...40)
   func siblings(_ seed: Int) throws {
     let random = RandomCase(seed)
     let steps = try random.history(15)
@@ -98,7 +104,7 @@ struct FoldPropertiesTests {
     expectSame(one.log, alone.log)
   }
 
-  @Test("open steps, timers and rows agree with one another", arguments: 1...60)
+  @Test("open steps, timers and rows agree with one another", arguments: 1...40)
   func invariants(_ seed: Int) throws {
     let random = RandomCase(seed)
     let docket = try random.play(try random.history(correcting: true))

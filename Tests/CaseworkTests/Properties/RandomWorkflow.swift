@@ -37,7 +37,9 @@ struct RandomWorkflow {
 
   private mutating func due(_ anchors: [String] = ["entered", "started", "case.opened"]) -> String {
     let from = chance.pick(anchors + ["fact:removed-at", "event:round", "event:fact.safe"]) ?? ""
-    let cond = chance.pick(["", "", " cond=\"$safe\"", " cond=\"not($safe)\"", " cond=\"known($place)\""])
+    let cond = chance.pick([
+      "", "", " cond=\"$safe\"", " cond=\"not($safe)\"", " cond=\"known($place)\"",
+    ])
     let limit = chance.once(in: 4) ? " limit=\"yes\"" : ""
     var inner = ""
     if chance.once(in: 3) {
@@ -45,12 +47,14 @@ struct RandomWorkflow {
     }
     if chance.once(in: 3) {
       let longest = chance.once(in: 2) ? " limit=\"PT20H\"" : ""
-      inner += "<stop from=\"fact:away-since\" until=\"fact:back-since\" authority=\"law\"\(longest)/>"
+      inner +=
+        "<stop from=\"fact:away-since\" until=\"fact:back-since\" authority=\"law\"\(longest)/>"
     }
-    let (within, rule) = chance.pick([
-      ("PT\(chance.int(1...60))H", "clock"), ("P\(chance.int(1...4))D", "calendar-days"),
-      ("P\(chance.int(1...3))D", "business-days"),
-    ]) ?? ("PT1H", "clock")
+    let (within, rule) =
+      chance.pick([
+        ("PT\(chance.int(1...60))H", "clock"), ("P\(chance.int(1...4))D", "calendar-days"),
+        ("P\(chance.int(1...3))D", "business-days"),
+      ]) ?? ("PT1H", "clock")
     if rule != "clock" { inner = inner.replacing("PT96H", with: "P8D") }
     return """
       <due within="\(within)" from="\(from)" counting="\(rule)" authority="practice"\(cond ?? "")\
@@ -58,7 +62,8 @@ struct RandomWorkflow {
       """
   }
 
-  private mutating func dues(_ anchors: [String] = ["entered", "started", "case.opened"]) -> String {
+  private mutating func dues(_ anchors: [String] = ["entered", "started", "case.opened"]) -> String
+  {
     (0..<chance.int(0...3)).map { _ in due(anchors) }.joined()
   }
 

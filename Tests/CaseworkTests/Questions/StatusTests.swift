@@ -38,7 +38,9 @@ struct StatusTests {
     #expect(standing(due: "Tue 09:00", done: "Tue 09:00").status(at: at("Fri 09:00")) == .late)
     let extended = standing(due: "Tue 09:00", done: "Mon 09:00", late: true)
     #expect(extended.status(at: at("Fri 09:00")) == .late)
-    #expect(standing(due: "Tue 09:00", superseded: "Mon 09:00").status(at: at("Fri 09:00")) == .superseded)
+    #expect(
+      standing(due: "Tue 09:00", superseded: "Mon 09:00").status(at: at("Fri 09:00")) == .superseded
+    )
     let stopped = standing(stops: [("Mon 10:00", nil)])
     #expect(stopped.status(at: at("Mon 09:59")) == .open)
     #expect(stopped.status(at: at("Mon 10:00")) == .stopped)
@@ -50,13 +52,17 @@ struct StatusTests {
     #expect(after.status(at: at("Mon 11:00")) == .overdue)
   }
 
-  @Test("how late it is", arguments: [
-    ("Tue 09:00", nil, nil, "Wed 10:30", "P1DT1H30M"), ("Tue 09:00", nil, nil, "Tue 09:00", "PT0S"),
-    ("Tue 09:00", nil, nil, "Mon 09:00", nil), ("Tue 09:00", "Tue 10:00", nil, "Fri 09:00", "PT1H"),
-    ("Tue 09:00", "Mon 10:00", nil, "Fri 09:00", nil), (nil, "Mon 10:00", nil, "Fri 09:00", nil),
-    ("Tue 09:00", nil, "Wed 09:00", "Fri 09:00", "P1D"),
-    ("Tue 09:00", nil, "Mon 09:00", "Fri 09:00", nil),
-  ] as [(String?, String?, String?, String, String?)])
+  @Test(
+    "how late it is",
+    arguments: [
+      ("Tue 09:00", nil, nil, "Wed 10:30", "P1DT1H30M"),
+      ("Tue 09:00", nil, nil, "Tue 09:00", "PT0S"),
+      ("Tue 09:00", nil, nil, "Mon 09:00", nil),
+      ("Tue 09:00", "Tue 10:00", nil, "Fri 09:00", "PT1H"),
+      ("Tue 09:00", "Mon 10:00", nil, "Fri 09:00", nil), (nil, "Mon 10:00", nil, "Fri 09:00", nil),
+      ("Tue 09:00", nil, "Wed 09:00", "Fri 09:00", "P1D"),
+      ("Tue 09:00", nil, "Mon 09:00", "Fri 09:00", nil),
+    ] as [(String?, String?, String?, String, String?)])
   func lateBy(
     _ due: String?, _ done: String?, _ superseded: String?, _ now: String, _ expected: String?
   ) {
@@ -77,7 +83,9 @@ struct StatusTests {
     standing.isWithdrawn = chance.once(in: 8)
     if chance.once(in: 3) {
       let from = moment()
-      standing.stops = [.init(from: from, until: chance.once(in: 2) ? nil : from.adding(seconds: 7_200))]
+      standing.stops = [
+        .init(from: from, until: chance.once(in: 2) ? nil : from.adding(seconds: 7_200))
+      ]
     }
     return (standing, moment())
   }
@@ -113,7 +121,8 @@ struct StatusTests {
     #expect((before == .overdue) == isOverdue)
   }
 
-  @Test("peer failure 11: stopping the scheduler for weeks leaves every list right", arguments: 1...30)
+  @Test(
+    "peer failure 11: stopping the scheduler for weeks leaves every list right", arguments: 1...30)
   func unscheduled(_ seed: Int) throws {
     let random = RandomCase(seed)
     let steps = try random.history(12)
@@ -123,8 +132,10 @@ struct StatusTests {
     var swept = unswept
     for day in 1...14 { try swept.sweep(end.adding(seconds: Int64(day - 14) * 86_400)) }
     let seen = try unswept.record.asOf(end, plans: random.library).state
-    #expect(seen.openings.map { $0.status(at: end) } == swept.state.openings.map { $0.status(at: end) })
-    #expect(seen.stepRows(hash: { _ in .zero }).map(\.standing)
-      == swept.state.stepRows(hash: { _ in .zero }).map(\.standing))
+    #expect(
+      seen.openings.map { $0.status(at: end) } == swept.state.openings.map { $0.status(at: end) })
+    #expect(
+      seen.stepRows(hash: { _ in .zero }).map(\.standing)
+        == swept.state.stepRows(hash: { _ in .zero }).map(\.standing))
   }
 }

@@ -50,10 +50,12 @@ struct StepExplanationTests {
     "<due within=\"PT24H\" from=\"\(from)\" counting=\"clock\" authority=\"law\"\(more)/>"
   }
 
-  @Test("the anchor names the event that set it", arguments: [
-    ("entered", 1), ("started", 1), ("case.opened", 1), ("done:first", 5), ("event:court-set", 6),
-    ("fact:removed-at", 3), ("fact:safe", 2),
-  ])
+  @Test(
+    "the anchor names the event that set it",
+    arguments: [
+      ("entered", 1), ("started", 1), ("case.opened", 1), ("done:first", 5), ("event:court-set", 6),
+      ("fact:removed-at", 3), ("fact:safe", 2),
+    ])
   func anchors(_ from: String, _ event: Int) throws {
     var docket = try docket(due(from))
     try docket.know("safe=yes", time: "Mon 10:00")
@@ -135,15 +137,16 @@ struct StepExplanationTests {
     let explained = try explain(docket, "work")
     #expect(explained.due == at("Tue2 00:00").adding(seconds: 86_400))
     let days = explained.json["derivation"]?["days"]?.elements ?? []
-    #expect(days.map(\.canonicalText) == [
-      #"{"because":"anchor","counted":false,"day":"2026-05-04"}"#,
-      #"{"counted":true,"day":"2026-05-05"}"#, #"{"counted":true,"day":"2026-05-06"}"#,
-      #"{"counted":true,"day":"2026-05-07"}"#,
-      #"{"because":"Founders' Day","counted":false,"day":"2026-05-08"}"#,
-      #"{"because":"weekend","counted":false,"day":"2026-05-09"}"#,
-      #"{"because":"weekend","counted":false,"day":"2026-05-10"}"#,
-      #"{"counted":true,"day":"2026-05-11"}"#, #"{"counted":true,"day":"2026-05-12"}"#,
-    ])
+    #expect(
+      days.map(\.canonicalText) == [
+        #"{"because":"anchor","counted":false,"day":"2026-05-04"}"#,
+        #"{"counted":true,"day":"2026-05-05"}"#, #"{"counted":true,"day":"2026-05-06"}"#,
+        #"{"counted":true,"day":"2026-05-07"}"#,
+        #"{"because":"Founders' Day","counted":false,"day":"2026-05-08"}"#,
+        #"{"because":"weekend","counted":false,"day":"2026-05-09"}"#,
+        #"{"because":"weekend","counted":false,"day":"2026-05-10"}"#,
+        #"{"counted":true,"day":"2026-05-11"}"#, #"{"counted":true,"day":"2026-05-12"}"#,
+      ])
     #expect(explained.lines.contains { $0.contains("Founders' Day") })
   }
 
@@ -153,18 +156,19 @@ struct StepExplanationTests {
       due("event:court-set") + due("entered", " cond=\"$safe\"")
         + due("entered", " cond=\"$only-neglect\"")
         + "<due within=\"PT30H\" from=\"entered\" counting=\"clock\" authority=\"new-law\"/>"
-        + """
-        <due within="PT40H" from="entered" counting="clock" authority="law">
-          <stop from="fact:away-since" until="fact:back-since" authority="law"/></due>
-        """)
+          + """
+          <due within="PT40H" from="entered" counting="clock" authority="law">
+            <stop from="fact:away-since" until="fact:back-since" authority="law"/></due>
+          """)
     try docket.know("safe=no", time: "Mon 10:00")
     try docket.know("away-since=2026-05-04T10:00-05:00", time: "Mon 10:30")
     let explained = try explain(docket, "work")
     #expect(explained.counting?.note == "holds, unless: not known yet: only-neglect")
-    #expect(explained.also.map(\.note) == [
-      "pending: what it counts from has not happened", "does not hold: its condition is false",
-      "its authority was not in force on the anchor's day", "the clock stands",
-    ])
+    #expect(
+      explained.also.map(\.note) == [
+        "pending: what it counts from has not happened", "does not hold: its condition is false",
+        "its authority was not in force on the anchor's day", "the clock stands",
+      ])
     #expect(explained.also.map(\.due) == [nil, nil, nil, nil])
     #expect(explained.also[0].from == nil)
     #expect(explained.also[3].anchor == at("Mon 09:00"))
@@ -186,8 +190,9 @@ struct StepExplanationTests {
     #expect(explained.due == at("Tue 17:00"))
     let json = explained.json
     #expect(json["derivation"]?["extensions"] == ["PT30H"])
-    #expect(json["derivation"]?["stops"]?.canonicalText
-      == #"[{"from":"2026-05-04T17:00:00.000Z","until":"2026-05-04T19:00:00.000Z"}]"#)
+    #expect(
+      json["derivation"]?["stops"]?.canonicalText
+        == #"[{"from":"2026-05-04T17:00:00.000Z","until":"2026-05-04T19:00:00.000Z"}]"#)
     #expect(json["derivation"]?["spans"]?.elements?.count == 3)
     let also = json["also"]?.elements?.first
     #expect(also?["limit"] == true)
@@ -212,7 +217,8 @@ struct StepExplanationTests {
   @Test("a duty without a number is a practice threshold, and shown as that")
   func immediate() throws {
     let docket = try docket(
-      "<due within=\"immediately\" amber=\"PT1H\" red=\"PT2H\" from=\"entered\" authority=\"law\"/>")
+      "<due within=\"immediately\" amber=\"PT1H\" red=\"PT2H\" from=\"entered\" authority=\"law\"/>"
+    )
     let explained = try explain(docket, "work")
     #expect(explained.due == at("Mon 11:00"))
     #expect(explained.json["derivation"]?["practice-threshold"] == true)
@@ -224,15 +230,16 @@ struct StepExplanationTests {
     let docket = try docket(due("entered"))
     let explained = try explain(docket, "work")
     let calendar = try #require(docket.library.activePlan(of: "flow")).pin.calendar
-    #expect(explained.json.canonicalText == """
-      {"derivation":{"anchor":{"event":1,"from":"entered","instant":"2026-05-04T14:00:00.000Z"},\
-      "authority":{"cite":"Made-up law 2","id":"law","kind":"law","verified":true},\
-      "calendar":{"digest":"\(calendar)","id":"made"},"days":[],\
-      "due":"2026-05-05T14:00:00.000Z","extensions":[],"rule":"clock",\
-      "spans":[{"counted":true,"from":"2026-05-04T14:00:00.000Z",\
-      "until":"2026-05-05T14:00:00.000Z"}],"stops":[],"zone":"America/Chicago"},\
-      "due":"2026-05-05T14:00:00.000Z","run":1,"step":"work","title":"Do the work"}
-      """)
+    #expect(
+      explained.json.canonicalText == """
+        {"derivation":{"anchor":{"event":1,"from":"entered","instant":"2026-05-04T14:00:00.000Z"},\
+        "authority":{"cite":"Made-up law 2","id":"law","kind":"law","verified":true},\
+        "calendar":{"digest":"\(calendar)","id":"made"},"days":[],\
+        "due":"2026-05-05T14:00:00.000Z","extensions":[],"rule":"clock",\
+        "spans":[{"counted":true,"from":"2026-05-04T14:00:00.000Z",\
+        "until":"2026-05-05T14:00:00.000Z"}],"stops":[],"zone":"America/Chicago"},\
+        "due":"2026-05-05T14:00:00.000Z","run":1,"step":"work","title":"Do the work"}
+        """)
   }
 
   @Test("a step without a deadline has nothing to derive")

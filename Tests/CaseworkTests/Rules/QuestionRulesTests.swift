@@ -44,7 +44,9 @@ struct QuestionRulesTests {
     #expect(try seen("Fri 09:00").openings[0].status(at: at("Fri 09:00")) == .overdue)
   }
 
-  @Test("rule 34: at each event's recorded time the case is what the log made of it", arguments: [1, 2, 4, 5])
+  @Test(
+    "rule 34: at each event's recorded time the case is what the log made of it",
+    arguments: [1, 2, 4, 5])
   func prefixes(_ count: Int) throws {
     let docket = try docket()
     let events = Array(try docket.events().prefix(count))
@@ -54,7 +56,9 @@ struct QuestionRulesTests {
     try folded.catchUp(to: time, plans: docket.library)
     let seen = try docket.record.asOf(time, plans: docket.library).state
     #expect(seen.openings.map(\.due) == folded.state.openings.map(\.due))
-    #expect(seen.openings.map { $0.status(at: time) } == folded.state.openings.map { $0.status(at: time) })
+    #expect(
+      seen.openings.map { $0.status(at: time) } == folded.state.openings.map { $0.status(at: time) }
+    )
     #expect(seen.runs.map(\.activeStates) == folded.state.runs.map(\.activeStates))
     #expect(seen.facts == folded.state.facts)
   }
