@@ -40,7 +40,7 @@ extension Desk {
     case .stop(let step, let reason):
       return [
         .clockStopped(
-          try judgeClock(of: step, stands: false), reason: reason.map { ReasonCode($0) })
+          try judgeClock(of: step, stands: false, reason: reason), reason: reason.map { ReasonCode($0) })
       ]
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
@@ -152,10 +152,10 @@ extension Desk {
         mend: "State when the report was received.")
     }
     let opens = plan.workflow.definition.opens
-    guard isTrial || opens == .case || opens == .agency else {
+    guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
         .workflowNotForThis, "No case is opened on the workflow '\(open.workflow)'.",
-        mend: opens == .byHand
+        mend: opens.contains(.byHand)
           ? "Start it in a case: milepost case start CASE \(open.workflow)."
           : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
@@ -199,7 +199,7 @@ extension Desk {
         .unknownWorkflow, "No workflow '\(workflow)' is active.",
         mend: "List the definitions with milepost definitions list.")
     }
-    guard plan.workflow.definition.opens == .byHand else {
+    guard plan.workflow.definition.opens.contains(.byHand) else {
       throw Refusal(
         .workflowNotForThis, "The workflow '\(workflow)' is not one that people start by hand.",
         mend: "Those are the ones with opens=\"by-hand\".")

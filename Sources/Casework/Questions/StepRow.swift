@@ -175,7 +175,7 @@ extension CaseState {
     row.owner = opening.assignment?.owner ?? assignment.owner
     row.to = receiver(of: opening, step)
     row.firstDue = opening.firstDue
-    row.warnFrom = warnFrom(opening, due)
+    row.warnFrom = warnFrom(opening)
     row.rule = rule.flatMap { rule in
       authority.map {
         StepRow.Rule(
@@ -218,8 +218,10 @@ extension CaseState {
 
   /// When *due soon* begins: as the deadline says, else a quarter of the period before, at most
   /// two days.
-  private func warnFrom(_ opening: Opening, _ due: Due?) -> Instant? {
+  func warnFrom(_ opening: Opening) -> Instant? {
     guard let instant = opening.due else { return nil }
+    let dues = step(of: opening)?.dues ?? []
+    let due = opening.dueIndex.flatMap { dues.indices.contains($0) ? dues[$0] : nil }
     let twoDays: Int64 = 2 * 86_400_000
     if let warn = due?.warn {
       let days = Int64(warn.days + warn.months * 30) * 86_400_000

@@ -11,7 +11,17 @@ extension CaseState {
     let gates = step.gates.flatMap { gate in
       if case .test(let test) = gate.form { test.awaited(in: environment) } else { [String]() }
     }
-    return Set(unknowns(in: step.dues.compactMap(\.condition), of: run) + gates).sorted()
+    let conditions = unknowns(in: step.dues.compactMap(\.condition), of: run)
+    return Set(conditions + gates + lengths(of: step, run)).sorted()
+  }
+
+  /// The facts that would say how long there is, where none of them is known.
+  private func lengths(of step: Step, _ run: Run) -> [String] {
+    let judge = DueJudge(state: self, run: run, step: step)
+    return step.dues.flatMap { due -> [String] in
+      guard case .amount(let slots, _) = due.length, judge.within(of: due) == nil else { return [] }
+      return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
+    }
   }
 
   /// The facts that a run's guards and gates wait for now, by id: the unknown ones that leave a

@@ -46,7 +46,7 @@ public struct CaseState: Hashable, Sendable {
     let cause: Cause
 
     /// The list of whoever answers for the case, whatever role that person acts in.
-    public static let owner: RoleID = "case-owner"
+    public static let owner = RoleID.caseOwner
   }
 
   /// A notice whose cause a correction has taken away; who had it is told so once.
