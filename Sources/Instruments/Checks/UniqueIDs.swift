@@ -9,6 +9,8 @@ enum UniqueIDs: DefinitionRule {
     findings += repeated(definition.results.map { ($0.id.rawValue, $0.location) }, "result")
     findings += repeated(definition.studies.map { ($0.id.rawValue, $0.location) }, "study")
     findings += repeated(definition.examples.map { ($0.id.rawValue, $0.location) }, "example")
+    findings += repeated(definition.triggers.map { ($0.id.rawValue, $0.location) }, "trigger")
+    findings += repeated(definition.criticals.map { ($0.id.rawValue, $0.location) }, "critical")
     for result in definition.results {
       findings += repeated(result.bands.map { ($0.id.rawValue, $0.location) }, "band")
       let reasons = result.override?.reasons ?? []

@@ -8,6 +8,7 @@ extension Screening {
       departures += [
         validated.departureOfAge(context), validated.departureOfSex(context),
         validated.departureOfLanguage(context), validated.departureOfSetting(context),
+        validated.departureOfPlacement(context), validated.departureOfInterval(context),
         validated.departureOfAdministration(context),
         validated.departureOfQualification(context),
         validated.departureOfWording(context.wording ?? instrument.definition.wording),
@@ -17,6 +18,9 @@ extension Screening {
         Departure(
           kind: .notValidated, sentence: "No validated use of this instrument is known."))
     }
+    departures += [
+      instrument.definition.departureOfForm(context), instrument.definition.departureOfStatus,
+    ].compactMap { $0 }
     let missing = missingAnswers(scores: scores)
     if !missing.isEmpty {
       departures.append(
@@ -32,6 +36,7 @@ extension Screening {
     var missing: Set<Int> = []
     for (slot, score) in instrument.scores.enumerated() {
       let without = score.closure.filter { evaluation.isMissing($0) && !isCutOff($0) }
+      if case .none(.notApplicable) = values[slot] { continue }
       switch score.missing {
       case .zero: break
       case .prorate(let most):
@@ -51,6 +56,32 @@ extension Screening {
   /// Whether an item has no answer because asking was stopped.
   private func isCutOff(_ slot: Int) -> Bool {
     stop != nil && sheet.isUnanswered(slot)
+  }
+}
+
+extension InstrumentDefinition {
+  fileprivate func departureOfForm(_ context: ScreeningContext) -> Departure? {
+    guard kind == .external else { return nil }
+    guard let external = context.external else {
+      return Departure(
+        kind: .formUnknown,
+        sentence: "From which form its figures were copied, when and by whom it was scored, is not known.")
+    }
+    guard !forms.isEmpty, !forms.contains(where: { $0.version == external.formVersion }) else {
+      return nil
+    }
+    let known = forms.map(\.version).joined(separator: " or ")
+    return Departure(
+      kind: .formVersion,
+      sentence: "Its figures are those of the form \(known); the form is \(external.formVersion).")
+  }
+
+  fileprivate var departureOfStatus: Departure? {
+    switch status {
+    case .active: nil
+    case .draft: Departure(kind: .notActive, sentence: "It is a draft, not yet in use.")
+    case .retired: Departure(kind: .notActive, sentence: "It is retired, no longer in use.")
+    }
   }
 }
 
@@ -99,6 +130,27 @@ extension ValidatedUse {
     departure(
       (.setting, .settingUnknown), among: settings, given: context.setting.map { [$0] },
       "It was validated in the setting", "the setting it was given in")
+  }
+
+  fileprivate func departureOfPlacement(_ context: ScreeningContext) -> Departure? {
+    departure(
+      (.placement, .placementUnknown), among: placements, given: context.placement.map { [$0] },
+      "It was validated for children in", "where the child lives or is placed")
+  }
+
+  fileprivate func departureOfInterval(_ context: ScreeningContext) -> Departure? {
+    guard let interval else { return nil }
+    let rule = "It may be given again after \(interval)"
+    switch context.lastGiven {
+    case .never: return nil
+    case .unknown:
+      return Departure(
+        kind: .lastGivenUnknown, sentence: "\(rule); when it was last given is not known.")
+    case .on(let last):
+      let again = last.adding(months: interval.months).adding(days: interval.days)
+      guard context.day < again else { return nil }
+      return Departure(kind: .tooSoon, sentence: "\(rule); it was last given on \(last).")
+    }
   }
 
   fileprivate func departureOfAdministration(_ context: ScreeningContext) -> Departure? {
