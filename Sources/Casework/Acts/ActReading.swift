@@ -8,6 +8,12 @@ public struct UnreadableEvent: Error, Hashable, Sendable {
   public let kind: String
   /// What is missing or wrong.
   public let message: String
+
+  /// An event of a kind that cannot be read.
+  public init(kind: String, message: String) {
+    self.kind = kind
+    self.message = message
+  }
 }
 
 extension Act {

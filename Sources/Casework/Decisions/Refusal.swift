@@ -76,6 +76,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case wrongAnswers = "wrong-answers"
     /// The key was used for another command.
     case keyReused = "key-reused"
+    /// A made-up moment, in a database that keeps real cases.
+    case notARehearsal = "not-a-rehearsal"
     /// What the sender saw is no longer so.
     case stale = "stale"
     /// The definitions make the case run in circles.
