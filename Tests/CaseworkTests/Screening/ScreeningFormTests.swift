@@ -4,6 +4,7 @@ import Instruments
 import Ledger
 import Testing
 import Workflows
+import XMLReading
 
 /// Forms, drafts and wording files on their way to a case.
 struct ScreeningFormTests {
