@@ -62,7 +62,9 @@ let package = Package(
     room("Deadlines", ["CivilTime"]),
     room(
       "Instruments", ["CivilTime", "XMLReading", "Expressions"],
-      resources: [.embedInCode("Schemas/instrument.xsd")]),
+      resources: [
+        .embedInCode("Schemas/instrument.xsd"), .embedInCode("Schemas/wording.xsd"),
+      ]),
     room(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"],

@@ -45,11 +45,10 @@ extension Desk {
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
     case .start(let workflow): return [.runRequested(try judgeStart(workflow))]
-    case .screen(let submission):
-      try permit(.record)
-      var record = submission.record
-      record.number = state.screenings.count + 1
-      return [.screeningSubmitted(record)]
+    case .screen(let submission): return [.screeningSubmitted(try judge(submission))]
+    case .amend(let number, let submission):
+      return [.screeningAmended(try judge(submission, amending: number))]
+    case .override(let decision): return [.screeningOverridden(try judge(decision))]
     case .note(let text):
       try permit(.record)
       return [.noteAdded(.identifying(CommittedValue(value: .string(text), salt: [])))]

@@ -135,7 +135,9 @@ extension Desk {
     let zone = run.workflow.calendar.zone
     let day = zone.day(at: occurred)
     let given = state.screenings.filter { screening in
-      guard screening.record.purpose == purpose.rawValue, screening.occurred <= occurred else {
+      guard screening.isCurrent, screening.record.purpose == purpose.rawValue,
+        screening.occurred <= occurred
+      else {
         return false
       }
       guard let within else { return true }
