@@ -58,27 +58,35 @@ struct ReachableScores {
       case .refuse, .range: return false
       }
     }
+    let circumstances = Circumstances(
+      readBy: plan.flatMap(instrument.expressions), of: instrument)
+    // Where circumstances have no end, none is taken, and what they decide stays open.
+    let contexts = circumstances?.all.map(Optional.some) ?? [nil]
     guard
       let ways = Ways(
-        of: items, in: instrument, withMissing: countsMissing, limit: mostTried)
+        of: items, in: instrument, withMissing: countsMissing, limit: mostTried / contexts.count)
     else { return nil }
     var reached = Values(values: [], isExact: true, fault: nil)
-    for way in 0..<ways.count {
+    for context in contexts {
       var evaluator = Evaluator(
-        instrument, sheet: ways.sheet(way, of: instrument), context: nil, unansweredIsOpen: false)
-      evaluator.run(plan)
-      switch evaluator.scores[slot] {
-      case .number(let number): reached.values?.insert(number)
-      case .range(let range):
-        guard ways.isComplete(way) else { continue }
-        guard range.count <= mostValues else { return .unknown }
-        // Something beside the answers, such as a date of birth, leaves it open.
-        reached.isExact = false
-        reached.values?.formUnion(range)
-      case .none(.missingAnswers):
-        if ways.isComplete(way) { return .unknown }
-      case .none(let why):
-        if ways.isComplete(way) { reached.fault = why }
+        instrument, sheet: AnswerSheet(of: instrument), context: context, unansweredIsOpen: false)
+      for way in 0..<ways.count {
+        ways.fill(&evaluator.sheet, way: way)
+        evaluator.run(plan)
+        switch evaluator.scores[slot] {
+        case .number(let number): reached.values?.insert(number)
+        case .range(let range):
+          guard ways.isComplete(way) else { continue }
+          guard range.count <= mostValues else { return .unknown }
+          // Something beside the answers, such as a date of birth, leaves it open.
+          reached.isExact = false
+          reached.values?.formUnion(range)
+        case .none(.missingAnswers):
+          if ways.isComplete(way) { return .unknown }
+        case .none(.notApplicable), .none(.mayNotApply): continue
+        case .none(let why):
+          if ways.isComplete(way) { reached.fault = why }
+        }
       }
     }
     return reached

@@ -32,7 +32,8 @@ enum ScoresFallInBands: InstrumentRule {
         findings.append(
           Finding(
             id: "score-without-band",
-            message: "the score \(result.score?.id ?? "") can be \(list)\(more), which is in no band",
+            message:
+              "the score \(result.score?.id ?? "") can be \(list)\(more), which is in no band",
             at: result, mend: "let the bands meet, with no gap between them"))
       } else {
         findings.append(unproved(result, "the score may perhaps be \(list)\(more)"))

@@ -24,7 +24,9 @@ public struct InstrumentDefinition: Hashable, Sendable, Located {
   public let variantOf: InstrumentID?
   /// What its versions by age and informant have in common; nil where it has none.
   public let family: String?
-  /// Who answers; nil where the file does not say. Scores of different informants are never mixed.
+  /// Who answers; nil where the file does not say.
+  ///
+  /// Scores of different informants are never mixed.
   public let informant: Informant?
   /// How long a submitted screening may be amended; nil where it is final at once.
   public let amendWithin: Period?

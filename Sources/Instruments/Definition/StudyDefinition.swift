@@ -24,12 +24,22 @@ public struct StudyDefinition: Hashable, Sendable, Located {
   public let figures: [StudyFigure]
   /// The likelihood ratios that were printed, or worked out where they are marked so.
   public let ratios: [StudyRatio]
+  /// The names of the figures that are marked as worked out, and where.
+  public let derivedNames: [DerivedName]
   /// Who was studied, and what limits that sets.
   public let text: String
   /// Whether the study was confirmed.
   public let provenance: Provenance
   /// Where it is.
   public let location: SourceLocation
+
+  /// The name of a figure that is marked as worked out.
+  public struct DerivedName: Hashable, Sendable {
+    /// The figure's name, as its attribute has it.
+    public let name: String
+    /// Where it is marked.
+    public let location: SourceLocation
+  }
 
   /// The printed figure of a kind; nil where none was printed.
   public func figure(_ kind: StudyFigure.Kind) -> StudyFigure? {

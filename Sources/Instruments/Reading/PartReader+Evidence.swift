@@ -20,6 +20,9 @@ extension PartReader {
       table: table,
       figures: StudyFigure.Kind.allCases.compactMap { figure($0, in: element) },
       ratios: StudyRatio.Kind.allCases.compactMap { ratio($0, in: element) },
+      derivedNames: element.codes("derived").map {
+        StudyDefinition.DerivedName(name: $0, location: element.location(of: "derived"))
+      },
       text: element.text, provenance: element.provenance, location: element.location)
   }
 
@@ -93,7 +96,9 @@ extension PartReader {
       Finding(
         id: "expectation-unclear", message: "<expect> does not say one thing that must come out",
         at: element,
-        mend: "write score and value; score, low and high; result and band; critical; follow-up; or stopped"))
+        mend:
+          "write score and value; score, low and high; result and band; critical; follow-up; or stopped"
+      ))
     return nil
   }
 }

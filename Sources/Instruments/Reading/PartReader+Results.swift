@@ -2,8 +2,10 @@ import XMLReading
 
 extension PartReader {
   mutating func result(_ element: XMLElement) -> ResultDefinition {
-    let score = element.attribute("score") == nil ? nil : element.reference("score") as Reference<ScoreID>
-    let item = element.attribute("item") == nil ? nil : element.reference("item") as Reference<ItemID>
+    let score =
+      element.attribute("score") == nil ? nil : element.reference("score") as Reference<ScoreID>
+    let item =
+      element.attribute("item") == nil ? nil : element.reference("item") as Reference<ItemID>
     if score != nil, item != nil {
       report(
         Finding(

@@ -32,7 +32,8 @@ struct PartReader {
       publications: root.all("publication").map(publication),
       licence: root.first("licence").map(licence),
       validated: root.first("validated").map { validated($0) },
-      screeners: root.all("screener").map(screener), triggers: root.all("trigger").map { trigger($0) },
+      screeners: root.all("screener").map(screener),
+      triggers: root.all("trigger").map { trigger($0) },
       forms: root.all("form").map {
         FormVersion(version: $0.token("version") ?? "", location: $0.location)
       },

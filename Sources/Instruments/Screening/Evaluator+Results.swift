@@ -46,6 +46,11 @@ extension Evaluator {
     return winner.map { .band($0) } ?? .undetermined
   }
 
+  /// The places of the bands that hold.
+  func holding(in result: CompiledResult) -> [Int] {
+    result.bands.indices.filter { truth(of: result.bands[$0], in: result) == .yes }
+  }
+
   /// Whether a band holds; nil where what the result reads does not apply to this child.
   private func truth(of band: CompiledBand, in result: CompiledResult) -> Truth? {
     let condition = band.when?.truth(in: environment) ?? .yes

@@ -87,14 +87,18 @@ struct Evaluator {
     let score = instrument.scores[slot]
     let applies = score.applies?.truth(in: environment) ?? .yes
     guard applies != .no else {
-      scores[slot] = .none(.notApplicable)
-      environment.values[instrument.items.count + slot] = .unknown
+      set(score: slot, to: .none(.notApplicable))
       return
     }
     var value = applies == .yes ? scoreValue(slot) : .none(.mayNotApply)
     if value.number == nil, score.isEntangled, score.missing == .range {
       value = overCompletions(of: slot) ?? value
     }
+    set(score: slot, to: value)
+  }
+
+  /// Gives a score a value, for expressions too.
+  mutating func set(score slot: Int, to value: ScoreValue) {
     scores[slot] = value
     let variable = instrument.items.count + slot
     switch value {

@@ -65,7 +65,8 @@ extension InstrumentDefinition {
     guard let external = context.external else {
       return Departure(
         kind: .formUnknown,
-        sentence: "From which form its figures were copied, when and by whom it was scored, is not known.")
+        sentence:
+          "From which form its figures were copied, when and by whom it was scored, is not known.")
     }
     guard !forms.isEmpty, !forms.contains(where: { $0.version == external.formVersion }) else {
       return nil
