@@ -40,7 +40,8 @@ struct LibraryTablesTests {
     }
   }
 
-  @Test("Where several tables fit the print, none is kept and the file says so",
+  @Test(
+    "Where several tables fit the print, none is kept and the file says so",
     arguments: ["wiser.xml", "phq-a.xml", "phq-2.xml", "crafft-2-1.xml", "asq.xml"])
   func notUnique(file: String) throws {
     let studies = try Library.instrument(file).definition.studies

@@ -36,7 +36,7 @@ struct LibraryTests {
   @Test("Every file of the library loads without errors or warnings", arguments: Library.files)
   func loads(file: String) throws {
     let source = try Library.source(file)
-    let (instrument, findings) = Instrument.load(source)
+    let (instrument, findings) = try Library.load(file)
     let worse = findings.filter { $0.severity != .note }
     #expect(worse.isEmpty, "\(FindingText.render(worse, sources: [file: source]))")
     #expect(instrument != nil)
@@ -45,7 +45,7 @@ struct LibraryTests {
   @Test("What is not verified is said in one note a file, part by part", arguments: Library.files)
   func unverified(file: String) throws {
     let source = try Library.source(file)
-    let (_, findings) = Instrument.load(source)
+    let (_, findings) = try Library.load(file)
     let notes = findings.filter { $0.id == "unverified" }
     let parts = Self.unverifiedParts(in: String(decoding: source.bytes, as: UTF8.self))
     let count = parts == 1 ? "1 part is not verified" : "\(parts) parts are not verified"
@@ -77,7 +77,8 @@ struct LibraryTests {
     }
   }
 
-  @Test("No file holds official wording, and each says how an agency comes by it",
+  @Test(
+    "No file holds official wording, and each says how an agency comes by it",
     arguments: Library.files)
   func wording(file: String) throws {
     let definition = try Library.instrument(file).definition
@@ -89,7 +90,8 @@ struct LibraryTests {
     #expect(definition.items.allSatisfy { $0.prompt != nil })
   }
 
-  @Test("Every file has worked examples, and every band of every result is in one",
+  @Test(
+    "Every file has worked examples, and every band of every result is in one",
     arguments: Library.files)
   func examples(file: String) throws {
     let definition = try Library.instrument(file).definition
@@ -97,14 +99,14 @@ struct LibraryTests {
     let text = String(decoding: try Library.source(file).bytes, as: UTF8.self)
     for result in definition.results {
       for band in result.bands {
-        #expect(
-          text.contains("<expect result=\"\(result.id)\" band=\"\(band.id)\"/>"),
-          "\(file): \(result.id)/\(band.id)")
+        let isShown = text.contains("<expect result=\"\(result.id)\" band=\"\(band.id)\"/>")
+        #expect(isShown, "\(result.id)/\(band.id)")
       }
     }
   }
 
-  @Test("A tool of trafficking that is put to a youth stops at a disclosure",
+  @Test(
+    "A tool of trafficking that is put to a youth stops at a disclosure",
     arguments: [
       "mo-cd-two-part", "qyit", "raft", "short-screen-any-history",
       "short-screen-child-sex-trafficking", "tvit-short", "urban-htst", "urban-htst-sf",
