@@ -39,6 +39,8 @@ let package = Package(
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports",
       ]),
+    // Loaded into a process that is to crash, by a test.
+    .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
   ],
   // Package.resolved stays out of git, so every version is exact.
   dependencies: [
@@ -58,7 +60,9 @@ let package = Package(
     room("Deadlines", ["CivilTime"]),
     room(
       "Instruments", ["CivilTime", "XMLReading", "Expressions"],
-      resources: [.embedInCode("Schemas/instrument.xsd")]),
+      resources: [
+        .embedInCode("Schemas/instrument.xsd"), .embedInCode("Schemas/wording.xsd"),
+      ]),
     room(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"],
@@ -85,6 +89,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
     tests("CivilTime", []),
     tests("XMLReading", []),
     tests("Expressions", ["CivilTime", "CLibXML2"]),

@@ -1,1 +1,104 @@
-// The CaseStore target is being written.
+import Foundation
+public import Casework
+import GRDB
+public import Ledger
+import Synchronization
+
+/// The cases of one database: every event, the values held apart, and indexes for questions.
+///
+/// A command is judged and written in one transaction, and the reply is given only after its commit
+/// is on disk: the journal is a write-ahead log with `synchronous = FULL`. The events are the
+/// truth; everything else in the file can be made again from them, and ``verify(progress:)``
+/// compares.
+///
+/// The store reads no clock and draws no random bytes: both are handed in.
+public final class CaseStore: Sendable {
+  /// How a database is opened.
+  public enum Mode: Hashable, Sendable {
+    /// To read what is there; a missing file is an error.
+    case read
+    /// To write to what is there or, where there is no file, to a new database.
+    case write
+  }
+
+  let path: String
+  let pool: DatabasePool
+  let definitions: any DefinitionArchive
+  let salt: @Sendable () -> [UInt8]
+  let writing = Mutex(WriterMemory())
+  let records = RecordCache()
+
+  /// Opens a database.
+  ///
+  /// - Parameters:
+  ///   - definitions: the plans that commands are judged by, and the bytes they were made of.
+  ///   - patience: how many seconds one waits while another process writes.
+  ///   - salt: gives 32 fresh random bytes at each call.
+  /// - Throws: ``StoreError``.
+  public init(
+    path: String, mode: Mode, definitions: any DefinitionArchive, patience: Double = 5,
+    salt: @escaping @Sendable () -> [UInt8]
+  ) throws {
+    self.path = path
+    self.definitions = definitions
+    self.salt = salt
+    let isThere = FileManager.default.fileExists(atPath: path)
+    guard isThere || mode == .write else { throw StoreError.missing(path: path) }
+    var configuration = Configuration()
+    configuration.readonly = mode == .read
+    configuration.busyMode = .timeout(patience)
+    configuration.label = "CaseStore"
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      try CaseStore.prepare(pool, path: path, mode: mode)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static func prepare(_ pool: DatabasePool, path: String, mode: Mode) throws {
+    let (id, found, isEmpty) = try pool.read { database in
+      (
+        try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
+      )
+    }
+    guard id == Schema.applicationID || (isEmpty && mode == .write) else {
+      throw StoreError.foreign(path: path)
+    }
+    guard found <= Schema.version else {
+      throw StoreError.newer(found: found, known: Schema.version)
+    }
+    guard mode == .write else {
+      guard found == Schema.version else {
+        throw StoreError.older(found: found, known: Schema.version)
+      }
+      return
+    }
+    try pool.writeWithoutTransaction { database in
+      // GRDB sets NORMAL when it opens a pool, whatever was set before: an acknowledged commit
+      // could be lost with the machine's power.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
+        throw StoreError.failed(code: 0, "commits cannot be made durable")
+      }
+      try Schema.migrate(database)
+    }
+  }
+
+  /// Reads in one snapshot of the database.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try pool.read(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+/// Where the store finds compiled definitions, and the bytes to keep when one is first used.
+public protocol DefinitionArchive: PlanSource {
+  /// The bytes of a definition that is at hand, by digest.
+  func bytes(of digest: Digest) -> [UInt8]?
+}

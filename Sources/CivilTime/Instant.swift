@@ -40,8 +40,32 @@ public struct Instant: Hashable, Comparable, Sendable {
 extension Instant: CustomStringConvertible, LosslessStringConvertible {
   /// RFC 3339 in UTC with exactly three decimals: `2026-05-04T14:00:00.000Z`.
   public var description: String {
+    guard Instant.writable.contains(self) else {
+      return LocalTime(millisecondsSinceEpoch: milliseconds).description(withMilliseconds: true)
+        + "Z"
+    }
+    return String(unsafeUninitializedCapacity: Instant.width) { write(into: $0) }
+  }
+
+  /// Adds ``description`` to bytes in UTF-8, without making a text of it first.
+  public func append(to bytes: inout [UInt8]) {
+    guard Instant.writable.contains(self) else {
+      bytes.append(contentsOf: description.utf8)
+      return
+    }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Instant.width) { buffer in
+      let count = write(into: buffer)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+
+  private static let width = LocalTime.width + 1
+
+  private func write(into buffer: UnsafeMutableBufferPointer<UInt8>) -> Int {
     let local = LocalTime(millisecondsSinceEpoch: milliseconds)
-    return local.description(withMilliseconds: true) + "Z"
+    let count = local.write(into: buffer, withMilliseconds: true)
+    buffer[count] = UInt8(ascii: "Z")
+    return count + 1
   }
 
   /// Reads RFC 3339 with an offset or `Z`; seconds and decimals may be left out.

@@ -40,48 +40,59 @@ public struct LocalTime: Hashable, Comparable, Sendable {
   }
 
   func description(withMilliseconds: Bool) -> String {
-    // Written byte by byte: this runs for every time of every logged event.
-    let (year, month, dayOfMonth) = day.components
-    let seconds = Int(millisecondOfDay) / 1_000
-    guard (1...9999).contains(year) else {
+    guard (1...9999).contains(day.year) else {
       // ISO 8601's expanded form; only arithmetic comes here, and it must not fail.
-      let year = (year < 0 ? "-" : "+") + padded(abs(year), 6)
+      let (year, month, dayOfMonth) = day.components
       let common = LocalTime(
         day: Day(validYear: 2000, month: month, day: dayOfMonth), millisecondOfDay: millisecondOfDay
       )
-      return year + common.description(withMilliseconds: withMilliseconds).dropFirst(4)
+      return (year < 0 ? "-" : "+") + padded(abs(year), 6)
+        + common.description(withMilliseconds: withMilliseconds).dropFirst(4)
     }
-    return String(unsafeUninitializedCapacity: 23) { buffer in
-      var count = 0
-      func put(_ value: Int, _ width: Int) {
-        var rest = value
-        for place in stride(from: width - 1, through: 0, by: -1) {
-          buffer[count + place] = UInt8(ascii: "0") + UInt8(rest % 10)
-          rest /= 10
-        }
-        count += width
-      }
-      func mark(_ character: Unicode.Scalar) {
-        buffer[count] = UInt8(ascii: character)
-        count += 1
-      }
-      put(year, 4)
-      mark("-")
-      put(month, 2)
-      mark("-")
-      put(dayOfMonth, 2)
-      mark("T")
-      put(seconds / 3_600, 2)
-      mark(":")
-      put(seconds / 60 % 60, 2)
-      mark(":")
-      put(seconds % 60, 2)
-      if withMilliseconds {
-        mark(".")
-        put(Int(millisecondOfDay) % 1_000, 3)
-      }
-      return count
+    return String(unsafeUninitializedCapacity: LocalTime.width) { buffer in
+      write(into: buffer, withMilliseconds: withMilliseconds)
     }
+  }
+
+  /// How many bytes ``write(into:withMilliseconds:)`` takes at most.
+  static let width = 23
+
+  /// Writes `2026-05-04T09:00:00` or, with milliseconds, `2026-05-04T09:00:00.000`, for a year of
+  /// four digits; the result is how many bytes it took.
+  ///
+  /// Byte by byte: this runs for every time of every logged event.
+  func write(into buffer: UnsafeMutableBufferPointer<UInt8>, withMilliseconds: Bool) -> Int {
+    let (year, month, dayOfMonth) = day.components
+    let seconds = Int(millisecondOfDay) / 1_000
+    var count = 0
+    func put(_ value: Int, _ width: Int) {
+      var rest = value
+      for place in stride(from: width - 1, through: 0, by: -1) {
+        buffer[count + place] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+      count += width
+    }
+    func mark(_ character: Unicode.Scalar) {
+      buffer[count] = UInt8(ascii: character)
+      count += 1
+    }
+    put(year, 4)
+    mark("-")
+    put(month, 2)
+    mark("-")
+    put(dayOfMonth, 2)
+    mark("T")
+    put(seconds / 3_600, 2)
+    mark(":")
+    put(seconds / 60 % 60, 2)
+    mark(":")
+    put(seconds % 60, 2)
+    if withMilliseconds {
+      mark(".")
+      put(Int(millisecondOfDay) % 1_000, 3)
+    }
+    return count
   }
 }
 

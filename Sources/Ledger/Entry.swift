@@ -38,6 +38,19 @@ public struct Entry: Hashable, Sendable {
     actor: String, role: String?, agency: String?, definition: Digest?, body: CanonicalValue,
     effects: [CanonicalValue], previous: Digest
   ) {
+    self.init(
+      unchecked: stream, sequence: sequence, kind: kind, occurred: occurred, recorded: recorded,
+      actor: actor, role: role, agency: agency, definition: definition, body: body,
+      effects: effects, previous: previous)
+    hash = computedHash
+  }
+
+  /// An entry as it was read back, whose hash is still to be set to the one that stands there.
+  public init(
+    unchecked stream: String, sequence: Int, kind: String, occurred: Instant, recorded: Instant,
+    actor: String, role: String?, agency: String?, definition: Digest?, body: CanonicalValue,
+    effects: [CanonicalValue], previous: Digest
+  ) {
     self.stream = stream
     self.sequence = sequence
     self.kind = kind
@@ -51,13 +64,6 @@ public struct Entry: Hashable, Sendable {
     self.effects = effects
     self.previous = previous
     hash = .zero
-    hash = computedHash
-  }
-
-  /// An entry as it was read back, with the hash that stands there.
-  public init(stored entry: Entry, hash: Digest) {
-    self = entry
-    self.hash = hash
   }
 
   /// What the hash must be.

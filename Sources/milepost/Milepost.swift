@@ -14,7 +14,7 @@ struct Milepost: ParsableCommand {
       Definitions are XML files in Instruments/ and Workflows/.
       Exit codes: 0 done, 1 findings or a refusal, 2 wrong usage, 3 could not run.
       """,
-    subcommands: [CheckCommand.self, ChartCommand.self])
+    subcommands: [CheckCommand.self, ChartCommand.self, LogCommand.self])
 
   static func main() {
     do {

@@ -50,6 +50,13 @@ public enum Access {
     _ actor: Actor, _ action: Action, in state: CaseState, at now: Instant,
     everybodyIsMember: Bool = false
   ) -> Decision {
+    decide(actor, action, team: state.team, at: now, everybodyIsMember: everybodyIsMember)
+  }
+
+  /// Whether an actor may do something in the case of a team at a moment.
+  public static func decide(
+    _ actor: Actor, _ action: Action, team: Team, at now: Instant, everybodyIsMember: Bool = false
+  ) -> Decision {
     if actor.isOperator { return .allowed }
     if actor.role == auditor {
       switch action {
@@ -57,40 +64,23 @@ public enum Access {
       default: return .needs(roles: [])
       }
     }
-    guard everybodyIsMember || isMember(actor, of: state, at: now) else { return .hidden }
+    guard everybodyIsMember || team.includes(actor, at: now) else { return .hidden }
     switch action {
     case .view, .viewIdentity, .record: return .allowed
     case .finish(let roles):
       return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)
     case .approve(let role): return actor.role == role ? .allowed : .needs(roles: [role])
     case .manage:
-      let isOwner = state.assignment.owner == actor.id
+      let isOwner = team.assignment.owner == actor.id
       let isOwningAgency =
-        state.assignment.agency != nil && state.assignment.agency == actor.agency
-      let hasOpened = state.members.first?.membership.who == actor.id.rawValue
+        team.assignment.agency != nil && team.assignment.agency == actor.agency
+      let hasOpened = team.members.first?.membership.who == actor.id.rawValue
       return isOwner || isOwningAgency || hasOpened || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
     case .correct(let other):
       return other == actor.id || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
     case .export: return .needs(roles: [auditor])
-    }
-  }
-
-  /// Whether an actor takes part in a case at a moment.
-  public static func isMember(_ actor: Actor, of state: CaseState, at now: Instant) -> Bool {
-    if state.assignment.owner == actor.id { return true }
-    if let agency = actor.agency, state.assignment.agency == agency { return true }
-    return state.members.contains { member in
-      guard member.holds(at: now) else { return false }
-      let membership = member.membership
-      if membership.who == actor.id.rawValue {
-        return membership.role == nil || membership.role == actor.role
-      }
-      // An agency is a member through whoever acts for it in the role it was asked in.
-      let asAgency =
-        membership.who == actor.agency?.rawValue || membership.who == actor.role?.rawValue
-      return asAgency && (membership.role == nil || membership.role == actor.role)
     }
   }
 }

@@ -47,6 +47,20 @@ public struct Decider {
     try desk.catchUp()
     return try desk.transaction(since: record.state)
   }
+
+  /// What time alone has brought about in a case by now: the due instants that fired, to be
+  /// recorded (rule 12).
+  ///
+  /// The case is as it would be without; sweeping only keeps short what lists have to catch up.
+  public func sweep(_ record: CaseRecord, clock: Instant) throws(Refusal) -> Transaction {
+    let recorded = max(clock, record.state.time)
+    var desk = Desk(
+      record: record, plans: plans, salt: salt,
+      command: Command(key: "sweep", caseID: record.state.id, actor: .engine, deed: .record([])),
+      recorded: recorded, clockBehind: nil, clock: clock, isTrial: isTrial)
+    try desk.catchUp()
+    return try desk.transaction(since: record.state)
+  }
 }
 
 /// One command on its way through judgement.
@@ -62,7 +76,6 @@ struct Desk {
   let isTrial: Bool
   var drafts: [Transaction.Draft] = []
   var sequence: Int
-  var touched: Set<Int> = []
   var transitions: Set<ScenarioRunner.Coverage.Taken> = []
 
   init(
@@ -158,7 +171,7 @@ struct Desk {
       } catch {
         throw .fault(error)
       }
-      touched.formUnion(fold.touched)
+      record.history.pinLast(fold.pins)
       drafts.append(
         Transaction.Draft(
           sequence: sequence, kind: act.kind, occurred: event.occurred, recorded: recorded,
@@ -173,8 +186,8 @@ struct Desk {
     if event.hasMore { members.append(.init("more", true)) }
     if let pins = PinCoding.encode(fold.pins) { members.append(.init("pins", pins)) }
     if let clockBehind {
-      let gap = Period.elapsed(from: clock, to: clockBehind)
-      members.append(.init("clock-behind", .string(gap)))
+      let gap = Period(milliseconds: clockBehind.milliseconds - clock.milliseconds)
+      members.append(.init("clock-behind", .string(gap.description)))
     }
     return .object(members)
   }
@@ -191,7 +204,9 @@ struct Desk {
     case .stepAttempted(let attempt): return workflow(attempt.opening)
     case .deadlineExtended(let longer): return workflow(longer.opening)
     case .clockStopped(let opening, _), .clockResumed(let opening): return workflow(opening)
-    case .screeningSubmitted(let screening): return screening.digest
+    case .screeningSubmitted(let screening), .screeningAmended(let screening):
+      return screening.digest
+    case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
       return nil
@@ -204,7 +219,7 @@ struct Desk {
     record.state = state
     record.state.sequence = sequence
     return Transaction(
-      drafts: drafts, record: record, touched: touched.union(fold.touched),
+      drafts: drafts, record: record, touched: fold.touched,
       moves: moves(since: before), transitions: transitions)
   }
 

@@ -43,6 +43,13 @@ public struct Transaction: Sendable {
     public let from: Instant?
     /// When it is due now.
     public let to: Instant?
+
+    /// A due date that moved.
+    public init(opening: OpeningReference, from: Instant?, to: Instant?) {
+      self.opening = opening
+      self.from = from
+      self.to = to
+    }
   }
 
   /// The entries, in order.

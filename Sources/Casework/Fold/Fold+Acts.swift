@@ -13,11 +13,16 @@ extension CaseFold {
     case .stepAttempted(let attempt):
       change(attempt.opening, by: event) { $0.attempts += 1 }
     case .screeningSubmitted(let record): screen(record, by: event)
+    case .screeningAmended(let record): amend(record, by: event)
+    case .screeningOverridden(let decision): decide(decision, by: event)
     case .eventRaised(let name): enqueue(everywhere: name.rawValue, time: event.occurred)
     case .deadlineExtended(let longer):
       change(longer.opening, by: event) { opening in
         // Approved at or after the due instant it moves the date; late it remains (rule 24).
-        if let due = opening.due, event.occurred >= due { opening.extendedLate = true }
+        if let due = opening.due, event.occurred >= due {
+          opening.extendedLate = true
+          opening.missedDue = opening.missedDue ?? due
+        }
         opening.extended = longer.total
       }
     case .clockStopped(let opening, _):
@@ -57,7 +62,9 @@ extension CaseFold {
     state.opening = opening
     state.opened = event.occurred
     state.openingRecorded = event.recorded
+    state.openingSequence = event.sequence
     state.assignment = Assignment(owner: opening.owner, agency: opening.agency)
+    state.queuedSince = opening.owner == nil ? event.recorded : nil
     if !event.actor.isOperator {
       state.members.append(
         CaseState.Member(
@@ -97,6 +104,11 @@ extension CaseFold {
     if let opening = assignment.opening {
       change(opening, by: event) { $0.assignment = assignment }
     } else {
+      if assignment.owner != nil {
+        state.queuedSince = nil
+      } else if state.queuedSince == nil || state.assignment.agency != assignment.agency {
+        state.queuedSince = event.recorded
+      }
       state.assignment = assignment
     }
     if let owner = assignment.owner {
@@ -110,20 +122,6 @@ extension CaseFold {
               who: owner.rawValue, role: nil, agency: assignment.agency, purpose: "assigned"),
             from: event.recorded))
       }
-    }
-  }
-
-  private mutating func screen(_ record: ScreeningRecord, by event: GivenEvent) {
-    state.screenings.append(
-      CaseState.Screening(
-        record: record, occurred: event.occurred, sequence: event.sequence))
-    if let then = record.stopped {
-      enqueue(everywhere: "screening.stopped.\(then)", time: event.occurred)
-    }
-    for result in record.results {
-      enqueue(
-        everywhere: "screening.\(record.purpose).\(result.result).\(result.band)",
-        time: event.occurred)
     }
   }
 

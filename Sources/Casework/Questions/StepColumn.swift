@@ -72,41 +72,46 @@ public enum StepColumn: String, CaseIterable, Hashable, Sendable {
 
 extension StepRow {
   /// What a column says at a moment; nil where it says nothing.
-  public func value(_ column: StepColumn, at now: Instant) -> CanonicalValue? {
+  public func cell(_ column: StepColumn, at now: Instant) -> StepCell? {
     switch column {
-    case .caseID: .string(caseID.rawValue)
-    case .run: .integer(Int64(run))
-    case .workflow: .string(workflow.rawValue)
-    case .version: .string(version)
-    case .digest: .string(digest.description)
-    case .step: .string(step.rawValue)
-    case .opening: .string(opening)
-    case .title: .string(title)
-    case .kind: .string(kind.rawValue)
-    case .required: .bool(isRequired)
-    case .role: .string(role)
-    case .agency: agency.map { .string($0.rawValue) }
-    case .opened: .string(opened.description)
-    case .due: standing.due.map { .string($0.description) }
-    case .firstDue: firstDue.map { .string($0.description) }
-    case .authority: authority.map { .string($0) }
-    case .authorityKind: authorityKind.map { .string($0.rawValue) }
-    case .verified: isVerified.map { .bool($0) }
-    case .counting: counting.map { .string($0) }
-    case .done: standing.done.map { .string($0.description) }
-    case .recorded: standing.recorded.map { .string($0.description) }
-    case .outcome: outcome.map { .string($0.rawValue) }
-    case .reason: reason.map { .string($0.rawValue) }
-    case .status: .string(standing.status(at: now).rawValue)
-    case .lateBy: standing.lateBy(at: now).map { .string($0) }
-    case .recordedLateBy: standing.recordedLateBy.map { .string($0) }
-    case .actor: actor.map { .string($0.rawValue) }
-    case .stops: standing.stops.isEmpty ? nil : .string(stopsText)
-    case .extensions: extended.map { .string($0.description) }
-    case .supersededBy: supersededBy.map { .integer(Int64($0)) }
-    case .sequence: .integer(Int64(sequence))
-    case .hash: .string(hash.description)
+    case .caseID: .text(caseID.rawValue)
+    case .run: .number(run)
+    case .workflow: .text(step.workflow.rawValue)
+    case .version: .text(step.version)
+    case .digest: .digest(step.digest)
+    case .step: .text(step.id.rawValue)
+    case .opening: .text(opening)
+    case .title: .text(step.title)
+    case .kind: .text(step.kind.rawValue)
+    case .required: .flag(step.isRequired)
+    case .role: .text(role)
+    case .agency: agency.map { .text($0.rawValue) }
+    case .opened: .instant(opened)
+    case .due: standing.due.map { .instant($0) }
+    case .firstDue: firstDue.map { .instant($0) }
+    case .authority: rule.map { .text($0.authority) }
+    case .authorityKind: rule.map { .text($0.kind.rawValue) }
+    case .verified: rule.map { .flag($0.isVerified) }
+    case .counting: rule.map { .text($0.counting) }
+    case .done: standing.done.map { .instant($0) }
+    case .recorded: standing.recorded.map { .instant($0) }
+    case .outcome: outcome.map { .text($0.rawValue) }
+    case .reason: reason.map { .text($0.rawValue) }
+    case .status: .text(standing.status(at: now).rawValue)
+    case .lateBy: standing.lateBy(at: now).map { .text($0) }
+    case .recordedLateBy: standing.recordedLateBy.map { .text($0) }
+    case .actor: actor.map { .text($0.rawValue) }
+    case .stops: standing.stops.isEmpty ? nil : .text(stopsText)
+    case .extensions: extended.map { .text($0.description) }
+    case .supersededBy: supersededBy.map { .number($0) }
+    case .sequence: .number(sequence)
+    case .hash: .digest(hash)
     }
+  }
+
+  /// What a column says at a moment, as JSON has it; nil where it says nothing.
+  public func value(_ column: StepColumn, at now: Instant) -> CanonicalValue? {
+    cell(column, at: now)?.json
   }
 
   /// ISO 8601 intervals, `..` for an open end.

@@ -9,26 +9,73 @@ public import Workflows
 /// The store keeps it as its read model; what depends on the moment is worked out by
 /// ``StepStanding`` when it is read.
 public struct StepRow: Hashable, Sendable {
+  /// A step as its definition has it: the same for all its rows.
+  public struct DefinedStep: Hashable, Sendable {
+    /// The digest of the workflow's bytes.
+    public var digest: Digest
+    /// The workflow.
+    public var workflow: WorkflowID
+    /// Its version.
+    public var version: String
+    /// The step.
+    public var id: StepID
+    /// What people call the step.
+    public var title: String
+    /// What sort of work it is.
+    public var kind: StepKind
+    /// Whether its state waits for it.
+    public var isRequired: Bool
+    /// Whether it is how a referral shows to its receiver: the step that answers it, or the
+    /// referral itself where no step does.
+    public var isArrival: Bool
+    /// The service that a referral asks for.
+    public var service: String?
+
+    /// A step of a definition.
+    public init(
+      digest: Digest, workflow: WorkflowID, version: String, id: StepID, title: String,
+      kind: StepKind, isRequired: Bool, isArrival: Bool, service: String?
+    ) {
+      self.digest = digest
+      self.workflow = workflow
+      self.version = version
+      self.id = id
+      self.title = title
+      self.kind = kind
+      self.isRequired = isRequired
+      self.isArrival = isArrival
+      self.service = service
+    }
+  }
+
+  /// What a deadline rests on, and how it is counted.
+  public struct Rule: Hashable, Sendable {
+    /// The citation.
+    public var authority: String
+    /// What sort of authority that is.
+    public var kind: Authority.Kind
+    /// Whether somebody has read it at its source.
+    public var isVerified: Bool
+    /// The counting rule.
+    public var counting: String
+
+    /// A citation with its sort and a counting rule.
+    public init(authority: String, kind: Authority.Kind, isVerified: Bool, counting: String) {
+      self.authority = authority
+      self.kind = kind
+      self.isVerified = isVerified
+      self.counting = counting
+    }
+  }
+
   /// The case.
   public var caseID: CaseID
   /// The run's number.
   public var run: Int
-  /// The workflow.
-  public var workflow: WorkflowID
-  /// Its version.
-  public var version: String
-  /// The digest of its bytes.
-  public var digest: Digest
-  /// The step.
-  public var step: StepID
+  /// The step as its definition has it.
+  public var step: DefinedStep
   /// 1 for the first opening.
   public var number: Int
-  /// What people call the step.
-  public var title: String
-  /// What sort of work it is.
-  public var kind: StepKind
-  /// Whether its state waits for it.
-  public var isRequired: Bool
   /// Who does it, or did it.
   public var role: String
   /// For which agency.
@@ -37,28 +84,20 @@ public struct StepRow: Hashable, Sendable {
   public var owner: ActorID?
   /// To which role or agency a referral goes.
   public var to: String?
-  /// The service that a referral asks for.
-  public var service: String?
   /// When it was opened.
   public var opened: Instant
   /// When it was first due.
   public var firstDue: Instant?
   /// When *due soon* begins.
   public var warnFrom: Instant?
-  /// What its deadline rests on: the citation.
-  public var authority: String?
-  /// What sort of authority that is.
-  public var authorityKind: Authority.Kind?
-  /// Whether somebody has read it at its source.
-  public var isVerified: Bool?
-  /// The counting rule of the deadline.
-  public var counting: String?
+  /// What the deadline that counts rests on; nil where none is known.
+  public var rule: Rule?
   /// How it ended.
   public var outcome: OutcomeID?
   /// What that means for the work.
   public var outcomeKind: OutcomeKind?
   /// Whether a sent referral was accepted and done by the step that answers it.
-  public var isAnswered: Bool
+  public var isAnswered = false
   /// Why, by code.
   public var reason: ReasonCode?
   /// Who did it.
@@ -74,20 +113,36 @@ public struct StepRow: Hashable, Sendable {
   /// What decides where it stands.
   public var standing: StepStanding
 
+  /// An opening that has no more to say than these; the rest is set after.
+  public init(
+    caseID: CaseID, run: Int, step: DefinedStep, number: Int, role: String, opened: Instant,
+    sequence: Int, hash: Digest, standing: StepStanding
+  ) {
+    self.caseID = caseID
+    self.run = run
+    self.step = step
+    self.number = number
+    self.role = role
+    self.opened = opened
+    self.sequence = sequence
+    self.hash = hash
+    self.standing = standing
+  }
+
   /// `STEP`, `STEP#2` and so on.
-  public var opening: String { number == 1 ? step.rawValue : "\(step)#\(number)" }
+  public var opening: String { number == 1 ? step.id.rawValue : "\(step.id)#\(number)" }
 }
 
 extension CaseState {
   /// The rows of the step-completion log, in the order in which they were opened.
   ///
   /// - Parameter hash: gives the hash of the event of a sequence.
-  public func stepRows(hash: (Int) -> Digest) -> [StepRow] {
-    openings.indices.compactMap { stepRow(at: $0, hash: hash) }
+  public func stepRows(hash: (Int) throws -> Digest) rethrows -> [StepRow] {
+    try openings.indices.compactMap { try stepRow(at: $0, hash: hash) }
   }
 
   /// The row of the opening at a place.
-  public func stepRow(at place: Int, hash: (Int) -> Digest) -> StepRow? {
+  public func stepRow(at place: Int, hash: (Int) throws -> Digest) rethrows -> StepRow? {
     let opening = openings[place]
     guard let run = run(opening.run) else { return nil }
     let workflow = run.workflow
@@ -99,22 +154,43 @@ extension CaseState {
         workflow.authorities[$0]
       }
     let rule = due?.counting ?? (opening.follows ? step.repetition?.counting : nil)
-    return StepRow(
-      caseID: id, run: run.number, workflow: workflow.id, version: workflow.definition.version,
-      digest: run.plan.pin.workflow, step: step.id, number: opening.number, title: step.title,
-      kind: step.kind, isRequired: step.isRequired,
+    var row = StepRow(
+      caseID: id, run: run.number, step: run.plan.described[opening.step.rawValue],
+      number: opening.number,
       role: opening.ending?.actor.role?.rawValue
         ?? step.roles.map(\.rawValue).joined(separator: " "),
-      agency: agency(of: opening, step), owner: opening.assignment?.owner ?? assignment.owner,
-      to: opening.ending?.receiver?.rawValue ?? step.to?.rawValue,
-      service: step.service?.rawValue, opened: opening.entered, firstDue: opening.firstDue,
-      warnFrom: warnFrom(opening, due), authority: authority?.cite,
-      authorityKind: authority?.kind, isVerified: authority?.isVerified,
-      counting: rule?.rawValue, outcome: outcome?.id, outcomeKind: outcome?.kind,
-      isAnswered: opening.isAnswered, reason: opening.ending?.reason,
-      actor: opening.ending?.actor.id, extended: opening.extended,
-      supersededBy: opening.superseded?.sequence, sequence: opening.sequence,
-      hash: hash(opening.sequence), standing: opening.standing)
+      opened: opening.entered, sequence: opening.sequence, hash: try hash(opening.sequence),
+      standing: opening.standing)
+    row.agency = agency(of: opening, step)
+    row.owner = opening.assignment?.owner ?? assignment.owner
+    row.to = receiver(of: opening, step)
+    row.firstDue = opening.firstDue
+    row.warnFrom = warnFrom(opening, due)
+    row.rule = rule.flatMap { rule in
+      authority.map {
+        StepRow.Rule(
+          authority: $0.cite, kind: $0.kind, isVerified: $0.isVerified, counting: rule.rawValue)
+      }
+    }
+    row.outcome = outcome?.id
+    row.outcomeKind = outcome?.kind
+    row.isAnswered = opening.isAnswered
+    row.reason = opening.ending?.reason
+    row.actor = opening.ending?.actor.id
+    row.extended = opening.extended
+    row.supersededBy = opening.superseded?.sequence
+    return row
+  }
+
+  /// To whom a referral went, or goes; of a step that answers one, to whom that one went.
+  private func receiver(of opening: Opening, _ step: Step) -> String? {
+    if let receiver = opening.ending?.receiver { return receiver.rawValue }
+    guard let sender = step.answers else { return step.to?.rawValue }
+    let sent = openings.last {
+      $0.run == opening.run && $0.step == sender && $0.ending?.receiver != nil
+    }
+    return sent?.ending?.receiver?.rawValue
+      ?? run(opening.run)?.workflow.steps[sender.rawValue].to?.rawValue
   }
 
   /// The agency that has to do a step: the one it was given to, the one that did it, the one that
@@ -140,5 +216,18 @@ extension CaseState {
     }
     let whole = max(0, instant.milliseconds - opening.anchor.milliseconds)
     return instant.adding(milliseconds: -min(twoDays, whole / 4))
+  }
+}
+
+extension StepRow.DefinedStep {
+  /// A step of a workflow, as its rows show it.
+  init(_ step: Step, of workflow: Workflow, digest: Digest) {
+    let sender = step.answers.map { workflow.steps[$0.rawValue] }
+    self.init(
+      digest: digest, workflow: workflow.id, version: workflow.definition.version, id: step.id,
+      title: step.title, kind: step.kind, isRequired: step.isRequired,
+      isArrival: step.answers != nil
+        || (step.kind == .referral && step.to != nil && step.answeredBy.isEmpty),
+      service: (sender ?? step).service?.rawValue)
   }
 }

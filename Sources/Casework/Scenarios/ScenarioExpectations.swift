@@ -164,10 +164,10 @@ extension ScenarioPlay {
     compare(
       row.standing.recordedLateBy, expected.recordedLateBy?.description,
       "\(name) was recorded late by", expected.place)
-    compare(row.counting, expected.counting, "\(name) is counted by", expected.place)
+    compare(row.rule?.counting, expected.counting, "\(name) is counted by", expected.place)
     if let authority = expected.authority {
       let cite = plan(of: opening, seen)?.authorities.first { $0.id == authority }?.cite
-      compare(row.authority, cite, "\(name) rests on", expected.place)
+      compare(row.rule?.authority, cite, "\(name) rests on", expected.place)
     }
     if let waiting = expected.waitingFor {
       let names = seen.waitingFor(of: opening)

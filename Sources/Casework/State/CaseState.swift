@@ -5,12 +5,52 @@ public import Workflows
 /// What a case is after a list of events: the fold of `processing.md`.
 ///
 /// Only ``CaseFold`` changes it, so a state that exists follows from the events that made it.
-public struct CaseState: Sendable {
+public struct CaseState: Hashable, Sendable {
   /// A screening with its place in time.
   public struct Screening: Hashable, Sendable {
     /// What was submitted.
     public let record: ScreeningRecord
-    /// When it was given.
+    /// When it was given; an amended one, when it was first given.
+    public let occurred: Instant
+    /// When it was first recorded; the window for amendments begins there.
+    public let recorded: Instant
+    /// The event that says so.
+    public let sequence: Int
+    /// The event that put another in its place; nil for the one that counts.
+    public internal(set) var amendedBy: Int?
+    /// What practitioners decided otherwise, in order; the results stay as they were computed.
+    public internal(set) var decisions: [Decided] = []
+
+    /// Whether no amendment has taken its place.
+    public var isCurrent: Bool { amendedBy == nil }
+
+    /// The last decision on a result; nil where the computed one stands alone.
+    public func decision(on result: String) -> Decided? {
+      decisions.last { $0.decision.result == result }
+    }
+
+    /// The first instant at which it can no longer be amended; nil where it was final at once.
+    ///
+    /// Days leave out the day it was recorded and end with their last day, as deadlines do.
+    public func closes(in zone: Zone?) -> Instant? {
+      guard let within = record.amendWithin else { return nil }
+      guard within.hasDays else {
+        return Instant(milliseconds: recorded.milliseconds + within.milliseconds)
+      }
+      guard let zone else { return nil }
+      let last = zone.day(at: recorded).adding(months: within.months).adding(days: within.days)
+      let end = zone.startOfDay(last.adding(days: 1))
+      return Instant(milliseconds: end.milliseconds + within.milliseconds)
+    }
+  }
+
+  /// A decision with its place in time.
+  public struct Decided: Hashable, Sendable {
+    /// What was decided.
+    public let decision: ScreeningDecision
+    /// Who recorded it.
+    public let actor: ActorID
+    /// When.
     public let occurred: Instant
     /// The event that says so.
     public let sequence: Int
@@ -42,6 +82,19 @@ public struct CaseState: Sendable {
     public let occurred: Instant
     /// The event that caused it.
     public let sequence: Int
+    /// What brought it about: it goes out once for its cause (`processing.md`, rule 32).
+    let cause: Cause
+
+    /// The list of whoever answers for the case, whatever role that person acts in.
+    public static let owner: RoleID = "case-owner"
+  }
+
+  /// A notice whose cause a correction has taken away; who had it is told so once.
+  public struct VoidNotice: Hashable, Sendable {
+    /// The notice as it went out.
+    public let notice: Notice
+    /// The event by which its cause is gone.
+    public let sequence: Int
   }
 
   /// A timer or repetition that has a due instant.
@@ -60,6 +113,8 @@ public struct CaseState: Sendable {
   public internal(set) var opening: CaseOpening?
   /// When it was opened, as stated: when the report was received.
   public internal(set) var opened = Instant(milliseconds: 0)
+  /// The event that opened it.
+  var openingSequence = 1
   /// When that was recorded.
   public internal(set) var openingRecorded = Instant(milliseconds: 0)
   /// The recorded time up to which it has been caught up.
@@ -84,6 +139,11 @@ public struct CaseState: Sendable {
   public internal(set) var members: [Member] = []
   /// The notices.
   public internal(set) var notices: [Notice] = []
+  /// Since when the case has lain in an agency's queue, as it was recorded; nil while somebody
+  /// answers for it.
+  public internal(set) var queuedSince: Instant?
+  /// The notices that went out and whose cause is gone.
+  public internal(set) var voidNotices: [VoidNotice] = []
   /// Who answers for the case.
   public internal(set) var assignment = Assignment()
   /// Whether it is closed.
@@ -102,6 +162,7 @@ public struct CaseState: Sendable {
   /// The definitions that a cause pinned.
   struct Pinning: Hashable, Sendable {
     let trigger: Trigger
+    let occurrence: Int
     let workflow: WorkflowID
     let time: Instant
     let pin: Pin
@@ -115,6 +176,12 @@ public struct CaseState: Sendable {
   /// A case before its first event.
   public init(id: CaseID) {
     self.id = id
+  }
+
+  /// Whether something is said to have happened before the case was opened; it is kept, and shown
+  /// as that (rule 5).
+  public func precedesOpening(_ occurred: Instant) -> Bool {
+    opening != nil && occurred < opened
   }
 
   /// The run of a number.

@@ -45,7 +45,12 @@ enum UniqueIDs: DefinitionRule {
     let taken =
       definition.items.map { ($0.id.rawValue, $0.location) }
       + definition.scores.map { ($0.id.rawValue, $0.location) }
-    return scores
+    let critical = definition.results.filter { $0.id == "critical" }.map {
+      Finding(
+        id: "name-reserved", message: "“critical” stands in events for what calls for action",
+        at: $0, mend: "give the result another id")
+    }
+    return scores + critical
       + taken.filter { reserved.contains($0.0) }.map { name, location in
         Finding(
           id: "name-reserved", message: "$\(name) already means something in expressions",

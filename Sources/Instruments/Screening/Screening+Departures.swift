@@ -1,34 +1,48 @@
 import CivilTime
 
+/// The clauses of the validity gate, in the order in which departures are listed.
+///
+/// Each is one question; a screening is valid only if none of them finds a departure.
+enum ValidityClause: CaseIterable {
+  case validation, age, sex, language, setting, placement, interval, administration, qualification
+  case wording, form, status, answers
+}
+
 extension Screening {
   /// The ways in which the screening departs from the validated use, in order.
-  func departures(scores: [ScoreValue]) -> [Departure] {
-    var departures: [Departure] = []
-    if let validated = instrument.definition.validated {
-      departures += [
-        validated.departureOfAge(context), validated.departureOfSex(context),
-        validated.departureOfLanguage(context), validated.departureOfSetting(context),
-        validated.departureOfPlacement(context), validated.departureOfInterval(context),
-        validated.departureOfAdministration(context),
-        validated.departureOfQualification(context),
-        validated.departureOfWording(context.wording ?? instrument.definition.wording),
-      ].compactMap { $0 }
-    } else {
-      departures.append(
-        Departure(
-          kind: .notValidated, sentence: "No validated use of this instrument is known."))
+  ///
+  /// - Parameter clauses: The questions that are asked; fewer than all only to show that each counts.
+  func departures(
+    scores: [ScoreValue], clauses: [ValidityClause] = ValidityClause.allCases
+  ) -> [Departure] {
+    clauses.compactMap { departure($0, scores) }
+  }
+
+  private func departure(_ clause: ValidityClause, _ scores: [ScoreValue]) -> Departure? {
+    let definition = instrument.definition
+    let validated = definition.validated
+    switch clause {
+    case .validation:
+      guard validated == nil else { return nil }
+      return Departure(
+        kind: .notValidated, sentence: "No validated use of this instrument is known.")
+    case .age: return validated?.departureOfAge(context)
+    case .sex: return validated?.departureOfSex(context)
+    case .language: return validated?.departureOfLanguage(context)
+    case .setting: return validated?.departureOfSetting(context)
+    case .placement: return validated?.departureOfPlacement(context)
+    case .interval: return validated?.departureOfInterval(context)
+    case .administration: return validated?.departureOfAdministration(context)
+    case .qualification: return validated?.departureOfQualification(context)
+    case .wording: return validated?.departureOfWording(context.wording ?? definition.wording)
+    case .form: return definition.departureOfForm(context)
+    case .status: return definition.departureOfStatus
+    case .answers:
+      let missing = missingAnswers(scores: scores).map(\.rawValue)
+      guard !missing.isEmpty else { return nil }
+      return Departure(
+        kind: .missingAnswers, sentence: "Answers are missing: \(missing.joined(separator: ", ")).")
     }
-    departures += [
-      instrument.definition.departureOfForm(context), instrument.definition.departureOfStatus,
-    ].compactMap { $0 }
-    let missing = missingAnswers(scores: scores)
-    if !missing.isEmpty {
-      departures.append(
-        Departure(
-          kind: .missingAnswers,
-          sentence: "Answers are missing: \(missing.map(\.rawValue).joined(separator: ", "))."))
-    }
-    return departures
   }
 
   /// Items without which the instrument's own rules do not let it be scored, and required ones.

@@ -1,0 +1,43 @@
+public import Casework
+import CivilTime
+import GRDB
+import Workflows
+
+/// Another case that a case is linked to.
+public struct CaseLink: Hashable, Sendable {
+  /// Why two cases are linked.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// Both are about the same child.
+    case sameChild = "same-child"
+    /// Both come from the same report: of siblings, or of children reported together.
+    case sameReport = "same-report"
+  }
+
+  /// The other case.
+  public let caseID: CaseID
+  /// Why it is linked.
+  public let kind: Kind
+}
+
+extension CaseStore {
+  /// The cases of the same child or the same report that the actor may know of.
+  func links(
+    of state: CaseState, key: Int64, for actor: Actor, at now: Instant, _ database: Database
+  ) throws -> [CaseLink] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT pk, name, child IS NOT NULL AND child = :child FROM cases JOIN streams USING (pk)
+        WHERE (report = :report OR child = :child) AND pk <> :key ORDER BY pk
+        """,
+      arguments: [
+        "report": state.opening?.report?.rawValue, "child": state.opening?.child, "key": key,
+      ])
+    return try rows.compactMap { row in
+      let team = try TeamRows.team(of: row[0], database)
+      guard Access.decide(actor, .view, team: team, at: now) == .allowed else { return nil }
+      return CaseLink(
+        caseID: CaseID(row[1] as String), kind: row[2] as Bool ? .sameChild : .sameReport)
+    }
+  }
+}

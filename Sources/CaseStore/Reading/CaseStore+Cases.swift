@@ -1,0 +1,130 @@
+public import Casework
+public import CivilTime
+import Foundation
+import GRDB
+public import Ledger
+import Workflows
+
+extension CaseStore {
+  /// Whether the database is a rehearsal: its times were made up from the start.
+  public func isRehearsal() throws -> Bool { try read { try CaseStore.isRehearsal($0) } }
+
+  static func isRehearsal(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "SELECT 1 FROM settings WHERE name = 'rehearsal'") != nil
+  }
+
+  /// The bytes of a definition that was used in this database; nil where it never was.
+  public func archivedBytes(of digest: Digest) throws -> [UInt8]? {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT bytes FROM definitions WHERE digest = ?")
+      return try Data.fetchOne(statement, arguments: [digest.data]).map { Array($0) }
+    }
+  }
+
+  /// A case at a moment, caught up to it, for somebody who may see it.
+  ///
+  /// - Throws: `Refusal` where there is no such case, or the actor has no basis to know of it: the
+  ///   two cannot be told apart. ``StoreError``.
+  public func openedCase(_ id: CaseID, for actor: Actor, at now: Instant) throws -> OpenedCase {
+    try read { database in
+      guard let place = try StreamPlace.of(id.rawValue, database) else {
+        throw Refusal.unknownCase(id)
+      }
+      let stored = try record(id, place, database)
+      try permit(actor, .view, stored.state.team, id, at: now)
+      let record = try caughtUp(stored, to: now)
+      guard record.state.opening != nil else { throw Refusal.unknownCase(id) }
+      return OpenedCase(
+        record: record, hashes: try hashes(of: place, database),
+        links: try links(of: record.state, key: place.key, for: actor, at: now, database),
+        showsIdentity: Access.decide(actor, .viewIdentity, team: record.state.team, at: now)
+          == .allowed)
+    }
+  }
+
+  func permit(
+    _ actor: Actor, _ action: Action, _ team: Team, _ id: CaseID, at now: Instant
+  ) throws {
+    switch Access.decide(actor, action, team: team, at: now) {
+    case .allowed: return
+    case .hidden: throw Refusal.unknownCase(id)
+    case .needs(let roles):
+      throw Refusal(
+        .wrongRole, "This is not for the role \(actor.role?.rawValue ?? "nobody").",
+        mend: roles.isEmpty
+          ? "Ask somebody on the case's team."
+          : "It is for: \(roles.map(\.rawValue).joined(separator: ", ")).")
+    }
+  }
+
+  /// A case as its stream has it.
+  func record(_ id: CaseID, _ place: StreamPlace, _ database: Database) throws -> CaseRecord {
+    if let known = records.record(id, length: place.length) { return known }
+    var record = CaseRecord(id: id)
+    let held = try HeldValues(of: place.key, database)
+    let events = try EventRows(of: place.key, database)
+    while let row = try events.next() {
+      let event: LoggedEvent
+      do {
+        event = try row.event(in: id.rawValue, held: held.of(row.sequence))
+      } catch {
+        throw StoreError.unreadable(
+          stream: id.rawValue, sequence: row.sequence, "\(error.kind): \(error.message)")
+      }
+      do {
+        try record.take(event, plans: definitions)
+      } catch {
+        throw Refusal.fault(error)
+      }
+    }
+    records.keep(record)
+    return record
+  }
+
+  /// A case at a moment: caught up in memory, or folded from the events recorded by then
+  /// (`processing.md`, rule 34).
+  func caughtUp(_ record: CaseRecord, to now: Instant) throws -> CaseRecord {
+    do {
+      return try record.asOf(now, plans: definitions)
+    } catch {
+      throw Refusal.fault(error)
+    }
+  }
+
+  func hashes(of place: StreamPlace, _ database: Database) throws -> [Digest] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT hash FROM events WHERE stream = ? ORDER BY sequence")
+    return try Row.fetchAll(statement, arguments: [place.key]).map { Digest($0, 0) }
+  }
+}
+
+/// A case as somebody sees it at a moment.
+public struct OpenedCase: Sendable {
+  /// The case, caught up to the moment.
+  public let record: CaseRecord
+  /// The cases it is linked to, as far as the person may know of them.
+  public let links: [CaseLink]
+  /// Whether the person may see identifying values.
+  public let showsIdentity: Bool
+  private let hashes: [Digest]
+
+  init(record: CaseRecord, hashes: [Digest], links: [CaseLink], showsIdentity: Bool) {
+    self.record = record
+    self.hashes = hashes
+    self.links = links
+    self.showsIdentity = showsIdentity
+  }
+
+  /// What the case is.
+  public var state: CaseState { record.state }
+
+  /// The hash of an event; zero for one that is not recorded yet, such as a due instant that only
+  /// reading has brought about.
+  public func hash(of sequence: Int) -> Digest {
+    hashes.indices.contains(sequence - 1) ? hashes[sequence - 1] : .zero
+  }
+
+  /// The rows of its step log, in the order in which they were opened.
+  public var steps: [StepRow] { state.stepRows(hash: hash) }
+}

@@ -1,0 +1,84 @@
+public import Casework
+public import CivilTime
+import GRDB
+
+/// Which rows of the step-completion log are asked for.
+public struct LogQuery: Hashable, Sendable {
+  /// By which of a row's times the period is meant.
+  public enum Time: String, CaseIterable, Hashable, Sendable {
+    /// When it is due; rows without a date, by when they were opened.
+    ///
+    /// A due instant ends the time that was given: one at midnight belongs to the day that ends
+    /// there, which is the day people know it by.
+    case due
+    /// When it was opened.
+    case opened
+    /// When it was done, as stated; rows that are not done are left out.
+    case done
+    /// When that was recorded; rows that are not done are left out.
+    case recorded
+  }
+
+  /// Only those of this case.
+  public var caseID: CaseID?
+  /// Only those from this instant on.
+  public var from: Instant?
+  /// Only those before this instant.
+  public var until: Instant?
+  /// By which time.
+  public var time: Time
+
+  /// Rows of one case or all, of a period or all.
+  public init(
+    caseID: CaseID? = nil, from: Instant? = nil, until: Instant? = nil, by time: Time = .due
+  ) {
+    self.caseID = caseID
+    self.from = from
+    self.until = until
+    self.time = time
+  }
+
+  private var column: String {
+    switch time {
+    case .due: "coalesce(s.due - 1, s.opened)"
+    case .opened: "s.opened"
+    case .done: "s.done"
+    case .recorded: "s.recorded"
+    }
+  }
+
+  /// What the index is asked.
+  var condition: (sql: String, arguments: StatementArguments) {
+    var sql = "TRUE"
+    var arguments = StatementArguments()
+    if let caseID {
+      sql += " AND t.name = ?"
+      arguments += [caseID.rawValue]
+    }
+    if let from {
+      sql += " AND \(column) >= ?"
+      arguments += [from.milliseconds]
+    }
+    if let until {
+      sql += " AND \(column) < ?"
+      arguments += [until.milliseconds]
+    }
+    // An open end of a period does not let in what has no such time.
+    if from != nil || until != nil { sql += " AND \(column) IS NOT NULL" }
+    return (sql, arguments)
+  }
+
+  /// Whether a row of a case that was caught up in memory is asked for: the same as ``condition``.
+  func matches(_ row: StepRow) -> Bool {
+    guard from != nil || until != nil else { return true }
+    let instant: Instant? =
+      switch time {
+      case .due: row.standing.due?.adding(milliseconds: -1) ?? row.opened
+      case .opened: row.opened
+      case .done: row.standing.done
+      case .recorded: row.standing.recorded
+      }
+    guard let instant else { return false }
+    return (from.map { $0 <= instant } ?? true) && (until.map { instant < $0 } ?? true)
+  }
+}

@@ -1,0 +1,161 @@
+import Casework
+import CivilTime
+import GRDB
+import Ledger
+import Workflows
+
+/// Checks one stream.
+struct StreamVerifier {
+  let name: String
+  let place: StreamPlace
+  let plans: any PlanSource
+  private var stream: Verification.Stream
+  private var record: CaseRecord
+  /// Whether events still follow one from another, so that folding on says something.
+  private var folds = true
+
+  init(name: String, place: StreamPlace, plans: any PlanSource) {
+    self.name = name
+    self.place = place
+    self.plans = plans
+    stream = Verification.Stream(name: name)
+    record = CaseRecord(id: CaseID(name))
+  }
+
+  mutating func verify(_ database: Database) throws -> Verification.Stream {
+    let held = try HeldValues(of: place.key, database)
+    let events = try EventRows(of: place.key, database)
+    var hashes: [Digest] = []
+    while let row = try events.next() {
+      let entry: Entry
+      do {
+        entry = try row.entry(in: name)
+      } catch {
+        find(.unreadable, row.sequence, error.message)
+        folds = false
+        continue
+      }
+      do {
+        try stream.head.take(entry)
+      } catch {
+        find(.chain, entry.sequence, error.text)
+        // What follows is still judged, from the entry as it stands.
+        stream.head = ChainHead(
+          length: entry.sequence, hash: entry.hash, recorded: entry.recorded)
+      }
+      hashes.append(entry.hash)
+      compareValues(of: entry, held.of(entry.sequence))
+      fold(entry, held: held.of(entry.sequence))
+    }
+    if stream.head.length != place.length || stream.head.hash != place.head {
+      find(.head, nil, "the stream ends at event \(stream.head.length), not at \(place.length)")
+    }
+    if folds {
+      try compareIndex(hashes, database)
+    }
+    return stream
+  }
+
+  private mutating func find(
+    _ kind: Verification.Fault.Kind, _ sequence: Int?, _ message: String
+  ) {
+    stream.faults.append(Verification.Fault(kind: kind, sequence: sequence, message: message))
+  }
+
+  /// A value that is held is the one that the log has committed to.
+  private mutating func compareValues(of entry: Entry, _ held: [String: CommittedValue]) {
+    let commitments = Set(CommitmentsOf(entry.body).digests)
+    for (field, content) in held.sorted(by: { $0.key < $1.key }) {
+      stream.values += 1
+      let digest = Commitment.digest(
+        salt: content.salt, stream: name, sequence: entry.sequence, field: field,
+        value: ValueCoding.encode(content.value) ?? .null)
+      if !commitments.contains(digest) {
+        find(.commitment, entry.sequence, "'\(field)' is not the value that was recorded")
+      }
+    }
+  }
+
+  private mutating func fold(_ entry: Entry, held: [String: CommittedValue]) {
+    guard folds else { return }
+    do {
+      let event = try LoggedEvent(entry, held: held)
+      let effects = try record.take(event, plans: plans)
+      // Objects are equal whatever the order of their members: their byte form says so.
+      let (said, derived) = (CanonicalValue.array(entry.effects), CanonicalValue.array(effects))
+      if said.canonicalBytes != derived.canonicalBytes {
+        find(.effects, entry.sequence, "what is said to have followed is not what follows")
+      }
+    } catch let error as UnreadableEvent {
+      find(.unreadable, entry.sequence, error.message)
+      folds = false
+    } catch {
+      find(.fold, entry.sequence, "\(error)")
+      folds = false
+    }
+  }
+
+  /// The rows that lists are read from are those of the case.
+  private mutating func compareIndex(_ hashes: [Digest], _ database: Database) throws {
+    let state = record.state
+    let derived = Set(
+      state.stepRows { hashes.indices.contains($0 - 1) ? hashes[$0 - 1] : .zero })
+    var reader = StepRows(database)
+    let stored = Set(
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT \(StepRows.columns) FROM steps s JOIN streams t ON t.pk = s.stream
+          WHERE s.stream = ?
+          """, arguments: [place.key]
+      ).map { try reader.row($0) })
+    let names = derived.symmetricDifference(stored).map { "\($0.run)/\($0.opening)" }
+    for name in Set(names).sorted() {
+      find(.index, nil, "the row of '\(name)' is not what the case says")
+    }
+    let next = try Int64.fetchOne(
+      database, sql: "SELECT next_instant FROM cases WHERE pk = ?", arguments: [place.key])
+    if next != CaseFold(state, plans: plans).nextInstant?.milliseconds {
+      find(.index, nil, "the next instant of the case is not what the index says")
+    }
+    if try TeamRows.team(of: place.key, database) != state.team {
+      find(.index, nil, "the team of the case is not what the index says")
+    }
+  }
+}
+
+/// The commitments that stand anywhere in an event's body.
+private struct CommitmentsOf {
+  var digests: [Digest] = []
+
+  init(_ body: CanonicalValue) {
+    collect(body)
+  }
+
+  private mutating func collect(_ value: CanonicalValue) {
+    switch value {
+    case .object(let members):
+      for member in members {
+        if member.name == "commitment", let digest = member.value.text.flatMap({ Digest($0) }) {
+          digests.append(digest)
+        } else {
+          collect(member.value)
+        }
+      }
+    case .array(let elements): for element in elements { collect(element) }
+    default: return
+    }
+  }
+}
+
+extension ChainFault {
+  /// What is wrong, in words.
+  fileprivate var text: String {
+    switch kind {
+    case .gap(let expected): "event \(expected) was to stand here"
+    case .link: "it does not follow the event before it"
+    case .hash: "it is not what was recorded: its hash is another"
+    case .timeWentBack: "it was recorded before the event in front of it"
+    }
+  }
+}

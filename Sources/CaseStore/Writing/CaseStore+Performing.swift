@@ -1,0 +1,83 @@
+public import Casework
+import CivilTime
+import GRDB
+import Ledger
+import Synchronization
+
+extension CaseStore {
+  /// Judges a command and records it; the result is given only once it is durable.
+  ///
+  /// The same key with the same content is the same act: the first reply is given again and nothing
+  /// is recorded.
+  ///
+  /// - Throws: `Refusal` where it may not be done, and then nothing is recorded; ``StoreError``
+  ///   where the database cannot be used, and then nothing is recorded either.
+  @discardableResult
+  public func perform(_ command: Command, at clock: Clock) throws -> Reply {
+    try write(at: clock) { writer in try writer.perform(command) }
+  }
+
+  /// Performs several commands in one transaction: all are recorded, or none.
+  ///
+  /// - Parameter body: performs them; what it throws undoes them all.
+  public func performTogether<Result>(
+    at clock: Clock, _ body: (CommandWriter) throws -> Result
+  ) throws -> Result {
+    try write(at: clock) { writer in try body(CommandWriter(writer: writer)) }
+  }
+
+  /// Records the due instants that have come by now; the result is how many.
+  ///
+  /// Lists are right without it; it keeps short what they have to catch up.
+  ///
+  /// - Parameter limit: the most cases to take in one transaction.
+  @discardableResult
+  public func sweep(at clock: Clock, limit: Int = 1_000) throws -> Int {
+    try write(at: clock) { writer in try writer.sweep(limit: limit) }
+  }
+
+  private func write<Result>(
+    at clock: Clock, _ body: (Writer) throws -> Result
+  ) throws -> Result {
+    do {
+      return try pool.writeWithoutTransaction { database in
+        // The pool lets one writer in at a time, so the memory is never used by two.
+        let writer = Writer(
+          store: self, memory: writing.withLock { $0 }, clock: clock, database: database)
+        try database.execute(sql: "BEGIN IMMEDIATE")
+        do {
+          try writer.judgeClock()
+          let result = try body(writer)
+          try database.execute(sql: writer.hasWritten ? "COMMIT" : "ROLLBACK")
+          writing.withLock { $0 = writer.memory }
+          for record in writer.folded.values { records.keep(record) }
+          return result
+        } catch {
+          if database.isInsideTransaction { try? database.execute(sql: "ROLLBACK") }
+          if writer.hasWritten { writing.withLock { $0 = WriterMemory() } }
+          throw error
+        }
+      }
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+}
+
+/// Performs commands inside one transaction; see ``CaseStore/performTogether(at:_:)``.
+public struct CommandWriter {
+  let writer: Writer
+
+  /// Performs a command.
+  ///
+  /// A refusal undoes nothing of what was performed before: the caller decides whether to go on.
+  ///
+  /// - Throws: `Refusal`, ``StoreError``.
+  @discardableResult
+  public func perform(_ command: Command) throws -> Reply { try writer.perform(command) }
+
+  /// The cases that were opened on a report, with the key of the child that each is about.
+  public func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {
+    try writer.cases(of: report)
+  }
+}

@@ -1,0 +1,207 @@
+import Casework
+import CivilTime
+import GRDB
+import Ledger
+import Workflows
+
+// The indexes: what can be asked of a case without folding it.
+extension Writer {
+  func index(
+    _ transaction: Transaction, in stream: Int64, isNew: Bool, hashes: [Int: Digest]
+  ) throws {
+    let state = transaction.record.state
+    let plans = store.definitions
+    let next = CaseFold(state, plans: plans).nextInstant
+    try indexCase(state, next: next, in: stream, isNew: isNew)
+    if transaction.changesViolations { try indexViolations(state, in: stream) }
+    if transaction.changesTeam { try indexTeam(state.team, opened: state, in: stream) }
+    // Whoever answers for a case answers for each of its steps.
+    let places =
+      transaction.reassigns ? Array(state.openings.indices) : transaction.touched.sorted()
+    for place in places {
+      guard
+        let row = try state.stepRow(
+          at: place, hash: { try hashes[$0] ?? hash(of: $0, in: stream) })
+      else { continue }
+      try indexStep(row, in: stream)
+    }
+  }
+
+  private func indexCase(
+    _ state: CaseState, next: Instant?, in stream: Int64, isNew: Bool
+  ) throws {
+    guard !isNew else {
+      try execute(
+        """
+        INSERT INTO cases (county, owner, agency, queued, is_closed, next_instant, pk, workflow, \
+        report, child, opened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        changing(state, next)
+          + [
+            stream, state.opening?.workflow.rawValue, state.opening?.report?.rawValue,
+            state.opening?.child, state.opened.milliseconds,
+          ])
+      return
+    }
+    try execute(
+      """
+      UPDATE cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?, \
+      next_instant = ?, opened = ? WHERE pk = ?
+      """, changing(state, next) + [state.opened.milliseconds, stream])
+  }
+
+  private func changing(_ state: CaseState, _ next: Instant?) -> StatementArguments {
+    [
+      state.county, state.assignment.owner?.rawValue, state.assignment.agency?.rawValue,
+      state.queuedSince?.milliseconds, state.isClosed, next?.milliseconds,
+    ]
+  }
+
+  private func indexTeam(_ team: Team, opened state: CaseState, in stream: Int64) throws {
+    try execute("DELETE FROM participants WHERE stream = ?", [stream])
+    for (part, member) in team.members.enumerated() {
+      let membership = member.membership
+      try execute(
+        """
+        INSERT INTO participants (stream, part, who, role, agency, purpose, sections, since, \
+        until, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+          stream, part, membership.who, membership.role?.rawValue, membership.agency?.rawValue,
+          membership.purpose, membership.sections.map(\.rawValue).joined(separator: " "),
+          member.from.milliseconds, membership.until?.milliseconds, member.until?.milliseconds,
+        ])
+    }
+    for (part, who) in [
+      (TeamRows.owner, team.assignment.owner?.rawValue),
+      (TeamRows.queue, team.assignment.agency?.rawValue),
+    ] {
+      guard let who else { continue }
+      try execute(
+        """
+        INSERT INTO participants (stream, part, who, purpose, sections, since) \
+        VALUES (?, ?, ?, 'answers', '', ?)
+        """, [stream, part, who, state.openingRecorded.milliseconds])
+    }
+  }
+
+  private func indexViolations(_ state: CaseState, in stream: Int64) throws {
+    try execute("DELETE FROM violations WHERE stream = ?", [stream])
+    for violation in state.violations {
+      try execute(
+        "INSERT INTO violations (stream, run, never, workflow, says) VALUES (?, ?, ?, ?, ?)",
+        [
+          stream, violation.run, violation.never.rawValue, violation.workflow.rawValue,
+          violation.text,
+        ])
+    }
+  }
+
+  private func hash(of sequence: Int, in stream: Int64) throws -> Digest {
+    let statement = try database.cachedStatement(
+      sql: "SELECT hash FROM events WHERE stream = ? AND sequence = ?")
+    return try Row.fetchOne(statement, arguments: [stream, sequence]).map { Digest($0, 0) } ?? .zero
+  }
+
+  private func indexStep(_ row: StepRow, in stream: Int64) throws {
+    let standing = row.standing
+    try execute(
+      """
+      INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened, \
+      due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, \
+      reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, \
+      sequence, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
+      ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, run, definition, number) DO UPDATE SET \
+      role = excluded.role, agency = excluded.agency, owner = excluded.owner, \
+      receiver = excluded.receiver, opened = excluded.opened, due = excluded.due, \
+      first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule, \
+      pending = excluded.pending, done = excluded.done, recorded = excluded.recorded, \
+      outcome = excluded.outcome, outcome_kind = excluded.outcome_kind, \
+      answered = excluded.answered, reason = excluded.reason, actor = excluded.actor, \
+      stops = excluded.stops, extended = excluded.extended, \
+      extended_late = excluded.extended_late, superseded = excluded.superseded, \
+      superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn, \
+      is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash
+      """,
+      [
+        stream, row.run, try definition(of: row), row.number, row.role,
+        row.agency?.rawValue, row.owner?.rawValue, row.to, row.opened.milliseconds,
+        standing.due?.milliseconds, row.firstDue?.milliseconds, row.warnFrom?.milliseconds,
+        try row.rule.flatMap { try key(of: $0) }, standing.isPending, standing.done?.milliseconds,
+        standing.recorded?.milliseconds, row.outcome?.rawValue, row.outcomeKind?.rawValue,
+        row.isAnswered, row.reason?.rawValue, row.actor?.rawValue,
+        StopColumn.text(standing.stops), row.extended?.description, standing.extendedLate,
+        standing.superseded?.milliseconds, row.supersededBy, standing.isWithdrawn,
+        standing.isOpen, row.sequence, row.hash.data,
+      ])
+  }
+
+  private func definition(of row: StepRow) throws -> Int64 {
+    let step = row.step
+    let key = WriterMemory.StepKey(digest: step.digest, step: step.id)
+    if let known = memory.stepDefinitions[key] { return known }
+    try execute(
+      """
+      INSERT INTO step_definitions (digest, workflow, version, step, title, kind, required, \
+      is_arrival, service) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """,
+      [
+        step.digest.data, step.workflow.rawValue, step.version, step.id.rawValue, step.title,
+        step.kind.rawValue, step.isRequired, step.isArrival, step.service,
+      ])
+    let found = try Int64.fetchOne(
+      database, sql: "SELECT pk FROM step_definitions WHERE digest = ? AND step = ?",
+      arguments: [step.digest.data, step.id.rawValue])
+    memory.stepDefinitions[key] = found
+    return found ?? 0
+  }
+
+  private func key(of rule: StepRow.Rule) throws -> Int64? {
+    if let known = memory.rules[rule] { return known }
+    let arguments: StatementArguments = [
+      rule.authority, rule.kind.rawValue, rule.isVerified, rule.counting,
+    ]
+    try execute(
+      """
+      INSERT INTO rules (authority, kind, verified, counting) VALUES (?, ?, ?, ?) \
+      ON CONFLICT DO NOTHING
+      """, arguments)
+    let found = try Int64.fetchOne(
+      database,
+      sql: """
+        SELECT pk FROM rules WHERE authority = ? AND kind = ? AND verified = ? AND counting = ?
+        """, arguments: arguments)
+    memory.rules[rule] = found
+    return found
+  }
+}
+
+extension Transaction {
+  /// Whether another person or agency answers for the whole case now.
+  fileprivate var reassigns: Bool { changesHistory || drafts.contains { $0.kind == .caseAssigned } }
+
+  /// Whether something may have become, or ceased to be, what must never be.
+  fileprivate var changesViolations: Bool {
+    changesHistory
+      || drafts.contains { draft in
+        draft.effects.contains {
+          $0["violated"] != nil || $0["restored"] != nil || $0["ended"] != nil
+        }
+      }
+  }
+
+  /// Whether the team may be another one.
+  fileprivate var changesTeam: Bool {
+    changesHistory
+      || drafts.contains {
+        switch $0.kind {
+        case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft: true
+        default: $0.effects.contains { $0["joined"] != nil }
+        }
+      }
+  }
+
+  private var changesHistory: Bool {
+    drafts.contains { $0.kind == .actWithdrawn || $0.kind == .actCorrected }
+  }
+}

@@ -1,0 +1,117 @@
+import Casework
+import CivilTime
+import GRDB
+import Ledger
+import Workflows
+
+/// One transaction's work.
+final class Writer {
+  let store: CaseStore
+  var memory: WriterMemory
+  let clock: Clock
+  /// The cases as this transaction has left them.
+  var folded: [CaseID: CaseRecord] = [:]
+  /// Whether anything was written, so that a rollback undoes something.
+  private(set) var hasWritten = false
+  let database: Database
+
+  init(store: CaseStore, memory: WriterMemory, clock: Clock, database: Database) {
+    self.store = store
+    self.memory = memory
+    self.clock = clock
+    self.database = database
+  }
+
+  /// Runs a statement that changes something.
+  func execute(_ sql: String, _ arguments: StatementArguments) throws {
+    hasWritten = true
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// A made-up moment is only for a database that began with one.
+  func judgeClock() throws {
+    let known = try memory.isRehearsal ?? CaseStore.isRehearsal(database)
+    memory.isRehearsal = known
+    guard clock.isMadeUp, !known else { return }
+    guard try Int.fetchOne(database, sql: "SELECT 1 FROM streams LIMIT 1") == nil else {
+      throw Refusal(
+        .notARehearsal, "This database keeps real cases: the moment cannot be made up.",
+        mend: "Leave out --now, or rehearse in a database of its own.")
+    }
+    try execute("INSERT INTO settings (name, value) VALUES ('rehearsal', 'yes')", [])
+    memory.isRehearsal = true
+  }
+
+  func perform(_ command: Command) throws -> Reply {
+    let content = Digest(of: command.content.canonicalBytes)
+    if let reply = try reply(to: command.key, content) { return reply }
+    let place = try place(of: command.caseID)
+    let record = try record(command.caseID, place)
+    let decider = Decider(plans: store.definitions, salt: store.salt)
+    let transaction = try decider.decide(command, on: record, clock: clock.now)
+    let stream = try append(transaction, to: command.caseID, at: place)
+    let reply = Reply(
+      caseID: command.caseID, transaction: transaction, recorded: transaction.record.state.time)
+    try execute(
+      "INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)",
+      [
+        command.key.rawValue, content.data, stream, reply.stored.canonicalText,
+      ])
+    return reply
+  }
+
+  func sweep(limit: Int) throws -> Int {
+    let decider = Decider(plans: store.definitions, salt: store.salt)
+    let due = try String.fetchAll(
+      database,
+      sql: """
+        SELECT name FROM cases JOIN streams USING (pk) WHERE next_instant <= ?
+        ORDER BY next_instant LIMIT ?
+        """, arguments: [clock.now.milliseconds, limit])
+    var count = 0
+    for id in due.map({ CaseID($0) }) {
+      let place = try place(of: id)
+      let transaction = try decider.sweep(try record(id, place), clock: clock.now)
+      guard !transaction.drafts.isEmpty else { continue }
+      count += transaction.drafts.count
+      try append(transaction, to: id, at: place)
+    }
+    return count
+  }
+
+  /// The first reply to a key; nil where it is new.
+  private func reply(to key: IdempotencyKey, _ content: Digest) throws -> Reply? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT content, reply FROM commands WHERE key = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [key.rawValue]) else { return nil }
+    guard content.data == row[0], let stored = try? CanonicalValue(parsing: row[1] as String),
+      var reply = Reply(stored: stored)
+    else {
+      throw Refusal(
+        .keyReused, "The key was used before, for another command.",
+        mend: "Leave the key out, or take a new one for each act.")
+    }
+    reply.isRepetition = true
+    return reply
+  }
+
+  func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT name, child FROM cases JOIN streams USING (pk) WHERE report = ? ORDER BY pk
+        """, arguments: [report.rawValue]
+    ).map { (CaseID($0[0] as String), $0[1] as String?) }
+  }
+
+  /// Where a case's stream stands; nil before its first event.
+  private func place(of id: CaseID) throws -> StreamPlace? {
+    try StreamPlace.of(id.rawValue, database)
+  }
+
+  private func record(_ id: CaseID, _ place: StreamPlace?) throws -> CaseRecord {
+    guard let place else { return CaseRecord(id: id) }
+    if let record = folded[id] { return record }
+    return try store.record(id, place, database)
+  }
+}

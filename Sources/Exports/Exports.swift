@@ -1,1 +1,0 @@
-// The Exports target is being written.

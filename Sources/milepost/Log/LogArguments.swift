@@ -1,0 +1,13 @@
+public import ArgumentParser
+public import CaseStore
+public import CivilTime
+public import Exports
+
+extension StepLogFormat: ExpressibleByArgument {}
+
+extension LogQuery.Time: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
+  /// A day written as ISO 8601: `2026-05-04`.
+  public init?(argument: String) { self.init(argument) }
+}
