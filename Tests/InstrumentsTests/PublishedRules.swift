@@ -4,7 +4,9 @@ enum PublishedRules {
   static let all =
     trafficking + girlsInCare + exploitationRisk + suicide + depression + substances + trauma
 
-  /// Counts and tiers. Two of six for the Short Screen, three at the stricter cut-off; any yes for
+  /// Counts and tiers.
+  ///
+  /// Two of six for the Short Screen, three at the stricter cut-off; any yes for
   /// QYIT and RAFT; the first tier before the second in Louisiana; one indicator in Missouri.
   static let trafficking: [PublishedRule] = [
     .init(
@@ -37,9 +39,11 @@ enum PublishedRules {
     .init("mo-cd-two-part", "NYY", ["part-2": "required"]),
   ]
 
-  /// WISER: 40 points for running away under 15, 16 from 15 on; 11, 14, 17, 14 or 16, 9, 7, and 9 for
-  /// no time in a shelter. The answers: ran away, placed first at 15, language, medicine, first
-  /// placement (0 congregate, 1 runaway, 2 other), psychiatric, residential, shelter.
+  /// WISER: points by table, those for running away by age.
+  ///
+  /// 40 for running away under 15, 16 from 15 on; 11, 14, 17, 14 or 16, 9, 7, and 9 for no time in a
+  /// shelter. The answers: ran away, placed first at 15, language, medicine, first placement
+  /// (0 congregate, 1 runaway, 2 other), psychiatric, residential, shelter.
   static let girlsInCare: [PublishedRule] = [
     .init("wiser", "Y-NN2NNY", ["risk": "at-or-above"], scores: ["points": 40], born: "2012-01-01"),
     .init("wiser", "YNNN2NNY", ["risk": "below"], scores: ["points": 16], born: "2010-01-01"),
@@ -52,8 +56,10 @@ enum PublishedRules {
     .init("wiser", "YYYY1YYN", ["risk": "at-or-above"], scores: ["points": 99], born: "2010-01-01"),
   ]
 
-  /// SERAF: 1 for a vulnerability or a moderate indicator; 5 for a significant one now, 1 for one of
-  /// six to twelve months ago, 6 for both. 11 vulnerabilities, 12 moderate, 8 significant.
+  /// SERAF: three weights and two columns.
+  ///
+  /// 1 for a vulnerability or a moderate indicator; 5 for a significant one now, 1 for one of six to
+  /// twelve months ago, 6 for both. 11 vulnerabilities, 12 moderate, 8 significant.
   static let exploitationRisk: [PublishedRule] = [
     .init(
       "seraf", "NNNNNNNNNNN NNNNNNNNNNNN 10000000", ["category": "not-at-risk"],
@@ -77,6 +83,8 @@ enum PublishedRules {
       ["category-as-ticked": "significant"], scores: ["as-ticked": 16]),
   ]
 
+  /// Screens for suicide.
+  ///
   /// ASQ: any yes of four is positive; the fifth decides how urgent. C-SSRS: the highest level that
   /// was endorsed; no to the second question leaves out the next three.
   static let suicide: [PublishedRule] = [
@@ -91,6 +99,8 @@ enum PublishedRules {
     .init("c-ssrs-screener", "NN---2", ["risk": "none-endorsed"]),
   ]
 
+  /// Screens for depression.
+  ///
   /// PHQ-A: the sum of nine in five bands; the aid for major depression counts answers from 2 points,
   /// the ninth from 1. After the nine: low mood all year, difficulty, serious thoughts, attempt.
   static let depression: [PublishedRule] = [

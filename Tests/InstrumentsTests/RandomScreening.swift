@@ -10,8 +10,10 @@ struct RandomScreening {
   let instrument: Instrument
   var context: ScreeningContext
 
-  /// All answers; one in `missing` is a reason for none, where the item knows one. With 0, none is
-  /// missing.
+  /// All answers, some of them missing.
+  ///
+  /// - Parameter missing: One in so many is a reason for none, where the item knows one; with 0,
+  ///   none is missing.
   func answers(missing: Int = 0, using random: inout SplitMix64) throws -> [GivenAnswer] {
     try withoutIrrelevant(
       asked.map { item in

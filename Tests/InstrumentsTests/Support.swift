@@ -22,7 +22,7 @@ enum Library {
 
   /// An instrument and what was found in its file.
   static func load(_ name: String) throws -> (instrument: Instrument?, findings: [Finding]) {
-    try #require(loaded[name]?.get())
+    try #require(loaded[name]).get()
   }
 
   /// Every file, loaded once for all tests.
