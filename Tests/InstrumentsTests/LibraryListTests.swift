@@ -1,6 +1,7 @@
 import Foundation
 import Instruments
 import Testing
+import XMLReading
 
 /// The list of the library in its README.
 struct LibraryListTests {
