@@ -105,7 +105,7 @@ let package = Package(
     tests(
       "CaseStore",
       ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
-    tests("Exports", ["CivilTime", "Casework", "Ledger"]),
+    tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
     tests("milepost", ["CivilTime"]),
   ],
   swiftLanguageModes: [.v6]

@@ -53,8 +53,6 @@ struct LogExportCommand: ParsableCommand {
     let id = caseID.map { CaseID($0) }
     guard from != nil || to != nil else { return LogQuery(caseID: id, by: by) }
     let zone = try id.map { try session.zone(of: $0) } ?? session.zone()
-    return LogQuery(
-      caseID: id, from: from.map { zone.startOfDay($0) },
-      until: to.map { zone.startOfDay($0.adding(days: 1)) }, by: by)
+    return LogQuery(caseID: id, from: from, to: to, in: zone, by: by)
   }
 }
