@@ -104,7 +104,10 @@ let package = Package(
       ]),
     tests(
       "CaseStore",
-      ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
+      [
+        "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
+        grdb,
+      ]),
     tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
     tests("milepost", ["CivilTime"]),
   ],
