@@ -9,7 +9,7 @@ extension Desk {
   mutating func judge() throws(Refusal) -> [Act] {
     if case .open(let open) = command.deed { return try judgeOpening(open) }
     guard state.opening != nil else { throw .unknownCase(command.caseID) }
-    try permit(.view)
+    try permitEntry()
     try judgeTime()
     if state.isClosed {
       switch command.deed {
@@ -75,6 +75,16 @@ extension Desk {
     case .correct(let change): return [try judge(change)]
     case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
     }
+  }
+
+  /// Whether the actor may come to the case at all.
+  ///
+  /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
+  /// for that agency hands in its own report. Anybody else needs to be on the team.
+  private func permitEntry() throws(Refusal) {
+    guard case .merge(let agency, _) = command.deed else { return try permit(.view) }
+    if command.actor.agency == agency, command.actor.role != Access.auditor { return }
+    try permit(.record)
   }
 
   /// Asks the one function that decides permission.

@@ -5,44 +5,11 @@ import Workflows
 
 // Rule 7 for steps: which opening, whose it is, what must hold.
 extension Desk {
-  /// The place of the opening that a person named: `STEP`, `STEP#2` or `RUN/STEP#N`.
-  ///
-  /// A short name stands for the one that is open, else for the last; where several fit, the
-  /// refusal lists them.
-  func opening(_ text: String) throws(Refusal) -> Int {
-    guard let name = OpeningName(text) else { throw unknownStep(text) }
-    let fitting = state.openings.indices.filter { place in
-      let opening = state.openings[place]
-      guard !opening.isWithdrawn, let run = state.run(opening.run) else { return false }
-      return run.workflow.steps[opening.step.rawValue].id == name.step
-        && (name.run.map { $0 == String(run.number) || $0 == run.workflow.id.rawValue } ?? true)
-        && (name.number.map { $0 == opening.number } ?? true)
-    }
-    guard !fitting.isEmpty else { throw unknownStep(text) }
-    let open = fitting.filter { state.openings[$0].isOpen }
-    if open.count == 1 { return open[0] }
-    let candidates = open.isEmpty ? fitting : open
-    let runs = Set(candidates.map { state.openings[$0].run })
-    if runs.count == 1, open.isEmpty, let last = candidates.last { return last }
-    if candidates.count == 1 { return candidates[0] }
-    throw Refusal(
-      .ambiguousStep, "'\(text)' fits several openings.",
-      mend: "Name one of those listed.",
-      details: candidates.map { place in
-        let opening = state.openings[place]
-        return "\(opening.run)/\(state.reference(to: opening).step)#\(opening.number)"
-      })
-  }
-
-  private func unknownStep(_ text: String) -> Refusal {
-    let open = state.open.map { state.reference(to: state.openings[$0]).name }
-    return Refusal(
-      .unknownStep, "The case has no opening of a step '\(text)'.",
-      mend: open.isEmpty ? "No step is open." : "Open are: \(open.joined(separator: ", ")).")
-  }
+  /// The place of the opening that a person named.
+  func opening(_ text: String) throws(Refusal) -> Int { try state.place(named: text) }
 
   func definition(of place: Int) throws(Refusal) -> Step {
-    guard let step = state.step(of: state.openings[place]) else { throw unknownStep("") }
+    guard let step = state.step(of: state.openings[place]) else { throw state.unknownStep("") }
     return step
   }
 

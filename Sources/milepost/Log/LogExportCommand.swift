@@ -38,14 +38,13 @@ struct LogExportCommand: ParsableCommand {
   func run() throws {
     let session = Session(global)
     let query = try query(in: session)
-    let now = try session.now()
-    let store = try session.store()
-    let destination = try ExportDestination(output)
-    try destination.write { send in
-      var writer = StepLogWriter(
-        format, at: now, isRehearsal: try store.isRehearsal(), to: send)
-      try store.log(query, for: session.actor, at: now) { try writer.write($0) }
-      try writer.finish()
+    try session.ask { store, now in
+      let isRehearsal = try store.isRehearsal()
+      try ExportDestination(output).write { send in
+        var writer = StepLogWriter(format, at: now, isRehearsal: isRehearsal, to: send)
+        try store.log(query, for: session.actor, at: now) { try writer.write($0) }
+        try writer.finish()
+      }
     }
   }
 

@@ -1,0 +1,53 @@
+import ArgumentParser
+import CaseStore
+import Casework
+
+/// Lists the steps of a case.
+struct StepListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists the steps of a case, open ones first.")
+
+  @OptionGroup var whole: CaseArgument
+
+  func run() throws {
+    let session = Session(whole.global)
+    let opened = try session.openedCase(whole.id)
+    let violations = opened.state.violations
+    if whole.output.isJSON {
+      let now = try session.now()
+      try session.put(list: violations.map(\.json) + opened.steps.map { $0.json(at: now) })
+    } else {
+      let time = try opened.timeText(session)
+      try session.put(
+        lines: ViolationLines.of(violations) + CaseLines(opened, time).steps + [time.footnote])
+    }
+  }
+}
+
+/// Explains a step's due date.
+struct StepExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Shows why a step is due when it is due.")
+
+  @OptionGroup var whole: StepArgument
+
+  func run() throws {
+    let session = Session(whole.whole.global)
+    let opened = try session.openedCase(whole.id)
+    let place = try opened.state.place(named: whole.step)
+    guard let explanation = try opened.state.explain(openingAt: place) else {
+      throw Failure(.refused, "unknown-step", "The step '\(whole.step)' cannot be explained.")
+    }
+    if whole.whole.output.isJSON {
+      try session.put(object: explanation.json)
+    } else {
+      var lines = explanation.lines
+      if let row = opened.steps.first(where: {
+        $0.run == explanation.opening.run && $0.opening == explanation.opening.name
+      }) {
+        lines.insert(StandingText.of(row, try opened.timeText(session)), at: 1)
+      }
+      try session.put(lines: lines)
+    }
+  }
+}
