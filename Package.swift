@@ -39,6 +39,8 @@ let package = Package(
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports",
       ]),
+    // Loaded into a process that is to crash, by a test.
+    .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
   ],
   // Package.resolved stays out of git, so every version is exact.
   dependencies: [
@@ -85,6 +87,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
     tests("CivilTime", []),
     tests("XMLReading", []),
     tests("Expressions", ["CivilTime", "CLibXML2"]),

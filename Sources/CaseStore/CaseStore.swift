@@ -32,10 +32,11 @@ public final class CaseStore: Sendable {
   ///
   /// - Parameters:
   ///   - definitions: the plans that commands are judged by, and the bytes they were made of.
+  ///   - patience: how many seconds one waits while another process writes.
   ///   - salt: gives 32 fresh random bytes at each call.
   /// - Throws: ``StoreError``.
   public init(
-    path: String, mode: Mode, definitions: any DefinitionArchive,
+    path: String, mode: Mode, definitions: any DefinitionArchive, patience: Double = 5,
     salt: @escaping @Sendable () -> [UInt8]
   ) throws {
     self.path = path
@@ -45,7 +46,7 @@ public final class CaseStore: Sendable {
     guard isThere || mode == .write else { throw StoreError.missing(path: path) }
     var configuration = Configuration()
     configuration.readonly = mode == .read
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(patience)
     configuration.label = "CaseStore"
     do {
       pool = try DatabasePool(path: path, configuration: configuration)

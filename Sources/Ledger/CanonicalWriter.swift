@@ -76,12 +76,4 @@ enum CanonicalText {
     }
     bytes.append(UInt8(ascii: "\""))
   }
-
-  /// A finite number without a needless `.0`; a number that is not finite is written as `null`,
-  /// for JSON has no word for it.
-  static func number(_ value: Double) -> String {
-    guard value.isFinite else { return "null" }
-    if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }
-    return value.description
-  }
 }

@@ -76,7 +76,6 @@ struct Desk {
   let isTrial: Bool
   var drafts: [Transaction.Draft] = []
   var sequence: Int
-  var touched: Set<Int> = []
   var transitions: Set<ScenarioRunner.Coverage.Taken> = []
 
   init(
@@ -172,7 +171,7 @@ struct Desk {
       } catch {
         throw .fault(error)
       }
-      touched.formUnion(fold.touched)
+      record.history.pinLast(fold.pins)
       drafts.append(
         Transaction.Draft(
           sequence: sequence, kind: act.kind, occurred: event.occurred, recorded: recorded,
@@ -187,8 +186,8 @@ struct Desk {
     if event.hasMore { members.append(.init("more", true)) }
     if let pins = PinCoding.encode(fold.pins) { members.append(.init("pins", pins)) }
     if let clockBehind {
-      let gap = Period.elapsed(from: clock, to: clockBehind)
-      members.append(.init("clock-behind", .string(gap)))
+      let gap = Period(milliseconds: clockBehind.milliseconds - clock.milliseconds)
+      members.append(.init("clock-behind", .string(gap.description)))
     }
     return .object(members)
   }
@@ -218,7 +217,7 @@ struct Desk {
     record.state = state
     record.state.sequence = sequence
     return Transaction(
-      drafts: drafts, record: record, touched: touched.union(fold.touched),
+      drafts: drafts, record: record, touched: fold.touched,
       moves: moves(since: before), transitions: transitions)
   }
 

@@ -28,6 +28,11 @@ extension Desk {
   mutating func judge(_ change: CorrectAct) throws(Refusal) -> Act {
     let act = try act(change.sequence)
     try permit(.correct(by: act.actor.id))
+    guard !record.history.withdrawnSequences.contains(change.sequence) else {
+      throw Refusal(
+        .unknownAct, "Act \(change.sequence) is withdrawn.",
+        mend: "Bring it back first, by withdrawing its withdrawal.")
+    }
     guard !change.reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A correction needs a reason.", mend: "Give --reason CODE.")
     }
@@ -35,6 +40,9 @@ extension Desk {
       throw Refusal(
         .timeInFuture, "The corrected time (\(time)) lies in the future.",
         mend: "State when it really happened.")
+    }
+    if let time = change.occurred, let zone = plan?.workflow.calendar.zone {
+      try judgeBirth(state.birthDate, at: time, in: zone)
     }
     var correction = Correction(
       sequence: change.sequence, occurred: change.occurred, reason: ReasonCode(change.reason))
@@ -54,6 +62,9 @@ extension Desk {
         correction.outcome = found.id
       }
       correction.fields = try entries(of: change.fields, in: step)
+      if let outcome = correction.outcome {
+        try judgeCorrected(outcome, of: step, done, correction.fields)
+      }
     case .stepAttempted(let attempt):
       guard change.facts.isEmpty, change.outcome == nil else { throw mismatch(change.sequence) }
       correction.fields = try entries(of: change.fields, in: try step(attempt.opening))
@@ -75,6 +86,27 @@ extension Desk {
         mend: "Say what should be otherwise: its time, outcome, fields or facts.")
     }
     return .actCorrected(correction)
+  }
+
+  /// Another outcome is a judgement of its own, made now: whoever may record it, its reason, its
+  /// fields and its gates (rule 7).
+  private func judgeCorrected(
+    _ id: OutcomeID, of step: Step, _ done: StepOutcome, _ fields: [RecordedField]
+  ) throws(Refusal) {
+    guard let outcome = step.outcome(id), id != done.outcome else { return }
+    if let approver = outcome.approver { try permit(.approve(approver)) }
+    if outcome.needsReason, !outcome.reasons.contains(where: { $0.code == done.reason }) {
+      throw Refusal(
+        .reasonNeeded, "The outcome '\(id)' needs a reason that the act does not have.",
+        mend: "Withdraw the act, and record it with its reason.")
+    }
+    for index in outcome.requiredFields
+    where !(done.fields + fields).contains(where: { $0.field == step.fields[index].id }) {
+      throw Refusal(
+        .fieldNeeded, "The outcome '\(id)' needs the field '\(step.fields[index].id)'.",
+        mend: "Give --field \(step.fields[index].id)=VALUE.")
+    }
+    for gate in outcome.gates { try judge(gate, in: done.opening.run) }
   }
 
   private func act(_ sequence: Int) throws(Refusal) -> GivenEvent {
@@ -113,30 +145,41 @@ extension Desk {
         known[slot] = recorded.value
       }
     }
-    return try FactReader(caseFile: workflow.caseFile, zone: workflow.calendar.zone)
-      .entries(of: facts, known: known)
+    let zone = workflow.calendar.zone
+    return try FactReader(
+      caseFile: workflow.caseFile, zone: zone, today: zone.day(at: recorded)
+    ).entries(of: facts, known: known)
   }
 
   /// After an act was applied: refuses an outcome that makes a never true, and a correction that
   /// nobody has accepted.
   func accept(_ act: Act, effects: [CaseEffect]) throws(Refusal) {
     switch act {
-    case .stepDone:
-      for case .violated(let run, let id) in effects {
-        let never = state.run(run)?.workflow.nevers.first { $0.id == id }
-        throw Refusal(
-          .neverAllowed, "This must never be: \(never?.text ?? id.rawValue)",
-          mend: "Record another outcome, or what has changed first.")
-      }
-    case .actWithdrawn, .actCorrected: try acceptDifferences(effects)
+    case .stepDone: try refuseNevers(effects)
+    case .actCorrected(let correction):
+      if correction.outcome != nil { try refuseNevers(effects) }
+      try acceptDifferences(effects)
+    case .actWithdrawn: try acceptDifferences(effects)
     default: return
     }
+  }
+
+  private func refuseNevers(_ effects: [CaseEffect]) throws(Refusal) {
+    for case .violated(let run, let id) in effects {
+      throw Refusal(
+        .neverAllowed, "This must never be: \(never(id, in: run))",
+        mend: "Record another outcome, or what has changed first.")
+    }
+  }
+
+  private func never(_ id: NeverID, in run: Int) -> String {
+    state.run(run)?.workflow.nevers.first { $0.id == id }?.text ?? id.rawValue
   }
 
   private func acceptDifferences(_ effects: [CaseEffect]) throws(Refusal) {
     var isOthers = false
     for case .setAside(let sequence) in effects {
-      if record.history.event(sequence)?.actor != command.actor { isOthers = true }
+      if record.history.event(sequence)?.actor.id != command.actor.id { isOthers = true }
     }
     if isOthers, !command.actor.isOperator, command.actor.role != Access.supervisor {
       throw Refusal(
@@ -175,7 +218,9 @@ extension Desk {
         "enters: \(run)/\(state.run(run)?.workflow.chart.name(of: index) ?? "")"
       case .exited(let run, let index):
         "leaves: \(run)/\(state.run(run)?.workflow.chart.name(of: index) ?? "")"
-      case .answered, .noticed, .joined, .violated, .restored, .took: nil
+      case .violated(let run, let id): "must never be: \(never(id, in: run))"
+      case .restored(let run, let id): "is so no more: \(never(id, in: run))"
+      case .answered, .noticed, .noticeVoid, .bothStand, .joined, .took: nil
       }
     }
   }

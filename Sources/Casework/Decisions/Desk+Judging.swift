@@ -27,7 +27,7 @@ extension Desk {
       return [.factsRecorded(try values(of: facts))]
     case .finish(let finish): return [.stepDone(try judge(finish))]
     case .attempt(let step, let fields):
-      let place = try opening(step)
+      let place = try openOpening(step)
       try permit(.record)
       return [
         .stepAttempted(
@@ -38,8 +38,11 @@ extension Desk {
     case .extend(let step, let total, let reason):
       return [.deadlineExtended(try judgeExtension(of: step, to: total, reason: reason))]
     case .stop(let step, let reason):
-      return [.clockStopped(try judgeClock(of: step), reason: reason.map { ReasonCode($0) })]
-    case .resume(let step): return [.clockResumed(try judgeClock(of: step))]
+      return [
+        .clockStopped(
+          try judgeClock(of: step, stands: false), reason: reason.map { ReasonCode($0) })
+      ]
+    case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
     case .start(let workflow): return [.runRequested(try judgeStart(workflow))]
     case .screen(let submission):
@@ -53,6 +56,11 @@ extension Desk {
     case .assign(let assignee, let step): return [.assigned(try judge(assignee, step: step))]
     case .join(let membership):
       try permit(.manage)
+      if let until = membership.until, until <= recorded {
+        throw Refusal(
+          .wrongValue, "The part of '\(membership.who)' would end (\(until)) before it begins.",
+          mend: "Give a day that is still to come, or none.")
+      }
       return [.memberJoined(membership)]
     case .leave(let who):
       try permit(.manage)
@@ -117,12 +125,16 @@ extension Desk {
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
         mend: "State when it happened. What is still to come is a fact or an appointment.")
     }
-    guard let born = state.birthDate, let zone = plan?.workflow.calendar.zone else { return }
-    guard zone.day(at: occurred) >= born.earliest else {
-      throw Refusal(
-        .timeBeforeBirth, "The time stated lies before the child was born.",
-        mend: "Check the time, and the birth date of the case.")
-    }
+    guard let zone = plan?.workflow.calendar.zone else { return }
+    try judgeBirth(state.birthDate, at: occurred, in: zone)
+  }
+
+  /// Nothing is done with a child before its birth; of a date known in part, the earliest counts.
+  func judgeBirth(_ born: PartialDay?, at time: Instant, in zone: Zone) throws(Refusal) {
+    guard let born, zone.day(at: time) < born.earliest else { return }
+    throw Refusal(
+      .timeBeforeBirth, "The time stated lies before the child was born.",
+      mend: "Check the time, and the birth date of the case.")
   }
 
   /// The plan whose case file types the case's facts: that of its newest run.
@@ -147,8 +159,12 @@ extension Desk {
           ? "Start it in a case: milepost case start CASE \(open.workflow)."
           : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
-    let facts = try FactReader(caseFile: plan.workflow.caseFile, zone: plan.workflow.calendar.zone)
-      .entries(of: open.facts, known: [:])
+    let zone = plan.workflow.calendar.zone
+    let facts = try FactReader(
+      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded)
+    ).entries(of: open.facts, known: [:])
+    try judgeBirth(
+      facts.first { $0.fact == WellKnownFact.birthDate }?.value.birthDate, at: occurred, in: zone)
     return [
       .caseOpened(
         CaseOpening(
@@ -199,7 +215,9 @@ extension Desk {
       assignment = Assignment(owner: id, agency: agency ?? state.assignment.agency)
     case .queue(let agency): assignment = Assignment(agency: agency)
     }
-    if let step { assignment.opening = state.reference(to: state.openings[try opening(step)]) }
+    if let step {
+      assignment.opening = state.reference(to: state.openings[try openOpening(step)])
+    }
     return assignment
   }
 
@@ -232,10 +250,13 @@ extension Desk {
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
+    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }
-    let isMember = state.members.contains { $0.membership.who == agency.rawValue }
+    let isMember = state.members.contains {
+      $0.membership.who == agency.rawValue && $0.holds(at: recorded)
+    }
     var acts: [Act] = []
     if !isMember {
       acts.append(
@@ -268,13 +289,18 @@ extension CaseState {
   }
 
   /// The child's birth date, where it is recorded and held.
+  var birthDate: PartialDay? { fact(WellKnownFact.birthDate)?.current?.value.birthDate }
+}
+
+extension RecordedValue {
+  /// The date, where it is one that is known and held.
   var birthDate: PartialDay? {
-    switch fact(WellKnownFact.birthDate)?.current?.value {
+    switch self {
     case .known(.date(let date)): return date
     case .committed(_, let content?):
       if case .date(let date) = content.value { return date }
       return nil
-    case .known, .committed, .unknown, .notCollected, .conflicting, nil: return nil
+    case .known, .committed, .unknown, .notCollected, .conflicting: return nil
     }
   }
 }

@@ -8,6 +8,18 @@ extension Desk {
   /// The place of the opening that a person named.
   func opening(_ text: String) throws(Refusal) -> Int { try state.place(named: text) }
 
+  /// The place of an opening that must be open still.
+  func openOpening(_ text: String) throws(Refusal) -> Int {
+    let place = try opening(text)
+    guard state.openings[place].isOpen else {
+      throw Refusal(
+        .stepNotOpen, "The step '\(text)' is not open any more.",
+        mend: "If what was recorded is wrong, correct or withdraw act "
+          + "\(state.openings[place].sequence).")
+    }
+    return place
+  }
+
   func definition(of place: Int) throws(Refusal) -> Step {
     guard let step = state.step(of: state.openings[place]) else { throw state.unknownStep("") }
     return step
@@ -91,7 +103,7 @@ extension Desk {
   }
 
   /// A gate passes only where it is true; what is unknown is named (`expressions.md`).
-  private func judge(_ gate: Gate, in number: Int) throws(Refusal) {
+  func judge(_ gate: Gate, in number: Int) throws(Refusal) {
     guard let run = state.run(number) else { return }
     switch gate.form {
     case .test(let test):
@@ -215,13 +227,9 @@ extension Desk {
   mutating func judgeExtension(
     of text: String, to total: Period, reason: String?
   ) throws(Refusal) -> DeadlineExtension {
-    let place = try opening(text)
+    let place = try openOpening(text)
     let step = try definition(of: place)
     let opening = state.openings[place]
-    guard opening.isOpen else {
-      throw Refusal(
-        .stepNotOpen, "The step '\(text)' is not open any more.", mend: "It cannot be extended.")
-    }
     guard let (due, rule) = extendable(step, in: opening.run) else {
       throw Refusal(
         .notAllowed, "No authority lets the deadline of '\(step.id)' be extended.",
@@ -262,11 +270,18 @@ extension Desk {
     guard let run = state.run(opening.run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
     let anchor = judge.anchor(of: due.from, entered: opening.anchor)?.1 ?? .instant(recorded)
+    let calendar = run.workflow.calendar
+    let own = DueQuestion(anchor: anchor, within: due.within, rule: due.counting)
     func instant(_ period: Period) throws(DeadlineError) -> Instant {
-      try run.workflow.calendar.due(
+      try calendar.due(
         DueQuestion(anchor: anchor, within: .period(period), rule: due.counting))
     }
     do {
+      guard try instant(total) > calendar.due(own) else {
+        throw Refusal(
+          .wrongValue, "The whole length \(total) is no longer than the deadline is.",
+          mend: "Give the whole length from the start of the deadline, at most \(upTo).")
+      }
       guard try instant(total) <= instant(upTo) else {
         throw Refusal(
           .tooLong, "The whole length \(total) is longer than the \(upTo) that may be granted.",
@@ -281,7 +296,10 @@ extension Desk {
     }
   }
 
-  mutating func judgeClock(of text: String) throws(Refusal) -> OpeningReference {
+  /// - Parameter stands: whether the clock must stand now, to run again, or must run, to be stopped.
+  mutating func judgeClock(
+    of text: String, stands: Bool
+  ) throws(Refusal) -> OpeningReference {
     let place = try opening(text)
     let step = try definition(of: place)
     try permit(.finish(roles: step.roles + [Access.supervisor]))
@@ -293,6 +311,19 @@ extension Desk {
     guard state.openings[place].isOpen else {
       throw Refusal(
         .stepNotOpen, "The step '\(text)' is not open any more.", mend: "Its clock has ended.")
+    }
+    let last = state.openings[place].stops.last
+    let isStanding = last.map { $0.until == nil } ?? false
+    guard isStanding == stands else {
+      throw Refusal(
+        .notAllowed, "The clock of '\(text)' \(isStanding ? "stands" : "runs") already.",
+        mend: stands
+          ? "It need not be resumed." : "Let it run again: milepost step resume ID \(text).")
+    }
+    if let last, occurred < last.until ?? last.from {
+      throw Refusal(
+        .wrongTime, "The time stated lies before the clock was last stopped or resumed.",
+        mend: "Check the time, or correct the earlier act.")
     }
     return state.reference(to: state.openings[place])
   }

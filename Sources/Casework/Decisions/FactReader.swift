@@ -6,6 +6,8 @@ import Workflows
 struct FactReader {
   let caseFile: CaseFile
   let zone: Zone
+  /// The day on which it is read: nobody is born after it.
+  let today: Day
 
   /// The entries of written facts, with every fact that is read off them.
   ///
@@ -64,7 +66,9 @@ struct FactReader {
   }
 
   private func refuseUnborn(_ value: Value, _ fact: Fact) throws(Refusal) {
-    guard case .date(let date) = value, date.earliest.year < 1900 else { return }
+    guard case .date(let date) = value, date.earliest.year < 1900 || date.earliest > today else {
+      return
+    }
     throw Refusal(
       .wrongValue, "The birth date cannot be right.", mend: "Check the year of '\(fact.id)'.")
   }

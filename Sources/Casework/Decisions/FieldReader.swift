@@ -33,7 +33,10 @@ struct FieldReader {
       guard values.contains(text) else { throw .notChoice(text, values) }
       return .known(.choice(text))
     case .number:
-      guard let number = Double(text), number.isFinite else { throw .notNumber(text) }
+      // The same digits as a fact takes: no exponent, no hexadecimal, no infinity.
+      guard text.allSatisfy({ $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-") }),
+        let number = Double(text), number.isFinite
+      else { throw .notNumber(text) }
       return .known(.number(number))
     case .boolean:
       switch text {

@@ -19,6 +19,8 @@ public struct CaseFold: Sendable {
 
   let plans: any PlanSource
   var trigger = Trigger.given(0)
+  /// Which time the trigger came.
+  var occurrence = 1
   var ordinals: [Cause.Subject: Int] = [:]
   var queue: [QueuedEvent] = []
   var queueHead = 0
@@ -32,6 +34,10 @@ public struct CaseFold: Sendable {
   var causeTime = Instant(milliseconds: 0)
   /// Whether the events are folded again after a correction, so that pins come from the log.
   var isRefolding = false
+  /// The definitions that the correction pinned for runs which only it brings about.
+  var refoldPins: [WorkflowID: Pin] = [:]
+  /// Those it pins now.
+  var freshPins: [WorkflowID: Pin] = [:]
 
   /// The most events that one cause may bring about; past it a definition runs in circles.
   static let eventLimit = 10_000
@@ -46,7 +52,7 @@ public struct CaseFold: Sendable {
 
   /// Applies a given event: its content, then what the charts make of it, then the dues (rule 8).
   ///
-  /// The caller catches up to the event's recorded time before and after (``catchUp(to:)``), except
+  /// The caller catches up to the event's recorded time before and after (``catchUp(to:recordingFrom:each:)``), except
   /// inside a batch.
   public mutating func apply(_ event: GivenEvent) throws(FoldFault) {
     begin(.given(event.sequence), sequence: event.sequence)
@@ -85,6 +91,7 @@ public struct CaseFold: Sendable {
 
   mutating func begin(_ trigger: Trigger, sequence: Int) {
     self.trigger = trigger
+    occurrence = 1
     state.sequence = max(state.sequence, sequence)
     position = sequence
     effects.removeAll(keepingCapacity: true)
@@ -104,10 +111,11 @@ public struct CaseFold: Sendable {
     state.openings[place].sequence = position
   }
 
-  mutating func ordinal(_ subject: Cause.Subject) -> Int {
+  /// The cause of the next thing of a subject that the trigger brings about.
+  mutating func cause(_ subject: Cause.Subject) -> Cause {
     let next = (ordinals[subject] ?? 0) + 1
     ordinals[subject] = next
-    return next
+    return Cause(trigger: trigger, occurrence: occurrence, subject: subject, ordinal: next)
   }
 }
 
@@ -117,8 +125,20 @@ struct Changes {
   var completions: Set<RunStep> = []
   var events: Set<RunEvent> = []
   var openings: Set<Int> = []
-  var timers = false
-  var configurations = false
+  /// Whether a run entered or left a state.
+  var states = false
+  /// Whether the nevers have to be looked at for that.
+  var nevers = false
+
+  /// Whether it is nothing that a deadline counts from or depends on.
+  var moveNoDue: Bool {
+    facts.isEmpty && completions.isEmpty && events.isEmpty && !states
+  }
+
+  mutating func noteMove() {
+    states = true
+    nevers = true
+  }
 
   struct RunStep: Hashable {
     let run: Int
@@ -148,6 +168,7 @@ struct Returning: Sendable {
   let run: Int
   let step: StepIndex
   let anchor: Instant
+  let anchoredBy: Int
   let time: Instant
 }
 
@@ -178,10 +199,6 @@ public struct DueCandidate: Hashable, Sendable {
   public let trigger: Trigger
   /// The run.
   public let run: Int
-  /// Where it stands in its workflow, for instants that come together.
-  let order: Int
-  /// Which opening, for instants that come together.
-  let number: Int
   /// When it is said to have happened: the later of the instant and the opening's entry (rule 12).
   public let occurred: Instant
 }

@@ -1,3 +1,5 @@
+import Workflows
+
 /// The given events of a case, in sequence, corrections and withdrawals among them.
 public struct CaseHistory: Hashable, Sendable {
   /// The events.
@@ -11,6 +13,12 @@ public struct CaseHistory: Hashable, Sendable {
   /// Adds the next event.
   public mutating func append(_ event: GivenEvent) {
     events.append(event)
+  }
+
+  /// Keeps which definitions the last event pinned, once that is known.
+  mutating func pinLast(_ pins: [WorkflowID: Pin]) {
+    guard let last = events.indices.last else { return }
+    events[last].pins = pins
   }
 
   /// The event of a sequence.
@@ -30,16 +38,18 @@ public struct CaseHistory: Hashable, Sendable {
         corrections[correction.sequence, default: []].append(correction)
       }
     }
-    return events.compactMap { event in
-      switch event.act {
-      case .actWithdrawn, .actCorrected: return nil
-      default: break
-      }
-      guard !withdrawn.contains(event.sequence) else { return nil }
-      var event = event
+    var result: [GivenEvent] = []
+    // From the last backwards, to know whether a batch goes on after an event.
+    var batchGoesOn = false
+    for var event in events.reversed() {
+      batchGoesOn = batchGoesOn && event.hasMore
+      guard !event.act.changesHistory, !withdrawn.contains(event.sequence) else { continue }
       for correction in corrections[event.sequence] ?? [] { event.correct(by: correction) }
-      return event
+      event.hasMore = batchGoesOn
+      batchGoesOn = true
+      result.append(event)
     }
+    return result.reversed()
   }
 
   /// The acts that are withdrawn, by sequence.

@@ -60,6 +60,10 @@ public struct CaseRecord: Sendable {
       return copy
     }
     var copy = CaseRecord(id: state.id)
+    // What a cause was given stays its own: numbers, sequences, definitions (rules 3 and 26).
+    copy.state.numbering = state.numbering
+    copy.state.firings = state.firings
+    copy.state.pinned = state.pinned
     for event in history.events where event.recorded <= time {
       if !copy.isInBatch { try copy.catchUp(to: event.recorded, plans: plans) }
       try copy.take(.given(event), plans: plans)

@@ -35,6 +35,12 @@ struct DueJudge {
     var question: DueQuestion?
     /// Where its anchor comes from.
     var source: AnchorSource?
+    /// The anchor, where it is known.
+    var anchor: DueQuestion.Anchor?
+    /// The stretches in which its clock stands.
+    var stops: [Opening.Stop] = []
+    /// Whether the length that an approver granted is what counts.
+    var isExtended = false
     /// Why there is no instant, or what makes it uncertain.
     var note: Note?
   }
@@ -58,18 +64,15 @@ struct DueJudge {
     var judgement = Judgement()
     guard let step else { return judgement }
     if opening.follows, let repetition = step.repetition {
-      judgement.standing = opening.stops
-      let instant = try instant(
-        from: .instant(opening.anchor), within: repetition.every, rule: repetition.counting,
-        stops: opening.stops)
-      let candidate = Candidate(index: step.dues.count, instant: instant, source: .entered)
+      // No authority lets the clock of a rhythm stand.
+      let candidate = try candidate(of: repetition, opening, index: step.dues.count)
       judgement.all = [candidate]
-      judgement.least = instant == nil ? nil : candidate
+      judgement.lacksRule = candidate.note == .notInForce
+      judgement.least = candidate.instant == nil ? nil : candidate
       return judgement
     }
     for (index, due) in step.dues.enumerated() {
       let stops = stops(of: due, opening: opening)
-      judgement.standing += stops
       let candidate = try candidate(index, due, opening, stops)
       judgement.all.append(candidate)
       switch candidate.note {
@@ -82,7 +85,27 @@ struct DueJudge {
       if due.isLimit { judgement.limit = min(judgement.limit ?? instant, instant) }
     }
     if judgement.least != nil { judgement.lacksRule = false }
+    // The clock that matters is that of the deadline that counts.
+    judgement.standing = judgement.least?.stops ?? judgement.all.flatMap(\.stops)
     return judgement
+  }
+
+  private func candidate(
+    of repetition: Repetition, _ opening: Opening, index: Int
+  ) throws(FoldFault) -> Candidate {
+    var candidate = Candidate(index: index)
+    candidate.source = .entered
+    candidate.anchor = .instant(opening.anchor)
+    guard isInForce(repetition.authority, on: .instant(opening.anchor)) else {
+      candidate.note = .notInForce
+      return candidate
+    }
+    let question = DueQuestion(
+      anchor: .instant(opening.anchor), within: .period(repetition.every),
+      rule: repetition.counting)
+    candidate.question = question
+    candidate.instant = try instant(question)
+    return candidate
   }
 
   private func candidate(
@@ -104,24 +127,35 @@ struct DueJudge {
       return candidate
     }
     candidate.source = source
+    candidate.anchor = anchor
+    candidate.stops = stops
     guard isInForce(due.authority, on: anchor) else {
       candidate.note = .notInForce
       return candidate
     }
-    if stops.contains(where: { $0.until == nil }) {
+    let extended = granted(opening.extended, of: due, from: anchor)
+    candidate.isExtended = extended != nil
+    let question = DueQuestion(
+      anchor: anchor, within: extended ?? due.within, rule: due.counting,
+      backwards: due.countsBack,
+      stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } })
+    let instant = try instant(question)
+    // A clock that is stopped only after the deadline does not take the deadline away.
+    if let standing = stops.filter({ $0.until == nil }).map(\.from).min(), instant > standing {
       candidate.note = .stopped
       return candidate
     }
-    let question = DueQuestion(
-      anchor: anchor, within: within(due, opening), rule: due.counting, backwards: due.countsBack,
-      stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } })
     candidate.question = question
+    candidate.instant = instant
+    return candidate
+  }
+
+  private func instant(_ question: DueQuestion) throws(FoldFault) -> Instant {
     do {
-      candidate.instant = try calendar.due(question)
+      return try calendar.due(question)
     } catch {
       throw .uncountable(step?.id ?? "", "\(error)")
     }
-    return candidate
   }
 
   private var environment: RunEnvironment {
@@ -130,10 +164,19 @@ struct DueJudge {
       configuration: run.configuration)
   }
 
-  /// The length of a deadline: what an approver granted, where it may be extended.
-  private func within(_ due: Due, _ opening: Opening) -> DueQuestion.Within {
-    if let extended = opening.extended, !due.extensions.isEmpty { return .period(extended) }
-    return due.within
+  /// The length that an approver granted, where it is one for this deadline: an extension never
+  /// shortens one, and never takes it past what its own authority lets.
+  private func granted(
+    _ total: Period?, of due: Due, from anchor: DueQuestion.Anchor
+  ) -> DueQuestion.Within? {
+    guard let total, !due.extensions.isEmpty else { return nil }
+    func instant(_ within: DueQuestion.Within) -> Instant? {
+      try? calendar.due(DueQuestion(anchor: anchor, within: within, rule: due.counting))
+    }
+    guard let own = instant(due.within), let longer = instant(.period(total)), longer > own,
+      let last = due.extensions.compactMap({ instant(.period($0.upTo)) }).max(), longer <= last
+    else { return nil }
+    return .period(total)
   }
 
   private var calendar: WorkCalendar { run.workflow.calendar }
@@ -164,8 +207,8 @@ struct DueJudge {
     case .entered: return .instant(entered)
     case .started: return .instant(run.started)
     case .caseOpened: return .instant(state.opened)
-    case .done(let step): return run.completions[step].map { .instant($0) }
-    case .event(let watch): return run.eventTimes[watch].map { .instant($0) }
+    case .done(let step): return run.completions[step].map { .instant($0.time) }
+    case .event(let watch): return run.events[watch].map { .instant($0.time) }
     case .fact(let slot, _):
       let record = state.facts[run.factSlots?[slot] ?? slot]
       switch record.value {
@@ -183,9 +226,14 @@ struct DueJudge {
   private func stops(of due: Due, opening: Opening) -> [Opening.Stop] {
     guard !due.stops.isEmpty else { return [] }
     var stops: [Opening.Stop] = []
-    let longest = due.stops.compactMap(\.limit).max { left, right in
-      (left.months, left.days, left.milliseconds) < (right.months, right.days, right.milliseconds)
-    }
+    let limits = due.stops.compactMap(\.limit)
+    let longest =
+      limits.count < due.stops.count
+      ? nil
+      : limits.max { left, right in
+        (left.months, left.days, left.milliseconds)
+          < (right.months, right.days, right.milliseconds)
+      }
     for stop in opening.stops { stops.append(limited(stop, by: longest)) }
     for rule in due.stops {
       guard let (_, from) = anchor(of: rule.from, entered: opening.anchor) else { continue }
@@ -218,22 +266,14 @@ struct DueJudge {
 
   /// A due instant apart from any deadline: a timer's, or a repetition's.
   func instant(
-    from anchor: DueQuestion.Anchor, within: Period, rule: RuleID, stops: [Opening.Stop]
-  ) throws(FoldFault) -> Instant? {
-    if stops.contains(where: { $0.until == nil }) { return nil }
-    do {
-      return try calendar.due(
-        DueQuestion(
-          anchor: anchor, within: .period(within), rule: rule, backwards: false,
-          stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } }))
-    } catch {
-      throw .uncountable(step?.id ?? "", "\(error)")
-    }
+    from anchor: DueQuestion.Anchor, within: Period, rule: RuleID
+  ) throws(FoldFault) -> Instant {
+    try instant(DueQuestion(anchor: anchor, within: .period(within), rule: rule))
   }
 
   /// When a timer is due; nil while its anchor is not there.
   func instant(of timer: Timer, entered: Instant) throws(FoldFault) -> Instant? {
     guard let (_, anchor) = anchor(of: timer.from, entered: entered) else { return nil }
-    return try instant(from: anchor, within: timer.within, rule: timer.counting, stops: [])
+    return try instant(from: anchor, within: timer.within, rule: timer.counting)
   }
 }

@@ -17,7 +17,10 @@ extension CaseFold {
     case .deadlineExtended(let longer):
       change(longer.opening, by: event) { opening in
         // Approved at or after the due instant it moves the date; late it remains (rule 24).
-        if let due = opening.due, event.occurred >= due { opening.extendedLate = true }
+        if let due = opening.due, event.occurred >= due {
+          opening.extendedLate = true
+          opening.missedDue = opening.missedDue ?? due
+        }
         opening.extended = longer.total
       }
     case .clockStopped(let opening, _):
@@ -57,6 +60,7 @@ extension CaseFold {
     state.opening = opening
     state.opened = event.occurred
     state.openingRecorded = event.recorded
+    state.openingSequence = event.sequence
     state.assignment = Assignment(owner: opening.owner, agency: opening.agency)
     state.queuedSince = opening.owner == nil ? event.recorded : nil
     if !event.actor.isOperator {

@@ -40,10 +40,7 @@ extension CaseFold {
     guard let place = state.runPlace(number), state.runs[place].isRunning else { return }
     let time = max(event.time, state.runs[place].started)
     let plan = state.runs[place].plan
-    for watch in plan.workflow.watches(of: event.name) {
-      state.runs[place].eventTimes[watch] = time
-      changes.events.insert(.init(run: number, watch: watch))
-    }
+    note(event.name, at: time, in: place)
     let opening = plan.workflow.stepsOpened(
       on: event.name, in: state.runs[place].configuration)
     chartEffects.removeAll(keepingCapacity: true)
@@ -63,6 +60,15 @@ extension CaseFold {
     }
   }
 
+  /// Keeps when a watched event came, for the deadlines that count from it.
+  private mutating func note(_ event: String, at time: Instant, in place: Int) {
+    for watch in state.runs[place].workflow.watches(of: event) {
+      let moment = Moment(time: time, sequence: position)
+      guard state.runs[place].events.keepLatest(moment, for: watch) else { continue }
+      changes.events.insert(.init(run: state.runs[place].number, watch: watch))
+    }
+  }
+
   /// Does what a macrostep's effects call for: steps, timers, notices, runs.
   private mutating func follow(in number: Int, at time: Instant) throws(FoldFault) {
     guard let place = state.runPlace(number) else { return }
@@ -70,16 +76,17 @@ extension CaseFold {
     let happened = chartEffects
     var invoking: [StateIndex] = []
     var starting: [WorkflowID] = []
+    var raised: [String] = []
     var hasStopped = false
     for effect in happened {
       switch effect {
       case .entered(let entered):
-        changes.configurations = true
+        changes.noteMove()
         effects.append(.entered(run: number, entered))
         try enter(entered, in: number, at: time)
         if !workflow.invokes(of: entered).isEmpty { invoking.append(entered) }
       case .exited(let exited):
-        changes.configurations = true
+        changes.noteMove()
         effects.append(.exited(run: number, exited))
         invoking.removeAll { $0 == exited }
         leave(exited, in: number, at: time)
@@ -91,9 +98,13 @@ extension CaseFold {
         case .start(let other): starting.append(other)
         }
       case .stopped: hasStopped = true
-      case .raised, .logged: break
+      case .raised(let name):
+        note(name, at: time, in: place)
+        raised.append(name)
+      case .logged: break
       }
     }
+    for name in raised { try open(on: name, in: number, at: time) }
     if hasStopped { end(number, at: time) }
     for state in invoking {
       for invoke in workflow.invokes(of: state).map({ workflow.invokes[$0] }) {
@@ -105,10 +116,24 @@ extension CaseFold {
     for other in starting { try start(other, at: time, parent: nil) }
   }
 
-  private mutating func notify(_ role: RoleID, from run: Int, at time: Instant) {
+  /// Opens the steps that wait for an event which the chart raised itself.
+  private mutating func open(
+    on event: String, in number: Int, at time: Instant
+  ) throws(FoldFault) {
+    guard let run = state.run(number), run.isRunning else { return }
+    for step in run.workflow.stepsOpened(on: event, in: run.configuration)
+    where !hasOpen(step, in: number) {
+      try open(step, in: number, at: time)
+    }
+  }
+
+  /// Puts a notice in a role's list, once for its cause (rule 32).
+  mutating func notify(_ role: RoleID, from run: Int, at time: Instant) {
     effects.append(.noticed(run: run, role))
+    let cause = self.cause(.notice(run: run, role: role))
+    state.voidNotices.removeAll { $0.notice.cause == cause }
     state.notices.append(
-      CaseState.Notice(run: run, role: role, occurred: time, sequence: position))
+      CaseState.Notice(run: run, role: role, occurred: time, sequence: position, cause: cause))
   }
 
   /// Starts a run and brings it to its first stable configuration (rules 13 and 27).
@@ -119,9 +144,7 @@ extension CaseFold {
     defer { depth -= 1 }
     guard depth <= 64 else { throw .runawayEvents }
     let plan = try plan(for: workflow)
-    let subject = Cause.Subject.run(workflow: workflow, parent: parent?.run)
-    let number = state.numbering.run(
-      Cause(trigger: trigger, subject: subject, ordinal: ordinal(subject)))
+    let number = state.numbering.run(cause(.run(workflow: workflow, parent: parent?.run)))
     let slots = adopt(plan.workflow.caseFile)
     chartEffects.removeAll(keepingCapacity: true)
     let configuration: Configuration
@@ -134,33 +157,48 @@ extension CaseFold {
       throw .runawayChart(run: number, "\(error)")
     }
     var run = Run(
-      number: number, plan: plan, parent: parent, started: time, ended: nil,
+      number: number, plan: plan, parent: parent, started: time, startedBy: position, ended: nil,
       configuration: configuration)
     run.factSlots = slots
+    // A run that a correction took away may come about later all the same.
+    state.runs.removeAll { $0.number == number && $0.isWithdrawn }
     let place = state.runs.firstIndex { $0.number > number } ?? state.runs.count
     state.runs.insert(run, at: place)
     effects.append(.runStarted(run: number, workflow: workflow, parent: parent?.run))
-    changes.configurations = true
+    changes.noteMove()
     try follow(in: number, at: time)
   }
 
   /// The plan a run goes by (rule 27): what this cause pinned when it first used the workflow; in a
-  /// refold, for a new cause, what was pinned last before it; else what is active now.
+  /// refold, for a new cause, what was pinned last before it, or what the correction itself pinned;
+  /// else what is active now.
   private mutating func plan(for workflow: WorkflowID) throws(FoldFault) -> RunPlan {
     let known =
       givenPins[workflow]
-      ?? state.pinned.first { $0.trigger == trigger && $0.workflow == workflow }?.pin
+      ?? pinning(of: workflow)?.pin
       ?? (isRefolding
         ? state.pinned.last { $0.workflow == workflow && $0.time <= state.time }?.pin : nil)
-    let plan = known.map { plans.plan(of: workflow, pinned: $0) } ?? plans.activePlan(of: workflow)
+    let isFresh = known == nil
+    let chosen = known ?? (isRefolding ? refoldPins[workflow] : nil)
+    let plan =
+      chosen.map { plans.plan(of: workflow, pinned: $0) }
+      ?? plans.activePlan(of: workflow, at: state.time)
     guard let plan else { throw .missingDefinition(workflow) }
     pins[workflow] = plan.pin
-    let pinning = CaseState.Pinning(
-      trigger: trigger, workflow: workflow, time: state.time, pin: plan.pin)
-    if !state.pinned.contains(where: { $0.trigger == trigger && $0.workflow == workflow }) {
-      state.pinned.append(pinning)
+    if isFresh { freshPins[workflow] = plan.pin }
+    if pinning(of: workflow) == nil {
+      state.pinned.append(
+        CaseState.Pinning(
+          trigger: trigger, occurrence: occurrence, workflow: workflow, time: state.time,
+          pin: plan.pin))
     }
     return plan
+  }
+
+  private func pinning(of workflow: WorkflowID) -> CaseState.Pinning? {
+    state.pinned.first {
+      $0.trigger == trigger && $0.occurrence == occurrence && $0.workflow == workflow
+    }
   }
 
   /// Makes room for a case file's facts; the result says where they stand, nil if in its order.
@@ -212,7 +250,7 @@ extension CaseFold {
   ///
   /// - Parameter time: when the cause happened.
   private mutating func watchNevers(at time: Instant) {
-    guard !changes.facts.isEmpty || changes.configurations else { return }
+    guard !changes.facts.isEmpty || changes.nevers else { return }
     for place in state.runs.indices where state.runs[place].isRunning {
       let run = state.runs[place]
       for (index, never) in run.workflow.nevers.enumerated() {
@@ -227,7 +265,7 @@ extension CaseFold {
         }
       }
     }
-    changes.configurations = false
+    changes.nevers = false
   }
 
   func environment(of run: Run) -> RunEnvironment {

@@ -23,9 +23,12 @@ extension CaseFold {
 
   private func isAffected(_ opening: Opening, at place: Int) -> Bool {
     if changes.openings.contains(place) { return true }
-    if changes.facts.isEmpty, changes.completions.isEmpty, changes.events.isEmpty { return false }
-    guard let run = state.run(opening.run) else { return false }
-    let depends = run.plan.dependencies[opening.step.rawValue]
+    guard !changes.moveNoDue, let run = state.run(opening.run) else { return false }
+    return isAffected(run.plan.dependencies[opening.step.rawValue], in: run)
+  }
+
+  private func isAffected(_ depends: DueDependencies, in run: Run) -> Bool {
+    if depends.states, changes.states { return true }
     return depends.facts.contains { changes.facts.contains(run.factSlots?[$0] ?? $0) }
       || depends.steps.contains { changes.completions.contains(.init(run: run.number, step: $0)) }
       || depends.watches.contains { changes.events.contains(.init(run: run.number, watch: $0)) }
@@ -47,10 +50,21 @@ extension CaseFold {
     }
   }
 
+  private func dependencies(of timer: CaseState.Timer, _ run: Run) -> DueDependencies {
+    switch timer.key.subject {
+    case .timer(let index): run.plan.timerDependencies[index]
+    case .repetition(let step): run.plan.dependencies[step.rawValue]
+    }
+  }
+
   private mutating func setTimers() throws(FoldFault) {
-    for place in state.timers.indices where state.timers[place].due == nil {
+    for place in state.timers.indices {
       let timer = state.timers[place]
       guard let run = state.run(timer.key.run) else { continue }
+      guard
+        timer.due == nil || !changes.moveNoDue && isAffected(dependencies(of: timer, run), in: run)
+      else { continue }
+      state.timers[place].due = nil
       let judge: DueJudge
       switch timer.key.subject {
       case .timer(let index):
@@ -66,7 +80,7 @@ extension CaseFold {
         }
         state.timers[place].due = try judge.instant(
           from: anchor, within: repetition.every.times(timer.count + 1),
-          rule: repetition.counting, stops: [])
+          rule: repetition.counting)
       }
     }
   }

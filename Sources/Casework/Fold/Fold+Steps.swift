@@ -8,19 +8,19 @@ extension CaseFold {
   mutating func enter(_ entered: StateIndex, in number: Int, at time: Instant) throws(FoldFault) {
     guard let place = state.runPlace(number) else { return }
     let workflow = state.runs[place].workflow
-    state.runs[place].entries[entered, default: 0] += 1
-    let entry = state.runs[place].entries[entered, default: 1]
     for step in workflow.stepsOpened(by: entered) { try open(step, in: number, at: time) }
+    let rhythms = workflow.stepsOpened(by: entered).filter {
+      workflow.steps[$0.rawValue].repetition?.from == .anchor
+    }
+    guard !rhythms.isEmpty || !workflow.timers(of: entered).isEmpty else { return }
+    let entry = state.numbering.number(cause(.entry(run: number, state: entered)))
     for timer in workflow.timers(of: entered) {
-      changes.timers = true
       state.timers.append(
         CaseState.Timer(
           key: TimerKey(run: number, subject: .timer(timer), entry: entry), state: entered,
           entered: time, sequence: position))
     }
-    for step in workflow.stepsOpened(by: entered)
-    where workflow.steps[step.rawValue].repetition?.from == .anchor {
-      changes.timers = true
+    for step in rhythms {
       state.timers.append(
         CaseState.Timer(
           key: TimerKey(run: number, subject: .repetition(step), entry: entry), state: entered,
@@ -51,19 +51,25 @@ extension CaseFold {
   mutating func open(
     _ step: StepIndex, in run: Int, at time: Instant, follows: Bool = false
   ) throws(FoldFault) {
-    let subject = Cause.Subject.opening(run: run, step: step)
-    let number = state.numbering.opening(
-      Cause(trigger: trigger, subject: subject, ordinal: ordinal(subject)))
-    var anchor = time
+    let number = state.numbering.number(cause(.opening(run: run, step: step)))
+    var anchor = Moment(time: time, sequence: position)
     if let place = returning.firstIndex(where: { $0.run == run && $0.step == step }) {
-      anchor = returning[place].anchor
+      anchor = Moment(time: returning[place].anchor, sequence: returning[place].anchoredBy)
       returning.remove(at: place)
     }
-    let place = state.openings.count
-    state.openings.append(
-      Opening(
-        run: run, step: step, number: number, entered: time, anchor: anchor, follows: follows,
-        sequence: position))
+    let opening = Opening(
+      run: run, step: step, number: number, entered: time, anchor: anchor.time,
+      anchoredBy: anchor.sequence, follows: follows, sequence: position)
+    let place: Int
+    if let kept = state.openings.firstIndex(where: { $0.isWithdrawn && $0.isSameRow(as: opening) })
+    {
+      // A correction took its cause away, and now the cause has come all the same.
+      state.openings[kept] = opening
+      place = kept
+    } else {
+      place = state.openings.count
+      state.openings.append(opening)
+    }
     state.open.append(place)
     touched.insert(place)
     changes.openings.insert(place)
@@ -94,29 +100,36 @@ extension CaseFold {
       effects.append(.setAside(sequence: event.sequence))
       return
     }
-    let ending = Opening.Ending(
+    var ending = Opening.Ending(
       occurred: event.occurred, recorded: event.recorded, outcome: outcome, reason: done.reason,
       actor: event.actor, fields: done.fields, receiver: done.receiver, sequence: event.sequence)
     touch(place)
     if step.all, !event.actor.isOperator {
       state.openings[place].parts.append(ending)
-      let recorded = Set(state.openings[place].parts.compactMap(\.actor.role))
-      guard recorded.isSuperset(of: step.roles) else { return }
+      let parts = state.openings[place].parts
+      guard Set(parts.compactMap(\.actor.role)).isSuperset(of: step.roles) else { return }
+      // Done when the last part was, which may not be the one that was recorded last.
+      ending.occurred = parts.map(\.occurred).max() ?? ending.occurred
     }
     let opening = state.openings[place]
-    let time = max(event.occurred, opening.entered)
+    let time = max(ending.occurred, opening.entered)
     state.openings[place].ending = ending
     state.open.removeAll { $0 == place }
     effects.append(.closed(run: opening.run, opening.step, number: opening.number))
     enqueue(step.outcomes[outcome].event, run: opening.run, time: time)
-    complete(step, opening, kind: step.outcomes[outcome].kind, at: event.occurred, time: time)
+    complete(step, opening, kind: step.outcomes[outcome].kind, ending, time: time)
     if step.kind == .referral, step.outcomes[outcome].kind == .sent {
       join(done.receiver?.rawValue ?? step.to?.rawValue, for: step, at: event.recorded)
     }
     if step.repetition?.from == .last, opening.superseded == nil {
-      repeating.append(Repeating(run: opening.run, step: opening.step, time: event.occurred))
+      repeating.append(Repeating(run: opening.run, step: opening.step, time: ending.occurred))
     }
     tellIfStateIsDone(step, in: opening.run, time: time)
+    if opening.superseded != nil {
+      // Its state was left after it was done: nothing is undone, the owner is told (rule 20).
+      effects.append(.bothStand(run: opening.run, opening.step, number: opening.number))
+      notify(CaseState.Notice.owner, from: opening.run, at: time)
+    }
   }
 
   /// Whether an outcome at this time has a place: the opening is open, or was when it happened
@@ -132,33 +145,37 @@ extension CaseFold {
 
   /// What an outcome means for other steps: completions that deadlines count from, answers.
   private mutating func complete(
-    _ step: Step, _ opening: Opening, kind: OutcomeKind, at occurred: Instant, time: Instant
+    _ step: Step, _ opening: Opening, kind: OutcomeKind, _ ending: Opening.Ending, time: Instant
   ) {
     let isAnswered = kind == .sent && step.answeredBy.isEmpty
     if kind == .completed || isAnswered {
-      note(completion: opening.step, of: opening.run, occurred)
+      note(completion: opening.step, of: opening.run, by: ending)
     }
     guard let sender = step.answers,
-      let sent = state.openings.lastIndex(where: {
-        $0.run == opening.run && $0.step == sender && $0.ending != nil && !$0.isAnswered
-          && !$0.isWithdrawn
-      }), let ending = state.openings[sent].ending
+      let outcomes = state.run(opening.run)?.workflow.steps[sender.rawValue].outcomes,
+      let sent = state.openings.lastIndex(where: { other in
+        other.run == opening.run && other.step == sender && !other.isAnswered
+          && !other.isWithdrawn && other.ending.map { outcomes[$0.outcome].kind == .sent } ?? false
+      }), let sending = state.openings[sent].ending
     else { return }
     if kind == .completed {
       state.openings[sent].isAnswered = true
       touch(sent)
       effects.append(.answered(run: opening.run, sender, number: state.openings[sent].number))
-      note(completion: sender, of: opening.run, ending.occurred)
+      note(completion: sender, of: opening.run, by: sending)
     } else if kind == .declined {
       returning.append(
         Returning(
-          run: opening.run, step: sender, anchor: state.openings[sent].anchor, time: time))
+          run: opening.run, step: sender, anchor: state.openings[sent].anchor,
+          anchoredBy: state.openings[sent].anchoredBy, time: time))
     }
   }
 
-  private mutating func note(completion step: StepIndex, of run: Int, _ occurred: Instant) {
-    guard let place = state.runPlace(run) else { return }
-    state.runs[place].completions[step] = occurred
+  private mutating func note(completion step: StepIndex, of run: Int, by ending: Opening.Ending) {
+    let moment = Moment(time: ending.occurred, sequence: ending.sequence)
+    guard let place = state.runPlace(run),
+      state.runs[place].completions.keepLatest(moment, for: step)
+    else { return }
     changes.completions.insert(.init(run: run, step: step))
   }
 

@@ -26,14 +26,33 @@ extension CaseFold {
       consider(
         DueCandidate(
           instant: due, trigger: .timer(timer.key, count: timer.count + 1), run: timer.key.run,
-          order: timer.state.rawValue, number: 0, occurred: max(due, timer.entered)))
+          occurred: max(due, timer.entered)))
     }
     return least
   }
 
   private func precedes(_ left: DueCandidate, _ right: DueCandidate) -> Bool {
-    (left.instant, left.run, left.order, left.number)
-      < (right.instant, right.run, right.order, right.number)
+    if left.instant != right.instant { return left.instant < right.instant }
+    if left.run != right.run { return left.run < right.run }
+    return documentPlace(left).lexicographicallyPrecedes(documentPlace(right))
+  }
+
+  /// Where it stands in its workflow, for instants that come together: by state; in a state timers
+  /// first, then steps; a step's openings by number; the limit after the deadline.
+  private func documentPlace(_ candidate: DueCandidate) -> [Int] {
+    let workflow = state.run(candidate.run)?.workflow
+    func place(_ step: StepIndex) -> Int { workflow?.steps[step.rawValue].state.rawValue ?? 0 }
+    switch candidate.trigger {
+    case .given: return []
+    case .timer(let key, _):
+      switch key.subject {
+      case .timer(let index):
+        return [workflow?.timers[index].state.rawValue ?? 0, 0, index, key.entry]
+      case .repetition(let step): return [place(step), 1, step.rawValue, key.entry]
+      }
+    case .due(_, let step, let number, let isLimit):
+      return [place(step), 2, step.rawValue, number, isLimit ? 1 : 0]
+    }
   }
 
   private func candidate(_ opening: Opening, at instant: Instant, isLimit: Bool) -> DueCandidate {
@@ -42,8 +61,6 @@ extension CaseFold {
       trigger: .due(
         run: opening.run, step: opening.step, number: opening.number, isLimit: isLimit),
       run: opening.run,
-      // Steps come after timers of the same document place; the limit after the deadline.
-      order: opening.step.rawValue * 2 + (isLimit ? 1 : 0), number: opening.number,
       occurred: max(instant, opening.entered))
   }
 
@@ -69,6 +86,7 @@ extension CaseFold {
           return opening.run == run && opening.step == step && opening.number == number
         })
       else { break }
+      occurrence = 1 + state.openings[place].fired.count { $0.isLimit == isLimit }
       state.openings[place].fired.append(
         Opening.Firing(instant: candidate.instant, isLimit: isLimit))
       touch(place)
@@ -98,7 +116,6 @@ extension CaseFold {
         enqueue(timer.event, run: key.run, time: candidate.occurred)
       }
     case .repetition(let step):
-      changes.timers = true
       try open(step, in: key.run, at: candidate.occurred)
     }
   }

@@ -37,8 +37,18 @@ public struct GivenEvent: Hashable, Sendable {
 public protocol PlanSource: Sendable {
   /// The plan of a workflow as it is active now; nil where there is none.
   func activePlan(of workflow: WorkflowID) -> RunPlan?
+  /// The plan of a workflow as it was active at a moment; where no history of what was active is
+  /// kept, as it is active now.
+  func activePlan(of workflow: WorkflowID, at time: Instant) -> RunPlan?
   /// The plan that a run is pinned to; nil where its bytes are not at hand.
   func plan(of workflow: WorkflowID, pinned: Pin) -> RunPlan?
+}
+
+extension PlanSource {
+  /// The plan as it is active now.
+  public func activePlan(of workflow: WorkflowID, at time: Instant) -> RunPlan? {
+    activePlan(of: workflow)
+  }
 }
 
 /// Why a case cannot be folded.

@@ -18,8 +18,10 @@ extension CaseFold {
     _ history: CaseHistory, after correcting: GivenEvent
   ) throws(FoldFault) {
     let before = state
+    let rows = touched.map { before.openings[$0] }
     var fold = CaseFold(CaseState(id: before.id), plans: plans)
     fold.isRefolding = true
+    fold.refoldPins = correcting.pins
     fold.state.numbering = before.numbering
     fold.state.firings = before.firings
     fold.state.pinned = before.pinned
@@ -29,8 +31,25 @@ extension CaseFold {
     fold.state.time = max(before.time, correcting.recorded)
     begin(.given(correcting.sequence), sequence: correcting.sequence)
     state = fold.state
+    // A later refold takes from here what only this one brought about (rule 3).
+    pins = fold.freshPins
+    keepWithdrawnRuns(from: before)
     keepWithdrawn(from: before)
+    touched = Set(
+      state.openings.indices.filter { place in
+        rows.contains { $0.isSameRow(as: state.openings[place]) }
+      })
     tellDifferences(from: before)
+  }
+
+  /// Runs that have lost their cause stay, marked as withdrawn, for the rows they had.
+  private mutating func keepWithdrawnRuns(from before: CaseState) {
+    for var run in before.runs where state.run(run.number) == nil {
+      if run.isRunning { effects.append(.runEnded(run: run.number)) }
+      run.isWithdrawn = true
+      let place = state.runs.firstIndex { $0.number > run.number } ?? state.runs.count
+      state.runs.insert(run, at: place)
+    }
   }
 
   /// Folds given events, each at its recorded time, and catches up to a moment.
@@ -73,10 +92,35 @@ extension CaseFold {
     }
   }
 
+  /// A notice goes out once for its cause; one whose cause is gone is told of once (rule 32).
+  private mutating func tellNotices(from before: CaseState) {
+    let out = Set(before.notices.map(\.cause))
+    let causes = Set(state.notices.map(\.cause))
+    for notice in state.notices where !out.contains(notice.cause) {
+      effects.append(.noticed(run: notice.run, notice.role))
+    }
+    state.voidNotices = before.voidNotices.filter { !causes.contains($0.notice.cause) }
+    for notice in before.notices where !causes.contains(notice.cause) {
+      effects.append(.noticeVoid(run: notice.run, notice.role))
+      state.voidNotices.append(.init(notice: notice, sequence: position))
+    }
+  }
+
+  private mutating func tellNevers(of run: Run, from old: Run?) {
+    let was = old.map { $0.isRunning ? $0.violated : [] } ?? []
+    let now = run.isRunning ? run.violated : []
+    for index in now.subtracting(was).sorted() {
+      effects.append(.violated(run: run.number, run.workflow.nevers[index].id))
+    }
+    for index in was.subtracting(now).sorted() {
+      effects.append(.restored(run: run.number, run.workflow.nevers[index].id))
+    }
+  }
+
   private mutating func tellDifferences(from before: CaseState) {
-    for run in state.runs {
+    for run in state.runs where !run.isWithdrawn {
       let old = before.run(run.number)
-      if old == nil {
+      if old == nil || old?.isWithdrawn == true {
         effects.append(
           .runStarted(
             run: run.number, workflow: run.workflow.definition.id, parent: run.parent?.run))
@@ -88,7 +132,9 @@ extension CaseFold {
         effects.append(.entered(run: run.number, index))
       }
       if !run.isRunning, old?.isRunning ?? true { effects.append(.runEnded(run: run.number)) }
+      tellNevers(of: run, from: old)
     }
+    tellNotices(from: before)
     for place in state.openings.indices where !state.openings[place].isWithdrawn {
       tellDifferences(
         of: place,
@@ -110,7 +156,11 @@ extension CaseFold {
 
   private mutating func tellDifferences(of place: Int, from old: Opening?) {
     let new = state.openings[place]
-    if old?.content == new.content { return }
+    if let old, old.content == new.content {
+      // What changed the row last is what changed it before.
+      state.openings[place].sequence = old.sequence
+      return
+    }
     touch(place)
     let (run, step, number) = (new.run, new.step, new.number)
     if old == nil || old?.isWithdrawn == true {

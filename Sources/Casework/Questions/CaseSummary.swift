@@ -38,7 +38,7 @@ extension CaseState {
       "workflow": .string(run.workflow.id.rawValue),
       "version": .string(run.workflow.definition.version),
       "digest": .string(run.plan.pin.workflow.description),
-      "status": .string(run.isRunning ? "running" : "finished"),
+      "status": .string(run.isRunning ? "running" : run.isWithdrawn ? "withdrawn" : "finished"),
       "configuration": .array(activeAtomic(of: run).map { .string($0) }),
       "waiting-for": .array(waitingFor(in: run).map { .string($0) }),
     ])

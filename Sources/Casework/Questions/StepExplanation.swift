@@ -82,12 +82,11 @@ private struct Explainer {
     let source = candidate.source
     return StepExplanation.Line(
       due: candidate.instant, authority: workflow.authorities[authority], rule: rule,
-      from: source.map(text), anchor: candidate.question.map { instant($0.anchor) },
+      from: source.map(text), anchor: candidate.anchor.map { instant($0) },
       event: source.flatMap(event),
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
       note: candidate.note.map(text),
-      extended: due?.extensions.isEmpty == false
-        ? opening.extended : nil,
+      extended: candidate.isExtended ? opening.extended : nil,
       isImmediate: due?.isImmediate ?? false, isLimit: due?.isLimit ?? false)
   }
 
@@ -112,14 +111,15 @@ private struct Explainer {
   /// The event that set an anchor, where one event did.
   private func event(_ source: AnchorSource) -> Int? {
     switch source {
-    case .entered: opening.openedBy
-    case .started, .caseOpened: 1
-    case .done(let other):
-      state.openings.last { $0.run == run.number && $0.step == other && $0.ending != nil }?
-        .ending?.sequence
-    case .fact(let slot, _):
-      state.fact(run.workflow.caseFile.facts[slot].id)?.current?.sequence
-    case .event: nil
+    case .entered: opening.anchoredBy
+    case .started: run.startedBy
+    case .caseOpened: state.openingSequence
+    case .done(let other): run.completions[other]?.sequence
+    case .event(let watch): run.events[watch]?.sequence
+    case .fact(let slot, let isDate):
+      state.fact(run.workflow.caseFile.facts[slot].id).flatMap {
+        isDate ? $0.current?.sequence : $0.holding?.sequence
+      }
     }
   }
 

@@ -27,6 +27,10 @@ public enum CaseEffect: Hashable, Sendable {
   case fired(run: Int, StepIndex, number: Int, Instant)
   /// A notice went to a role's list.
   case noticed(run: Int, RoleID)
+  /// The cause of a notice that went out is gone; whoever had it is told once.
+  case noticeVoid(run: Int, RoleID)
+  /// An outcome from before its state was left came in afterwards: both stand.
+  case bothStand(run: Int, StepIndex, number: Int)
   /// An agency or role became a member because a referral was sent to it.
   case joined(String)
   /// A never became true.
@@ -84,6 +88,10 @@ extension CaseEffect {
         .init("opening", opening(run, step, number)), .init("run", .integer(Int64(run))),
       ])
     case .noticed(let run, let role): return effect(run, "notice", .string(role.rawValue))
+    case .noticeVoid(let run, let role):
+      return effect(run, "notice-void", .string(role.rawValue))
+    case .bothStand(let run, let step, let number):
+      return effect(run, "both-stand", opening(run, step, number))
     case .joined(let who): return .object([.init("joined", .string(who))])
     case .violated(let run, let never): return effect(run, "violated", .string(never.rawValue))
     case .restored(let run, let never): return effect(run, "restored", .string(never.rawValue))

@@ -5,7 +5,7 @@ public import Workflows
 /// What a case is after a list of events: the fold of `processing.md`.
 ///
 /// Only ``CaseFold`` changes it, so a state that exists follows from the events that made it.
-public struct CaseState: Sendable {
+public struct CaseState: Hashable, Sendable {
   /// A screening with its place in time.
   public struct Screening: Hashable, Sendable {
     /// What was submitted.
@@ -42,6 +42,19 @@ public struct CaseState: Sendable {
     public let occurred: Instant
     /// The event that caused it.
     public let sequence: Int
+    /// What brought it about: it goes out once for its cause (`processing.md`, rule 32).
+    let cause: Cause
+
+    /// The list of whoever answers for the case, whatever role that person acts in.
+    public static let owner: RoleID = "case-owner"
+  }
+
+  /// A notice whose cause a correction has taken away; who had it is told so once.
+  public struct VoidNotice: Hashable, Sendable {
+    /// The notice as it went out.
+    public let notice: Notice
+    /// The event by which its cause is gone.
+    public let sequence: Int
   }
 
   /// A timer or repetition that has a due instant.
@@ -60,6 +73,8 @@ public struct CaseState: Sendable {
   public internal(set) var opening: CaseOpening?
   /// When it was opened, as stated: when the report was received.
   public internal(set) var opened = Instant(milliseconds: 0)
+  /// The event that opened it.
+  var openingSequence = 1
   /// When that was recorded.
   public internal(set) var openingRecorded = Instant(milliseconds: 0)
   /// The recorded time up to which it has been caught up.
@@ -87,6 +102,8 @@ public struct CaseState: Sendable {
   /// Since when the case has lain in an agency's queue, as it was recorded; nil while somebody
   /// answers for it.
   public internal(set) var queuedSince: Instant?
+  /// The notices that went out and whose cause is gone.
+  public internal(set) var voidNotices: [VoidNotice] = []
   /// Who answers for the case.
   public internal(set) var assignment = Assignment()
   /// Whether it is closed.
@@ -105,6 +122,7 @@ public struct CaseState: Sendable {
   /// The definitions that a cause pinned.
   struct Pinning: Hashable, Sendable {
     let trigger: Trigger
+    let occurrence: Int
     let workflow: WorkflowID
     let time: Instant
     let pin: Pin
@@ -118,6 +136,12 @@ public struct CaseState: Sendable {
   /// A case before its first event.
   public init(id: CaseID) {
     self.id = id
+  }
+
+  /// Whether something is said to have happened before the case was opened; it is kept, and shown
+  /// as that (rule 5).
+  public func precedesOpening(_ occurred: Instant) -> Bool {
+    opening != nil && occurred < opened
   }
 
   /// The run of a number.

@@ -1,3 +1,4 @@
+import Statecharts
 public import Workflows
 
 /// What set something off: a given event, or a due instant.
@@ -36,9 +37,13 @@ struct Cause: Hashable, Sendable {
   enum Subject: Hashable, Sendable {
     case opening(run: Int, step: StepIndex)
     case run(workflow: WorkflowID, parent: Int?)
+    case entry(run: Int, state: StateIndex)
+    case notice(run: Int, role: RoleID)
   }
 
   let trigger: Trigger
+  /// Which time the trigger came, from 1: a deadline that was extended comes due once more.
+  let occurrence: Int
   let subject: Subject
   /// Which one of this subject the trigger brought about, from 1.
   let ordinal: Int
@@ -58,8 +63,9 @@ struct Numbering: Hashable, Sendable {
     return lastRun
   }
 
-  /// The number of an opening's cause: the one it has, or the next of its step in its run.
-  mutating func opening(_ cause: Cause) -> Int {
+  /// The number of the cause of an opening or of a state's entry: the one it has, or the next of
+  /// its subject.
+  mutating func number(_ cause: Cause) -> Int {
     if let number = numbers[cause] { return number }
     let number = (last[cause.subject] ?? 0) + 1
     last[cause.subject] = number

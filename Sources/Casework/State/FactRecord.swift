@@ -28,9 +28,12 @@ public struct FactRecord: Hashable, Sendable {
 
   /// Since when the current value holds: the occurred time from which on every recording says the
   /// same.
-  public var since: Instant? {
+  public var since: Instant? { holding?.occurred }
+
+  /// The recording since which the current value holds.
+  var holding: Recording? {
     guard let current else { return nil }
-    return recordings.reversed().prefix { $0.value == current.value }.last?.occurred
+    return recordings.reversed().prefix { $0.value == current.value }.last
   }
 
   /// Adds a recording; the result is whether the current value is another now.

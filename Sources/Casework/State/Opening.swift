@@ -54,6 +54,8 @@ public struct Opening: Hashable, Sendable {
   /// The anchor of `from="entered"`: that of the first opening where a returned referral opens
   /// again.
   public let anchor: Instant
+  /// The event that set ``anchor``.
+  public let anchoredBy: Int
   /// Whether a repetition from the last one opened it; then its rhythm is its deadline.
   public let follows: Bool
   /// The events that brought it about.
@@ -84,6 +86,8 @@ public struct Opening: Hashable, Sendable {
   public internal(set) var extended: Period?
   /// Whether it was granted only after the deadline had passed: late it remains.
   public internal(set) var extendedLate = false
+  /// The deadline that had passed when a late extension was granted: how late it is counts from it.
+  public internal(set) var missedDue: Instant?
   /// Stops that a person recorded.
   public internal(set) var stops: [Stop] = []
   /// All stops that hold, facts and events included.
@@ -109,14 +113,15 @@ public struct Opening: Hashable, Sendable {
   }
 
   init(
-    run: Int, step: StepIndex, number: Int, entered: Instant, anchor: Instant, follows: Bool,
-    sequence: Int
+    run: Int, step: StepIndex, number: Int, entered: Instant, anchor: Instant, anchoredBy: Int,
+    follows: Bool, sequence: Int
   ) {
     self.run = run
     self.step = step
     self.number = number
     self.entered = entered
     self.anchor = anchor
+    self.anchoredBy = anchoredBy
     self.follows = follows
     openedBy = sequence
     self.sequence = sequence
@@ -124,6 +129,9 @@ public struct Opening: Hashable, Sendable {
 
   /// Whether it is open: neither ended nor superseded.
   public var isOpen: Bool { ending == nil && superseded == nil && !isWithdrawn }
+
+  /// Whether an outcome from before its state was left came in afterwards: both stand (rule 20).
+  public var bothStand: Bool { ending != nil && superseded != nil && !isWithdrawn }
 
   /// Whether it fired at an instant already.
   func hasFired(at instant: Instant, isLimit: Bool) -> Bool {

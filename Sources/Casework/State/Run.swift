@@ -22,23 +22,25 @@ public struct Run: Hashable, Sendable {
   public let parent: Parent?
   /// When it started, as its deadlines count it.
   public let started: Instant
+  /// The event that started it.
+  public let startedBy: Int
   /// When it ended.
   public internal(set) var ended: Instant?
   /// The states it is in.
   public internal(set) var configuration: Configuration
-  /// When each watched event was last taken, by its place in the workflow.
-  var eventTimes: [Int: Instant] = [:]
-  /// The occurred time of each step's latest completed outcome.
-  var completions: [StepIndex: Instant] = [:]
-  /// How often each state with a timer was entered.
-  var entries: [StateIndex: Int] = [:]
+  /// Whether a correction has taken away what started it; it is kept for the rows it had.
+  public internal(set) var isWithdrawn = false
+  /// The latest coming of each watched event, by its place in the workflow.
+  var events: [Int: Moment] = [:]
+  /// The latest completed outcome of each step.
+  var completions: [StepIndex: Moment] = [:]
   /// The nevers that are true now, by their place in the workflow.
   public internal(set) var violated: Set<Int> = []
   /// Where each fact of the run's case file stands among the case's; nil where they are the same.
   var factSlots: [Int]?
 
   /// Whether it still runs.
-  public var isRunning: Bool { ended == nil }
+  public var isRunning: Bool { ended == nil && !isWithdrawn }
 
   /// The workflow.
   public var workflow: Workflow { plan.workflow }

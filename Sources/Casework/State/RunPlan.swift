@@ -31,6 +31,8 @@ public final class RunPlan: Sendable {
   let dependencies: [DueDependencies]
   /// The steps as rows of the step log show them.
   let described: [StepRow.DefinedStep]
+  /// For each timer, what its instant depends on.
+  let timerDependencies: [DueDependencies]
 
   /// A plan of a compiled workflow and the bytes it was made from.
   public init(workflow: Workflow, pin: Pin) {
@@ -40,6 +42,7 @@ public final class RunPlan: Sendable {
     described = workflow.steps.map {
       StepRow.DefinedStep($0, of: workflow, digest: pin.workflow)
     }
+    timerDependencies = workflow.timers.map { DueDependencies(of: $0.from) }
   }
 }
 
@@ -58,11 +61,16 @@ struct DueDependencies: Hashable, Sendable {
   private(set) var facts: Set<Int> = []
   private(set) var steps: Set<StepIndex> = []
   private(set) var watches: Set<Int> = []
+  /// Whether a condition asks which states are active.
+  private(set) var states = false
+
+  init(of anchors: [AnchorSource]) { add(anchors) }
 
   init(of step: Step) {
     for due in step.dues {
       add(due.from)
       facts.formUnion((due.condition?.variables ?? []).map(\.slot))
+      if let condition = due.condition, !condition.stateSlots.isEmpty { states = true }
       for stop in due.stops {
         add(stop.from)
         add(stop.until)

@@ -39,6 +39,8 @@ public struct StepStanding: Hashable, Sendable {
   public var superseded: Instant?
   /// Whether an extension came only after the deadline: late it remains.
   public var extendedLate = false
+  /// The deadline that had passed before such an extension.
+  public var missedDue: Instant?
   /// Whether its cause was withdrawn.
   public var isWithdrawn = false
   /// When its clock stood.
@@ -58,9 +60,10 @@ public struct StepStanding: Hashable, Sendable {
       return done >= due || extendedLate ? .late : .onTime
     }
     if superseded != nil { return .superseded }
+    // A clock that is stopped only after the deadline makes nothing undone.
+    if let due, now >= due { return .overdue }
     if isStopped(at: now) { return .stopped }
-    if let due { return now >= due ? .overdue : .open }
-    return isPending ? .pending : .open
+    return due == nil && isPending ? .pending : .open
   }
 
   /// Whether its clock stands at a moment.
@@ -74,8 +77,8 @@ public struct StepStanding: Hashable, Sendable {
   public func lateBy(at now: Instant) -> String? {
     guard let due else { return nil }
     switch status(at: now) {
-    case .overdue: return Period.elapsed(from: due, to: now)
-    case .late: return done.map { Period.elapsed(from: due, to: $0) }
+    case .overdue: return Period.elapsed(from: missedDue ?? due, to: now)
+    case .late: return done.map { Period.elapsed(from: missedDue ?? due, to: $0) }
     case .superseded:
       guard let superseded, superseded >= due else { return nil }
       return Period.elapsed(from: due, to: superseded)
@@ -101,6 +104,7 @@ extension Opening {
     standing.recorded = ending?.recorded
     standing.superseded = ending == nil ? superseded?.occurred : nil
     standing.extendedLate = extendedLate
+    standing.missedDue = missedDue
     standing.isWithdrawn = isWithdrawn
     standing.stops = clockStops
     return standing

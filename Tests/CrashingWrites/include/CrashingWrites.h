@@ -1,0 +1,11 @@
+#ifndef CRASHING_WRITES_H
+#define CRASHING_WRITES_H
+
+/// How many writes to files the process has survived so far.
+///
+/// The library is loaded into a process with LD_PRELOAD. There it kills the process, as a loss of
+/// power would, right after the write whose number stands in the environment as CRASH_AFTER_WRITE.
+/// Only what changes a file counts: writing, cutting off, making durable, removing.
+long crashing_writes_survived(void);
+
+#endif
