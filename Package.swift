@@ -111,8 +111,11 @@ let package = Package(
       ], goldens: true),
     tests(
       "CaseStore",
-      ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
-    tests("Exports", ["CivilTime", "Casework", "Ledger"]),
+      [
+        "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
+        grdb,
+      ]),
+    tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
     tests(
       "milepost",
       [
