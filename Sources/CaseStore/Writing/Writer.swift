@@ -95,6 +95,29 @@ final class Writer {
     return reply
   }
 
+  /// Does what stays only if nothing is thrown, inside the transaction.
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+    let (before, remembered) = (folded, memory)
+    try database.execute(sql: "SAVEPOINT attempt")
+    do {
+      let result = try body()
+      try database.execute(sql: "RELEASE attempt")
+      return result
+    } catch {
+      // A full disk may have ended the whole transaction already.
+      if database.isInsideTransaction {
+        try database.execute(sql: "ROLLBACK TO attempt; RELEASE attempt")
+      }
+      (folded, memory) = (before, remembered)
+      throw error
+    }
+  }
+
+  func knows(_ key: IdempotencyKey) throws -> Bool {
+    let statement = try database.cachedStatement(sql: "SELECT 1 FROM commands WHERE key = ?")
+    return try Int.fetchOne(statement, arguments: [key.rawValue]) != nil
+  }
+
   func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {
     try Row.fetchAll(
       database,

@@ -9,7 +9,7 @@ extension Desk {
   mutating func judge() throws(Refusal) -> [Act] {
     if case .open(let open) = command.deed { return try judgeOpening(open) }
     guard state.opening != nil else { throw .unknownCase(command.caseID) }
-    try permit(.view)
+    try permitEntry()
     try judgeTime()
     if state.isClosed {
       switch command.deed {
@@ -40,7 +40,7 @@ extension Desk {
     case .stop(let step, let reason):
       return [
         .clockStopped(
-          try judgeClock(of: step, stands: false), reason: reason.map { ReasonCode($0) })
+          try judgeClock(of: step, stands: false, reason: reason), reason: reason.map { ReasonCode($0) })
       ]
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
@@ -82,6 +82,16 @@ extension Desk {
     case .correct(let change): return [try judge(change)]
     case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
     }
+  }
+
+  /// Whether the actor may come to the case at all.
+  ///
+  /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
+  /// for that agency hands in its own report. Anybody else needs to be on the team.
+  private func permitEntry() throws(Refusal) {
+    guard case .merge(let agency, _) = command.deed else { return try permit(.view) }
+    if command.actor.agency == agency, command.actor.role != Access.auditor { return }
+    try permit(.record)
   }
 
   /// Asks the one function that decides permission.
@@ -141,10 +151,10 @@ extension Desk {
         mend: "State when the report was received.")
     }
     let opens = plan.workflow.definition.opens
-    guard isTrial || opens == .case || opens == .agency else {
+    guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
         .workflowNotForThis, "No case is opened on the workflow '\(open.workflow)'.",
-        mend: opens == .byHand
+        mend: opens.contains(.byHand)
           ? "Start it in a case: milepost case start CASE \(open.workflow)."
           : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
@@ -188,7 +198,7 @@ extension Desk {
         .unknownWorkflow, "No workflow '\(workflow)' is active.",
         mend: "List the definitions with milepost definitions list.")
     }
-    guard plan.workflow.definition.opens == .byHand else {
+    guard plan.workflow.definition.opens.contains(.byHand) else {
       throw Refusal(
         .workflowNotForThis, "The workflow '\(workflow)' is not one that people start by hand.",
         mend: "Those are the ones with opens=\"by-hand\".")
@@ -239,7 +249,6 @@ extension Desk {
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
-    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }

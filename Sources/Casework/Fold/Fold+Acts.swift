@@ -11,7 +11,17 @@ extension CaseFold {
     case .factsRecorded(let facts): record(facts, by: event)
     case .stepDone(let done): try close(done, by: event)
     case .stepAttempted(let attempt):
-      change(attempt.opening, by: event) { $0.attempts += 1 }
+      let names = Set(attempt.fields.map(\.field))
+      let sets = fieldsSettingDues(of: attempt.opening)
+      change(attempt.opening, by: event) { opening in
+        opening.attempts += 1
+        opening.keep(attempt.fields, sequence: event.sequence)
+        // Another day that is set only after the one before has passed: late it remains.
+        if let due = opening.due, event.occurred >= due, sets.contains(where: names.contains) {
+          opening.extendedLate = true
+          opening.missedDue = opening.missedDue ?? due
+        }
+      }
     case .screeningSubmitted(let record): screen(record, by: event)
     case .screeningAmended(let record): amend(record, by: event)
     case .screeningOverridden(let decision): decide(decision, by: event)
@@ -98,6 +108,15 @@ extension CaseFold {
       if isNew { changed.append(entry.fact) }
     }
     return changed
+  }
+
+  /// The fields of an opening that its own deadlines count from.
+  private func fieldsSettingDues(of reference: OpeningReference) -> [FieldID] {
+    guard let place = state.place(of: reference), let step = state.step(of: state.openings[place])
+    else { return [] }
+    return step.dues.flatMap(\.from.sources).compactMap { source in
+      if case .ownField(let field) = source { field } else { nil }
+    }
   }
 
   private mutating func assign(_ assignment: Assignment, by event: GivenEvent) {
