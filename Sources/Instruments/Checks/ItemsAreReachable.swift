@@ -19,14 +19,19 @@ enum ItemsAreReachable: InstrumentRule {
     }
     return items
       + conditions(of: instrument).compactMap { id, message, written, condition in
-        let plan = instrument.dependencies.closure(
-          of: instrument.dependencies.steps(readBy: condition))
+        let steps = instrument.dependencies.steps(readBy: condition)
+        guard let plan = instrument.dependencies.closure(of: steps, most: mostSteps) else {
+          return nil
+        }
         return finding(id, message, written, others: plan.itemSlots, in: instrument) { evaluator in
           evaluator.run(plan)
           return condition.truth(in: evaluator.environment) != .no
         }
       }
   }
+
+  /// More steps than these have more answers than are tried.
+  private static let mostSteps = 64
 
   private typealias Condition = (
     id: String, message: String, written: WrittenExpression?, condition: CompiledExpression

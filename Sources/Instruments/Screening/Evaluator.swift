@@ -45,6 +45,41 @@ struct Evaluator {
     }
   }
 
+  /// Works anew through a step whose answer has changed, and through what depends on it, as far as
+  /// anything changes.
+  mutating func rerun(from first: PlanStep) {
+    let dependencies = instrument.dependencies
+    var waiting = [Bool](repeating: false, count: dependencies.order.count)
+    // Scores that weigh up completions read all they depend on, however far away.
+    if case .item(let slot) = first {
+      for score in instrument.weighing[slot] {
+        waiting[dependencies.position(of: .score(score))] = true
+      }
+    }
+    let start = dependencies.position(of: first)
+    waiting[start] = true
+    for position in start..<waiting.count where waiting[position] {
+      let step = dependencies.order[position]
+      let changed: Bool
+      switch step {
+      case .item(let slot):
+        let before = (relevance[slot], environment.values[slot], environment.points[slot])
+        let worthBefore = worth[slot]
+        settle(item: slot)
+        // A first answer of "not known" changes what is missing, though no value.
+        changed =
+          step == first || worthBefore != worth[slot]
+          || before != (relevance[slot], environment.values[slot], environment.points[slot])
+      case .score(let slot):
+        let before = scores[slot]
+        settle(score: slot)
+        changed = before != scores[slot]
+      }
+      guard changed else { continue }
+      for dependent in dependencies.dependents[position] { waiting[dependent] = true }
+    }
+  }
+
   /// Whether an item is asked but has no answer to go by.
   func isMissing(_ slot: Int) -> Bool {
     relevance[slot] != .no && sheet.answered(slot) == nil
