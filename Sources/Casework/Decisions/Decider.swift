@@ -36,6 +36,8 @@ public struct Decider {
   public func decide(
     _ command: Command, on record: CaseRecord, clock: Instant
   ) throws(Refusal) -> Transaction {
+    // A command is for one case, and never touches another, however it came here.
+    guard command.caseID == record.state.id else { throw .unknownCase(command.caseID) }
     let last = record.state.time
     let recorded = max(clock, last)
     var desk = Desk(
