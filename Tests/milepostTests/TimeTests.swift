@@ -53,7 +53,8 @@ struct TimeTests {
     ("2025-11-02T01:30-05:00", "2025-11-02T06:30:00.000Z"),
     ("2025-11-02T01:30-06:00", "2025-11-02T07:30:00.000Z"),
   ])
-  func `a stated time is recorded as the instant it names`(written: String, instant: String) throws {
+  func `a stated time is recorded as the instant it names`(written: String, instant: String) throws
+  {
     let rehearsal = try Rehearsal()
     let number = try rehearsal.openCase()
     let recorded = try rehearsal.run("case record \(number) disclosure=no --at \(written)")

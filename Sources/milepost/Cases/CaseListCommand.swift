@@ -21,7 +21,8 @@ struct CaseListCommand: ParsableCommand {
     if output.isJSON {
       let violated = Set(violations.map(\.caseID))
       try session.put(
-        list: rows.map { violated.contains($0.caseID) ? $0.json.adding("violated", true) : $0.json })
+        list: rows.map { violated.contains($0.caseID) ? $0.json.adding("violated", true) : $0.json }
+      )
       return
     }
     let overdue = try session.ask { store, now in
