@@ -1,6 +1,7 @@
 import Casework
 import CivilTime
 import Expressions
+import Instruments
 import Ledger
 import Testing
 import Workflows
