@@ -23,10 +23,12 @@ func room(
 }
 
 /// The tests of one target; their folder is `Tests/NAMETests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+///
+/// - Parameter goldens: whether it has a folder `Goldens`, which it reads from the sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-    swiftSettings: settings)
+    exclude: goldens ? ["Goldens"] : [], swiftSettings: settings)
 }
 
 let package = Package(
@@ -60,7 +62,9 @@ let package = Package(
     room("Deadlines", ["CivilTime"]),
     room(
       "Instruments", ["CivilTime", "XMLReading", "Expressions"],
-      resources: [.embedInCode("Schemas/instrument.xsd")]),
+      resources: [
+        .embedInCode("Schemas/instrument.xsd"), .embedInCode("Schemas/wording.xsd"),
+      ]),
     room(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"],
@@ -104,7 +108,7 @@ let package = Package(
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
         "Workflows", "Ledger",
-      ]),
+      ], goldens: true),
     tests(
       "CaseStore",
       [
@@ -112,7 +116,12 @@ let package = Package(
         grdb,
       ]),
     tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
-    tests("milepost", ["CivilTime"]),
+    tests(
+      "milepost",
+      [
+        "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
+        "CrashingWrites",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -16,8 +16,8 @@ struct Milepost: ParsableCommand {
       """,
     subcommands: [
       CaseCommand.self, StepCommand.self, ScreenCommand.self, OverdueCommand.self,
-      ReferralsCommand.self, CheckCommand.self, DefinitionsCommand.self, DiagramCommand.self,
-      ChartCommand.self, LogCommand.self,
+      ReferralsCommand.self, LogCommand.self, CheckCommand.self, DefinitionsCommand.self,
+      DiagramCommand.self, ChartCommand.self,
     ])
 
   static func main() {

@@ -159,17 +159,18 @@ extension Writer {
   private func key(of rule: StepRow.Rule) throws -> Int64? {
     if let known = memory.rules[rule] { return known }
     let arguments: StatementArguments = [
-      rule.authority, rule.kind.rawValue, rule.isVerified, rule.counting,
+      rule.authority, rule.kind.rawValue, rule.isVerified, rule.counting, rule.isImmediate,
     ]
     try execute(
       """
-      INSERT INTO rules (authority, kind, verified, counting) VALUES (?, ?, ?, ?) \
+      INSERT INTO rules (authority, kind, verified, counting, immediate) VALUES (?, ?, ?, ?, ?) \
       ON CONFLICT DO NOTHING
       """, arguments)
     let found = try Int64.fetchOne(
       database,
       sql: """
         SELECT pk FROM rules WHERE authority = ? AND kind = ? AND verified = ? AND counting = ?
+        AND immediate = ?
         """, arguments: arguments)
     memory.rules[rule] = found
     return found

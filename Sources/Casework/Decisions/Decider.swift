@@ -36,6 +36,8 @@ public struct Decider {
   public func decide(
     _ command: Command, on record: CaseRecord, clock: Instant
   ) throws(Refusal) -> Transaction {
+    // A command is for one case, and never touches another, however it came here.
+    guard command.caseID == record.state.id else { throw .unknownCase(command.caseID) }
     let last = record.state.time
     let recorded = max(clock, last)
     var desk = Desk(
@@ -121,6 +123,12 @@ struct Desk {
       members.append(
         .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
       if isLimit { members.append(.init("limit", true)) }
+    case .escalation(let run, let step, let number, let rung):
+      kind = .timerFired
+      let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
+      members.append(
+        .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
+      members.append(.init("rung", .integer(Int64(rung + 1))))
     case .timer(let key, let count):
       kind = .timerFired
       members.append(.init("count", .integer(Int64(count))))
@@ -204,7 +212,9 @@ struct Desk {
     case .stepAttempted(let attempt): return workflow(attempt.opening)
     case .deadlineExtended(let longer): return workflow(longer.opening)
     case .clockStopped(let opening, _), .clockResumed(let opening): return workflow(opening)
-    case .screeningSubmitted(let screening): return screening.digest
+    case .screeningSubmitted(let screening), .screeningAmended(let screening):
+      return screening.digest
+    case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
       return nil

@@ -94,7 +94,9 @@ extension Desk {
     _ id: OutcomeID, of step: Step, _ done: StepOutcome, _ fields: [RecordedField]
   ) throws(Refusal) {
     guard let outcome = step.outcome(id), id != done.outcome else { return }
-    if let approver = outcome.approver { try permit(.approve(approver)) }
+    if let approver = approver(of: outcome, in: done.opening.run) {
+      try permit(.approve(approver))
+    }
     if outcome.needsReason, !outcome.reasons.contains(where: { $0.code == done.reason }) {
       throw Refusal(
         .reasonNeeded, "The outcome '\(id)' needs a reason that the act does not have.",
@@ -220,7 +222,7 @@ extension Desk {
         "leaves: \(run)/\(state.run(run)?.workflow.chart.name(of: index) ?? "")"
       case .violated(let run, let id): "must never be: \(never(id, in: run))"
       case .restored(let run, let id): "is so no more: \(never(id, in: run))"
-      case .answered, .noticed, .noticeVoid, .bothStand, .joined, .took: nil
+      case .answered, .unheld, .noticed, .noticeVoid, .bothStand, .joined, .took: nil
       }
     }
   }

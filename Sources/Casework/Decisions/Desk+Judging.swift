@@ -40,16 +40,15 @@ extension Desk {
     case .stop(let step, let reason):
       return [
         .clockStopped(
-          try judgeClock(of: step, stands: false), reason: reason.map { ReasonCode($0) })
+          try judgeClock(of: step, stands: false, reason: reason), reason: reason.map { ReasonCode($0) })
       ]
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
     case .start(let workflow): return [.runRequested(try judgeStart(workflow))]
-    case .screen(let submission):
-      try permit(.record)
-      var record = submission.record
-      record.number = state.screenings.count + 1
-      return [.screeningSubmitted(record)]
+    case .screen(let submission): return [.screeningSubmitted(try judge(submission))]
+    case .amend(let number, let submission):
+      return [.screeningAmended(try judge(submission, amending: number))]
+    case .override(let decision): return [.screeningOverridden(try judge(decision))]
     case .note(let text):
       try permit(.record)
       return [.noteAdded(.identifying(CommittedValue(value: .string(text), salt: [])))]
@@ -152,10 +151,10 @@ extension Desk {
         mend: "State when the report was received.")
     }
     let opens = plan.workflow.definition.opens
-    guard isTrial || opens == .case || opens == .agency else {
+    guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
         .workflowNotForThis, "No case is opened on the workflow '\(open.workflow)'.",
-        mend: opens == .byHand
+        mend: opens.contains(.byHand)
           ? "Start it in a case: milepost case start CASE \(open.workflow)."
           : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
@@ -199,7 +198,7 @@ extension Desk {
         .unknownWorkflow, "No workflow '\(workflow)' is active.",
         mend: "List the definitions with milepost definitions list.")
     }
-    guard plan.workflow.definition.opens == .byHand else {
+    guard plan.workflow.definition.opens.contains(.byHand) else {
       throw Refusal(
         .workflowNotForThis, "The workflow '\(workflow)' is not one that people start by hand.",
         mend: "Those are the ones with opens=\"by-hand\".")
@@ -250,7 +249,6 @@ extension Desk {
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
-    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }

@@ -11,8 +11,20 @@ extension CaseFold {
     case .factsRecorded(let facts): record(facts, by: event)
     case .stepDone(let done): try close(done, by: event)
     case .stepAttempted(let attempt):
-      change(attempt.opening, by: event) { $0.attempts += 1 }
+      let names = Set(attempt.fields.map(\.field))
+      let sets = fieldsSettingDues(of: attempt.opening)
+      change(attempt.opening, by: event) { opening in
+        opening.attempts += 1
+        opening.keep(attempt.fields, sequence: event.sequence)
+        // Another day that is set only after the one before has passed: late it remains.
+        if let due = opening.due, event.occurred >= due, sets.contains(where: names.contains) {
+          opening.extendedLate = true
+          opening.missedDue = opening.missedDue ?? due
+        }
+      }
     case .screeningSubmitted(let record): screen(record, by: event)
+    case .screeningAmended(let record): amend(record, by: event)
+    case .screeningOverridden(let decision): decide(decision, by: event)
     case .eventRaised(let name): enqueue(everywhere: name.rawValue, time: event.occurred)
     case .deadlineExtended(let longer):
       change(longer.opening, by: event) { opening in
@@ -98,6 +110,15 @@ extension CaseFold {
     return changed
   }
 
+  /// The fields of an opening that its own deadlines count from.
+  private func fieldsSettingDues(of reference: OpeningReference) -> [FieldID] {
+    guard let place = state.place(of: reference), let step = state.step(of: state.openings[place])
+    else { return [] }
+    return step.dues.flatMap(\.from.sources).compactMap { source in
+      if case .ownField(let field) = source { field } else { nil }
+    }
+  }
+
   private mutating func assign(_ assignment: Assignment, by event: GivenEvent) {
     if let opening = assignment.opening {
       change(opening, by: event) { $0.assignment = assignment }
@@ -120,20 +141,6 @@ extension CaseFold {
               who: owner.rawValue, role: nil, agency: assignment.agency, purpose: "assigned"),
             from: event.recorded))
       }
-    }
-  }
-
-  private mutating func screen(_ record: ScreeningRecord, by event: GivenEvent) {
-    state.screenings.append(
-      CaseState.Screening(
-        record: record, occurred: event.occurred, sequence: event.sequence))
-    if let then = record.stopped {
-      enqueue(everywhere: "screening.stopped.\(then)", time: event.occurred)
-    }
-    for result in record.results {
-      enqueue(
-        everywhere: "screening.\(record.purpose).\(result.result).\(result.band)",
-        time: event.occurred)
     }
   }
 

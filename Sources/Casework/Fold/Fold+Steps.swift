@@ -117,6 +117,7 @@ extension CaseFold {
     state.open.removeAll { $0 == place }
     effects.append(.closed(run: opening.run, opening.step, number: opening.number))
     enqueue(step.outcomes[outcome].event, run: opening.run, time: time)
+    if !done.fields.isEmpty { changes.fields.insert(.init(run: opening.run, step: opening.step)) }
     complete(step, opening, kind: step.outcomes[outcome].kind, ending, time: time)
     if step.kind == .referral, step.outcomes[outcome].kind == .sent {
       join(done.receiver?.rawValue ?? step.to?.rawValue, for: step, at: event.recorded)

@@ -95,7 +95,9 @@ private struct Reading {
       return nil
     }
     guard let text = value.text, !text.isEmpty, text.count <= 100,
-      !text.unicodeScalars.contains(where: { $0 == "/" || $0.properties.generalCategory == .control })
+      !text.unicodeScalars.contains(where: {
+        $0 == "/" || $0.properties.generalCategory == .control
+      })
     else {
       find(
         "wrong-type", place, "'\(place)' is no short text without slashes.",
@@ -120,7 +122,8 @@ private struct Reading {
         "Add it, such as -05:00: an import is read in no particular zone.")
     case nil:
       find(
-        "wrong-time", place, "'\(place)' is no time.", "Write one such as 2026-05-04T09:12:00-05:00."
+        "wrong-time", place, "'\(place)' is no time.",
+        "Write one such as 2026-05-04T09:12:00-05:00."
       )
     }
     return nil

@@ -105,6 +105,8 @@ private struct Explainer {
     case .done(let other): "done:\(run.workflow.steps[other.rawValue].id)"
     case .fact(let slot, _): "fact:\(run.workflow.caseFile.facts[slot].id)"
     case .event(let watch): "event:\(run.workflow.watchedEvents[watch])"
+    case .ownField(let field): "field:\(field)"
+    case .field(let other, let field): "field:\(run.workflow.steps[other.rawValue].id)/\(field)"
     }
   }
 
@@ -116,6 +118,8 @@ private struct Explainer {
     case .caseOpened: state.openingSequence
     case .done(let other): run.completions[other]?.sequence
     case .event(let watch): run.events[watch]?.sequence
+    case .ownField, .field:
+      DueJudge(state: state, run: run, step: step).written(source, for: opening)?.sequence
     case .fact(let slot, let isDate):
       state.fact(run.workflow.caseFile.facts[slot].id).flatMap {
         isDate ? $0.current?.sequence : $0.holding?.sequence
@@ -125,6 +129,8 @@ private struct Explainer {
 
   private func text(_ note: DueJudge.Note) -> String {
     switch note {
+    case .waitsFor(let facts): "pending: not known yet: \(facts.joined(separator: ", "))"
+    case .undated: "no date: when it is needed"
     case .pending: "pending: what it counts from has not happened"
     case .doesNotHold: "does not hold: its condition is false"
     case .holdsUnless(let facts): "holds, unless: not known yet: \(facts.joined(separator: ", "))"

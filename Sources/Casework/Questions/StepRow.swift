@@ -58,14 +58,24 @@ public struct StepRow: Hashable, Sendable {
     public var isVerified: Bool
     /// The counting rule.
     public var counting: String
+    /// Whether the duty is immediate and the law gives no number: what is due then is a practice
+    /// threshold, and past it nothing is said to be unlawful.
+    public var isImmediate: Bool
 
     /// A citation with its sort and a counting rule.
-    public init(authority: String, kind: Authority.Kind, isVerified: Bool, counting: String) {
+    public init(
+      authority: String, kind: Authority.Kind, isVerified: Bool, counting: String,
+      isImmediate: Bool = false
+    ) {
       self.authority = authority
       self.kind = kind
       self.isVerified = isVerified
       self.counting = counting
+      self.isImmediate = isImmediate
     }
+
+    /// What sort of authority the number of the deadline has.
+    public var kindOfNumber: Authority.Kind { isImmediate ? .practice : kind }
   }
 
   /// The case.
@@ -165,11 +175,12 @@ extension CaseState {
     row.owner = opening.assignment?.owner ?? assignment.owner
     row.to = receiver(of: opening, step)
     row.firstDue = opening.firstDue
-    row.warnFrom = warnFrom(opening, due)
+    row.warnFrom = warnFrom(opening)
     row.rule = rule.flatMap { rule in
       authority.map {
         StepRow.Rule(
-          authority: $0.cite, kind: $0.kind, isVerified: $0.isVerified, counting: rule.rawValue)
+          authority: $0.cite, kind: $0.kind, isVerified: $0.isVerified, counting: rule.rawValue,
+          isImmediate: due?.isImmediate ?? false)
       }
     }
     row.outcome = outcome?.id
@@ -207,8 +218,10 @@ extension CaseState {
 
   /// When *due soon* begins: as the deadline says, else a quarter of the period before, at most
   /// two days.
-  private func warnFrom(_ opening: Opening, _ due: Due?) -> Instant? {
+  func warnFrom(_ opening: Opening) -> Instant? {
     guard let instant = opening.due else { return nil }
+    let dues = step(of: opening)?.dues ?? []
+    let due = opening.dueIndex.flatMap { dues.indices.contains($0) ? dues[$0] : nil }
     let twoDays: Int64 = 2 * 86_400_000
     if let warn = due?.warn {
       let days = Int64(warn.days + warn.months * 30) * 86_400_000

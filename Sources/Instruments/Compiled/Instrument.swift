@@ -16,8 +16,14 @@ public struct Instrument: Sendable {
   let scores: [CompiledScore]
   /// The conditions of the stops, in order.
   let stops: [CompiledExpression]
-  /// For each result, the slot of its score.
-  let resultScores: [Int]
+  /// The results, in order.
+  let results: [CompiledResult]
+  /// The conditions of what calls for action, in order.
+  let criticals: [CompiledExpression]
+  /// The conditions of the instruments that are called for, in order.
+  let followUps: [CompiledExpression]
+  /// The conditions of the triggers, in order; nil where one always holds.
+  let triggers: [CompiledExpression?]
   /// Which items and scores depend on which.
   let dependencies: Dependencies
   let slots: Slots

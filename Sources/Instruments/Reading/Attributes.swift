@@ -17,6 +17,18 @@ extension XMLElement {
     token(name).flatMap { Word(rawValue: $0) }
   }
 
+  /// The words of a list that belong to a closed list, in order.
+  func words<Word: RawRepresentable<String>>(_ name: String) -> [Word] {
+    (self[name] ?? "").split(whereSeparator: \.isWhitespace).compactMap {
+      Word(rawValue: String($0))
+    }
+  }
+
+  /// The codes of a list, in order.
+  func codes(_ name: String) -> [String] {
+    (self[name] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+  }
+
   /// An id; empty where it is not written, which the schema has found by then.
   func identifier<ID: TextIdentifier>(_ name: String) -> ID {
     ID(rawValue: token(name) ?? "")

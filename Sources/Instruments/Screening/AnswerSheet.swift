@@ -21,6 +21,10 @@ struct AnswerSheet: Hashable, Sendable {
         errors.append(.answeredTwice(entry.item))
       } else if let error = instrument.definition.items[slot].fault(in: entry.answer) {
         errors.append(error)
+      } else if let source = entry.information,
+        !instrument.definition.items[slot].information.contains(source)
+      {
+        errors.append(.informationNotAllowed(entry.item, source))
       } else {
         answers[slot] = entry.answer
       }
@@ -46,7 +50,13 @@ extension ItemDefinition {
     case (.option(let option), .choice):
       return self.option(option) == nil ? .notAnOption(id, option) : nil
     case (.options(let chosen), .choices):
-      return chosen.sorted().first { option($0) == nil }.map { .notAnOption(id, $0) }
+      if let stranger = chosen.sorted().first(where: { option($0) == nil }) {
+        return .notAnOption(id, stranger)
+      }
+      guard chosen.count > 1 else { return nil }
+      return options.first { $0.isExclusive && chosen.contains($0.id) }.map {
+        .notAlone(id, $0.id)
+      }
     case (.number(let number), .number):
       guard number.isFinite, number.rounded() == number else { return .notWhole(id) }
       let least = Double(minimum ?? -ItemDefinition.greatestNumber)

@@ -36,8 +36,8 @@ struct CaseImportCommand: ParsableCommand {
     let importer = Importer(
       reader: ReportLineReader(
         caseFile: caseFile, workflows: library.workflowIDs, fallback: fallback),
-      actor: session.actor, progress: Progress(of: lines.count))
-    let store = try session.store(.create)
+      actor: session.actor, progress: Progress("lines read"))
+    let store = try session.storeForWriting(creating: true)
     let outcome = try importer.run(
       lines, in: store, at: try session.clock.get(),
       rejects: keepGoing ? RejectedLines(besides: file) : nil)

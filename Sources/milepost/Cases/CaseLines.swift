@@ -2,7 +2,6 @@ import CaseStore
 import Casework
 import CivilTime
 import Deadlines
-import Expressions
 import Workflows
 
 /// A case in lines for people.
@@ -31,7 +30,8 @@ struct CaseLines {
     lines.append(origin)
     lines.append(answering + (state.isClosed ? "; closed" : ""))
     if !state.setAside.isEmpty {
-      lines.append("acts without a place: \(state.setAside.map(String.init).joined(separator: ", "))")
+      lines.append(
+        "acts without a place: \(state.setAside.map(String.init).joined(separator: ", "))")
     }
     return lines
   }
@@ -98,11 +98,15 @@ struct CaseLines {
       }
   }
 
+  /// How many notices each role has had, and when the last one came.
   private var notices: [String] {
-    guard !state.notices.isEmpty else { return [] }
+    let roles = Set(state.notices.map(\.role)).sorted()
+    guard !roles.isEmpty else { return [] }
     return ["", "Notices:"]
-      + state.notices.map {
-        "  to \($0.role), \(time.minute($0.occurred)), run \($0.run), because of act \($0.sequence)"
+      + roles.map { role in
+        let all = state.notices.filter { $0.role == role }
+        let latest = all.map(\.occurred).max().map { time.minute($0) } ?? ""
+        return "  to \(role): \(all.count), the latest \(latest)"
       }
   }
 
@@ -120,38 +124,5 @@ extension OpenedCase {
   func timeText(_ session: Session) throws -> TimeText {
     TimeText(
       zone: try state.runs.first?.workflow.calendar.zone ?? session.zone(), now: try session.now())
-  }
-}
-
-/// Values of facts in words.
-enum FactText {
-  /// What was recorded; an identifying value only for who may see it.
-  static func of(_ recorded: RecordedValue, showsIdentity: Bool, _ time: TimeText) -> String {
-    switch recorded {
-    case .known(let value): of(value, time)
-    case .committed(_, let content):
-      showsIdentity ? content.map { of($0.value, time) } ?? "(destroyed)" : "(recorded)"
-    case .unknown: "not known"
-    case .notCollected: "not collected"
-    case .conflicting(let values):
-      "conflicting: " + values.map { of($0, time) }.joined(separator: " or ")
-    }
-  }
-
-  private static func of(_ value: Value, _ time: TimeText) -> String {
-    switch value {
-    case .unknown: "not known"
-    case .boolean(let flag): flag ? "yes" : "no"
-    case .number(let number): plain(number)
-    case .range(let range): "\(plain(range.lowerBound)) to \(plain(range.upperBound))"
-    case .string(let text), .choice(let text): text
-    case .date(let date): date.description
-    case .dateTime(let instant): time.minute(instant)
-    case .choices(let choices): choices.isEmpty ? "none" : choices.joined(separator: ", ")
-    }
-  }
-
-  private static func plain(_ number: Double) -> String {
-    number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
   }
 }

@@ -30,7 +30,8 @@ struct CaseListCommand: ParsableCommand {
     let time = try session.timeText()
     var table = Table("OPENED", "CASE", "OVERDUE", "WORKFLOW", "CHILD OR REPORT", "COUNTY", "WITH")
     for row in rows {
-      let count = overdue[row.caseID].map { Paint.alarm("\($0)") } ?? (row.isClosed ? "closed" : "-")
+      let count =
+        overdue[row.caseID].map { Paint.alarm("\($0)") } ?? (row.isClosed ? "closed" : "-")
       table.add(
         time.minute(row.opened), row.caseID.rawValue, count, row.workflow.rawValue,
         row.child ?? row.report?.rawValue ?? "-", row.county ?? "-", with(row, time))

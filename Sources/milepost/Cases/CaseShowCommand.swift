@@ -8,12 +8,13 @@ struct CaseShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows how a case stands: facts, runs, steps, screenings.")
 
-  @OptionGroup var whole: CaseArgument
+  @OptionGroup var subject: CaseArgument
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.global)
-    let opened = try session.openedCase(whole.id)
-    if whole.output.isJSON {
+    let session = Session(common.global)
+    let opened = try session.openedCase(subject.id)
+    if common.output.isJSON {
       let object = opened.state.json(
         at: try session.now(), showsIdentity: opened.showsIdentity, hash: opened.hash)
       try session.put(object: opened.links.isEmpty ? object : object.adding("links", links(opened)))

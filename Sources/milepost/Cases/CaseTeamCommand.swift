@@ -16,20 +16,21 @@ struct CaseTeamCommand: ParsableCommand {
       milepost case team <case> end <who>
       """)
 
-  @OptionGroup var whole: CaseArgument
+  @OptionGroup var subject: CaseArgument
   @Argument(help: "add WHO ROLE@AGENCY, or end WHO; nothing lists the team.")
   var words: [String] = []
   @Option(help: "What for.") var purpose: String?
   @Option(help: "The sections they may see, with commas between; all that the role may, without.")
   var sections: String?
   @Option(help: ArgumentHelp("Its last day.", valueName: "day")) var until: String?
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.global)
+    let session = Session(common.global)
     switch (words.first, words.count) {
     case (nil, _): try list(session)
     case ("add", 3): try add(words[1], words[2], session)
-    case ("end", 2): try session.perform(.leave(words[1]), on: whole.id, output: whole.output)
+    case ("end", 2): try session.perform(.leave(words[1]), on: subject.id, output: common.output)
     default:
       throw ValidationError("Write 'add WHO ROLE@AGENCY --purpose P' or 'end WHO' after the case.")
     }
@@ -51,20 +52,22 @@ struct CaseTeamCommand: ParsableCommand {
           mend: "Its sections are: \(known.map(\.rawValue).joined(separator: ", ")).")
       }
     }
-    let end = try until.map { try WrittenTimes.instant($0) { try session.zone(of: whole.id) } }
+    let end = try until.map {
+      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+    }
     try session.perform(
       .join(
         Membership(
           who: who, role: RoleID(String(part[..<at])),
           agency: AgencyID(String(part[part.index(after: at)...])), purpose: purpose,
           sections: wanted, until: end)),
-      on: whole.id, output: whole.output)
+      on: subject.id, output: common.output)
   }
 
   private func list(_ session: Session) throws {
-    let opened = try session.openedCase(whole.id)
+    let opened = try session.openedCase(subject.id)
     let members = opened.state.members
-    if whole.output.isJSON {
+    if common.output.isJSON {
       try session.put(list: members.map(\.json))
       return
     }

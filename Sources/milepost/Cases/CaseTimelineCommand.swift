@@ -10,105 +10,30 @@ struct CaseTimelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "timeline", abstract: "Lists what was recorded in a case, in order.")
 
-  @OptionGroup var whole: CaseArgument
+  @OptionGroup var subject: CaseArgument
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.global)
-    let events = try session.ask { try $0.timeline(of: whole.id, for: session.actor, at: $1) }
-    if whole.output.isJSON {
+    let session = Session(common.global)
+    let events = try session.ask { try $0.timeline(of: subject.id, for: session.actor, at: $1) }
+    if common.output.isJSON {
       try session.put(list: events.map { $0.entry.value() })
       return
     }
     let time = try session.timeText()
-    var table = Table("ACT", "HAPPENED", "WHAT", "BY", "RECORDED")
+    var table = Table("ACT", "HAPPENED", "RECORDED", "BY", "WHAT")
     for event in events {
       let entry = event.entry
       let isLater = entry.recorded.milliseconds - entry.occurred.milliseconds >= 60_000
       table.add(
-        String(entry.sequence), time.minute(entry.occurred), ActText.of(event, time), person(entry),
-        isLater ? "\(TimeText.elapsed(from: entry.occurred, to: entry.recorded)) later" : "")
+        String(entry.sequence), time.minute(entry.occurred),
+        isLater ? "\(TimeText.elapsed(from: entry.occurred, to: entry.recorded)) later" : "",
+        person(entry), ActText.of(event, time))
     }
     try session.put(lines: [table.text, time.footnote])
   }
 
   private func person(_ entry: Entry) -> String {
     entry.actor + (entry.role.map { " (\($0))" } ?? "") + (entry.agency.map { " @ \($0)" } ?? "")
-  }
-}
-
-/// What an event says, in a line.
-enum ActText {
-  /// The words for an event; identifying values only where the event came with them.
-  static func of(_ event: TimelineEvent, _ time: TimeText) -> String {
-    guard let logged = try? LoggedEvent(event.entry, held: event.held) else {
-      return event.entry.kind
-    }
-    switch logged {
-    case .timer: return timer(event.entry, time)
-    case .given(let given):
-      return of(given.act, showsIdentity: !event.held.isEmpty, time)
-    }
-  }
-
-  private static func timer(_ entry: Entry, _ time: TimeText) -> String {
-    let opening = entry.body["opening"]
-    let step = opening?["step"]?.text ?? entry.body["step"]?.text
-    if let step {
-      let limit = entry.body["limit"]?.flag == true ? ", at its outer limit" : ""
-      return entry.kind == EventKind.stepOverdue.rawValue
-        ? "overdue: \(step)\(limit)" : "comes round again: \(step)"
-    }
-    return "timer: \(entry.body["timer"]?.text ?? "")"
-  }
-
-  private static func of(_ act: Act, showsIdentity: Bool, _ time: TimeText) -> String {
-    func facts(_ facts: [RecordedFact]) -> String {
-      facts.map {
-        "\($0.fact)=" + FactText.of($0.value, showsIdentity: showsIdentity, time)
-      }.joined(separator: ", ")
-    }
-    func name(_ opening: OpeningReference) -> String { "\(opening.run)/\(opening.name)" }
-    func because(_ reason: ReasonCode?) -> String { reason.map { " (\($0))" } ?? "" }
-    switch act {
-    case .caseOpened(let opening):
-      return "case opened on \(opening.workflow)"
-        + (opening.facts.isEmpty ? "" : ": \(facts(opening.facts))")
-    case .assigned(let assignment):
-      let what = assignment.opening.map(name) ?? "case"
-      let agency = assignment.agency.map { "@\($0)" } ?? ""
-      return "\(what) given to \(assignment.owner?.rawValue ?? "the queue of ")\(agency)"
-    case .factsRecorded(let recorded): return "recorded: \(facts(recorded))"
-    case .stepDone(let done):
-      let fields = done.fields.map {
-        "\($0.field)=" + FactText.of($0.value, showsIdentity: showsIdentity, time)
-      }
-      return "\(name(done.opening)): \(done.outcome)\(because(done.reason))"
-        + (done.receiver.map { " to \($0)" } ?? "")
-        + (fields.isEmpty ? "" : "; \(fields.joined(separator: ", "))")
-    case .stepAttempted(let attempt): return "tried: \(name(attempt.opening))"
-    case .screeningSubmitted(let screening):
-      return "screening \(screening.number), \(screening.instrument): "
-        + screening.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
-    case .eventRaised(let event): return "event: \(event)"
-    case .deadlineExtended(let longer):
-      return "\(name(longer.opening)): extended to \(longer.total) in all\(because(longer.reason))"
-    case .clockStopped(let opening, let reason):
-      return "\(name(opening)): clock stopped\(because(reason))"
-    case .clockResumed(let opening): return "\(name(opening)): clock runs again"
-    case .runRequested(let workflow): return "started: \(workflow)"
-    case .memberJoined(let member):
-      return "joined: \(member.who)" + (member.role.map { " as \($0)" } ?? "")
-        + ", for \(member.purpose)"
-    case .memberLeft(let who): return "left: \(who)"
-    case .noteAdded(let note):
-      return "note: " + (showsIdentity
-        ? FactText.of(note, showsIdentity: true, time) : "(text kept apart)")
-    case .caseClosed(let reason): return "case closed (\(reason))"
-    case .caseReopened: return "case reopened"
-    case .actWithdrawn(let sequence, let reason):
-      return "act \(sequence) withdrawn (\(reason))"
-    case .actCorrected(let correction):
-      return "act \(correction.sequence) corrected (\(correction.reason))"
-    }
   }
 }

@@ -20,11 +20,13 @@ struct Importer {
     _ lines: ReportLines, in store: CaseStore, at clock: Clock, rejects: RejectedLines?
   ) throws -> ImportOutcome {
     var outcome = ImportOutcome()
+    var done = 0
     var rejected: [ArraySlice<UInt8>] = []
     do {
       try store.performTogether(at: clock) { writer in
         try lines.forEach { number, bytes in
-          progress.step()
+          progress.show(done, of: lines.count)
+          done += 1
           do {
             let cases = try writer.attempt { try take(bytes, number, writer) }
             outcome.cases += cases
@@ -104,7 +106,7 @@ struct Importer {
     case .keyReused:
       ReportFinding(
         "report-changed", at: "child \(child.key)",
-        "The agency's report was imported before, with other content.",
+        "The agency's report was imported before, with other content or by somebody else.",
         mend: "Record what has changed in the case: milepost case list shows it.")
     case .unknownCase where isThere:
       // Whoever is not on the team of the report's case learns nothing of it.

@@ -33,7 +33,9 @@ struct DefinitionOutline {
     if !entry.isSound { lines.append("It has errors: see milepost check \(entry.path).") }
     if let workflow { lines += self.lines(of: workflow) }
     if let instrument { lines += self.lines(of: instrument.definition) }
-    if entry.kind == .caseFile, let caseFile = library.caseFile { lines += self.lines(of: caseFile) }
+    if entry.kind == .caseFile, let caseFile = library.caseFile {
+      lines += self.lines(of: caseFile)
+    }
     return lines
   }
 

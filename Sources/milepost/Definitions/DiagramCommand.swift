@@ -28,7 +28,8 @@ struct DiagramCommand: ParsableCommand {
   func run() throws {
     let session = Session(global)
     let id = WorkflowID(workflow)
-    let (workflow, active) = try caseNumber.map { try place(of: CaseID($0), in: id, session) }
+    let (workflow, active) =
+      try caseNumber.map { try place(of: CaseID($0), in: id, session) }
       ?? (try current(id, session), [])
     switch format {
     case .dot: StandardOutput.line(DotDiagram(workflow, active: active).text)

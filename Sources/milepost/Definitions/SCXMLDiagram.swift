@@ -41,7 +41,9 @@ struct SCXMLDiagram {
       case .history: "history"
       }
     var attributes: [(String, String?)] = [("id", state.id.rawValue)]
-    if case .history(let deep) = state.kind { attributes.append(("type", deep ? "deep" : "shallow")) }
+    if case .history(let deep) = state.kind {
+      attributes.append(("type", deep ? "deep" : "shallow"))
+    }
     let isPlain = state.initial?.actions.isEmpty ?? true
     if let initial = state.initial, isPlain {
       attributes.append(("initial", initial.targets.map(\.rawValue).joined(separator: " ")))
@@ -86,7 +88,9 @@ struct SCXMLDiagram {
     lines.append("\(indent)</\(name)>")
   }
 
-  /// What SCXML has words for: the raising of events. Notices and started runs are only logged.
+  /// What SCXML has words for: the raising of events.
+  ///
+  /// Notices and started runs are only logged.
   private mutating func write(_ actions: [WrittenAction], _ indent: String) {
     for action in actions {
       switch action.form {

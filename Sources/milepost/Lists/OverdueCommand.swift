@@ -8,7 +8,8 @@ import Workflows
 /// Lists what is overdue.
 struct OverdueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "overdue", abstract: "Lists the steps that are overdue, the longest overdue first.")
+    commandName: "overdue", abstract: "Lists the steps that are overdue, the longest overdue first."
+  )
 
   @Option(help: "Only what this role has to do.") var role: String?
   @Option(help: "Only what this agency has to do.") var agency: String?

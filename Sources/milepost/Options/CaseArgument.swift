@@ -2,11 +2,9 @@ import ArgumentParser
 import Casework
 import Workflows
 
-/// The case that a command is about, and what every command on a case takes.
+/// The case that a command is about.
 struct CaseArgument: ParsableArguments {
   @Argument(help: ArgumentHelp("The case's number.", valueName: "case")) var number: String
-  @OptionGroup var global: GlobalOptions
-  @OptionGroup var output: FormatOption
 
   /// The case.
   var id: CaseID { CaseID(number) }
@@ -21,4 +19,10 @@ struct StepArgument: ParsableArguments {
 
   /// The case.
   var id: CaseID { whole.id }
+}
+
+/// What every command on a case takes.
+struct CommonOptions: ParsableArguments {
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var output: FormatOption
 }

@@ -91,7 +91,9 @@ extension Failure {
   /// For people: what is wrong, what it concerns, how to mend it.
   var text: String {
     var lines = ["error: \(message) [\(id)]"]
-    lines += details.map { "  \($0)" }
+    // Details are for programs too; people are not told twice.
+    lines += details.filter { !message.contains($0) && !(mend?.contains($0) ?? false) }
+      .map { "  \($0)" }
     if let mend { lines.append("  mend: \(mend)") }
     return lines.joined(separator: "\n")
   }

@@ -1,29 +1,26 @@
 import Foundation
-import Synchronization
 
-/// How far long work has got, on standard error where that is a terminal.
-final class Progress: Sendable {
-  private let total: Int
-  private let isShown: Bool
-  private let done = Mutex(0)
+/// How far long work has come, on standard error where that is a terminal.
+final class Progress {
+  private let what: String
+  private let isShown = Surroundings.isTerminal(STDERR_FILENO)
+  private var last = -1
 
-  init(of total: Int) {
-    self.total = total
-    isShown = total >= 100 && Surroundings.isTerminal(STDERR_FILENO)
+  /// Progress of what is counted, such as "streams checked".
+  init(_ what: String) {
+    self.what = what
   }
 
-  /// Says that one more thing is done.
-  func step() {
-    guard isShown else { return }
-    let count = done.withLock { count in
-      count += 1
-      return count
-    }
-    if count % 100 == 0 { StandardError.write("\r\(count) of \(total)") }
+  /// Shows it anew for each hundredth part.
+  func show(_ done: Int, of all: Int) {
+    let percent = all == 0 ? 100 : done * 100 / all
+    guard isShown, percent != last else { return }
+    last = percent
+    StandardError.write("\r\(percent) % of \(all) \(what)")
   }
 
-  /// Clears the line.
+  /// Takes it off the screen.
   func end() {
-    if isShown { StandardError.write("\r\u{1B}[K") }
+    if last >= 0 { StandardError.write("\r\u{1B}[K") }
   }
 }

@@ -17,12 +17,19 @@ enum StandingText {
     case .stopped: return "clock stands"
     case .overdue:
       guard let due = standing.due else { return "overdue" }
-      return Paint.alarm("overdue by \(TimeText.elapsed(from: due, to: now))")
-    case .done, .onTime: return done(standing, time) + lateRecord(standing)
+      let late = TimeText.elapsed(from: due, to: now)
+      // Where the law says "immediately" and gives no number, nobody is told to be late by law.
+      return Paint.alarm(
+        row.rule?.isImmediate ?? false
+          ? "no record, \(late) past practice" : "overdue by \(late)")
+    case .done: return done(standing, time) + lateRecord(standing)
+    case .onTime: return "on time, " + done(standing, time) + lateRecord(standing)
     case .late:
       guard let due = standing.due, let done = standing.done else { return "late" }
       if done < due { return self.done(standing, time) + ", late: extended afterwards" }
-      return self.done(standing, time) + ", late by \(TimeText.elapsed(from: due, to: done))"
+      let isImmediate = row.rule?.isImmediate ?? false
+      return self.done(standing, time) + (isImmediate ? ", past practice by " : ", late by ")
+        + "\(TimeText.elapsed(from: due, to: done))"
         + lateRecord(standing)
     case .superseded:
       guard let left = standing.superseded else { return "superseded" }

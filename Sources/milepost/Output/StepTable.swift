@@ -25,14 +25,14 @@ struct StepTable {
     guard !rows.isEmpty else { return [] }
     var table =
       switch subject {
-      case .cases: Table("WHEN", "CASE", "STEP", "WHAT", "FOR", "RESTS ON")
-      case .oneCase: Table("WHEN", "STEP", "WHAT", "FOR", "RESTS ON")
+      case .cases: Table("WHEN", "CASE", "STEP", "FOR", "WHAT", "RESTS ON")
+      case .oneCase: Table("WHEN", "STEP", "FOR", "WHAT", "RESTS ON")
       }
     for row in rows {
-      let what = Self.cut(row.step.title, to: 46) + ending(of: row)
       let cells = [
-        StandingText.of(row, time), "\(row.run)/\(row.opening)", what, Self.person(of: row),
-        Self.basis(of: row),
+        StandingText.of(row, time), "\(row.run)/\(row.opening)",
+        Self.cut(Self.person(of: row), to: 36),
+        Self.cut(row.step.title, to: 44) + ending(of: row), Self.basis(of: row),
       ]
       switch subject {
       case .cases: table.add(cells[0], row.caseID.rawValue, cells[1], cells[2], cells[3], cells[4])
@@ -51,19 +51,20 @@ struct StepTable {
     return text
   }
 
-  /// Who does a step, or did it: `refer to worker-1`, `childrens-division @ boone-cd`.
+  /// Who does a step, or did it: `childrens-division`, `w1 (childrens-division) @ boone-cd`.
   static func person(of row: StepRow) -> String {
     let roles = row.role.split(separator: " ").joined(separator: ", ")
-    let who = (row.actor ?? row.owner).map { "\($0) " } ?? ""
     let agency = row.agency.map { " @ \($0)" } ?? ""
-    return row.actor != nil && roles.isEmpty ? "\(who.dropLast())\(agency)" : who + roles + agency
+    guard let who = row.actor ?? row.owner else { return roles + agency }
+    return "\(who) (\(roles))\(agency)"
   }
 
   /// What a deadline rests on, with its kind, and whether somebody has read it at its source.
   static func basis(of row: StepRow) -> String {
     guard let rule = row.rule else { return "-" }
     let verified = rule.isVerified ? "" : ", not verified"
-    return "\(rule.authority) (\(rule.kind.rawValue)\(verified))"
+    let number = rule.isImmediate ? ", immediately; hours are practice" : ""
+    return "\(cut(rule.authority, to: 56)) (\(rule.kind.rawValue)\(verified)\(number))"
   }
 
   /// A text of at most so many letters.

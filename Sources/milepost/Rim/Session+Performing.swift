@@ -5,6 +5,20 @@ import Ledger
 import Workflows
 
 extension Session {
+  /// The database, for a command that writes to it.
+  ///
+  /// In a rehearsal every moment is made up: one from the machine's clock among them would put
+  /// months between two commands.
+  func storeForWriting(creating: Bool = false) throws -> CaseStore {
+    let store = try store(creating ? .create : .write)
+    if global.now == nil, try store.isRehearsal() {
+      throw Failure(
+        .refused, "rehearsal-needs-now", "This database is a rehearsal: its times are made up.",
+        mend: "Say what time it is with --now, or use another database.")
+    }
+    return store
+  }
+
   /// The command's own key, or a new one.
   var key: IdempotencyKey { global.key.map { IdempotencyKey($0) } ?? Randomness.key() }
 
@@ -24,7 +38,7 @@ extension Session {
     _ deed: Deed, on id: CaseID, at occurred: Instant? = nil, accepts: Bool = false
   ) throws -> Reply {
     let isOpening = if case .open = deed { true } else { false }
-    let store = try store(isOpening ? .create : .write)
+    let store = try storeForWriting(creating: isOpening)
     do {
       return try store.perform(
         Command(

@@ -20,10 +20,10 @@ struct ItemPrompt {
   private let section: String?
   private let hasAnyTime: Bool
 
-  init(_ item: ItemDefinition, in instrument: InstrumentDefinition, anyTime: [ItemID]) {
+  init(_ item: ItemDefinition, in instrument: InstrumentDefinition) {
     self.item = item
     section = instrument.sections.first { $0.id == item.section }?.title
-    hasAnyTime = anyTime.contains { $0 != item.id }
+    hasAnyTime = instrument.items.contains { $0.asked == .anyTime && $0.id != item.id }
   }
 
   /// `2 of 7  History`: how many there will be may still change by what is answered.
@@ -34,7 +34,9 @@ struct ItemPrompt {
   /// The prompt and what may be typed.
   var lines: [String] {
     var lines = [item.prompt ?? "\(item.id) (read it from the publisher's form)"]
-    for (index, option) in item.options.enumerated() { lines.append("  \(index + 1)  \(option.text)") }
+    for (index, option) in item.options.enumerated() {
+      lines.append("  \(index + 1)  \(option.text)")
+    }
     switch item.kind {
     case .choice: break
     case .choices: lines.append("  several with spaces between them, 0 for none of them")
@@ -42,7 +44,9 @@ struct ItemPrompt {
     case .date: lines.append("  a date, as far as known: 2026-05-04, 2026-05 or 2026")
     case .text: lines.append("  a text")
     }
-    for allowed in item.nonAnswers { lines.append("  \(Self.letter(allowed.value))  \(allowed.text)") }
+    for allowed in item.nonAnswers {
+      lines.append("  \(Self.letter(allowed.value))  \(allowed.text)")
+    }
     if !item.isRequired { lines.append("  an empty line goes on without an answer") }
     if hasAnyTime { lines.append("  !  something that came up meanwhile, such as a disclosure") }
     return lines

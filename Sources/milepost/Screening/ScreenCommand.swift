@@ -96,7 +96,7 @@ struct ScreenCommand: ParsableCommand {
       throw ValidationError("--child is for scoring without a case; the case knows its child.")
     }
     // Opened for writing, so that a case that cannot be written to is refused before it is asked.
-    _ = try session.store(.write)
+    _ = try session.storeForWriting()
     let id = CaseID(number)
     let opened = try session.openedCase(id)
     return Subject(

@@ -26,7 +26,9 @@ struct ScreeningReport {
 
   private var results: [String] {
     result.results.flatMap { outcome -> [String] in
-      guard let defined = definition.results.first(where: { $0.id == outcome.id }) else { return [] }
+      guard let defined = definition.results.first(where: { $0.id == outcome.id }) else {
+        return []
+      }
       guard let band = outcome.band.flatMap(defined.band) else {
         return ["\(outcome.id): undetermined; what is missing could change it"]
       }

@@ -7,7 +7,7 @@ struct StepDoneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "done", abstract: "Records how a step ended.")
 
-  @OptionGroup var whole: StepArgument
+  @OptionGroup var subject: StepArgument
   @Argument(help: "The outcome.") var outcome: String
   @OptionGroup var occurred: OccurredOption
   @Option(help: ArgumentHelp("What is written down with it.", valueName: "id=value"))
@@ -15,15 +15,16 @@ struct StepDoneCommand: ParsableCommand {
   @Argument(help: .hidden) var otherFields: [String] = []
   @Option(help: ArgumentHelp("Why, by code.", valueName: "code")) var reason: String?
   @Option(help: "A note; its text is kept apart from the log.") var note: String?
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.whole.global)
+    let session = Session(common.global)
     let fields = try Assignments.read(field + otherFields)
     try session.perform(
       .finish(
         FinishStep(
-          step: whole.step, outcome: outcome, reason: reason, fields: fields, note: note)),
-      on: whole.id, at: try session.occurred(occurred, in: whole.id), output: whole.whole.output)
+          step: subject.step, outcome: outcome, reason: reason, fields: fields, note: note)),
+      on: subject.id, at: try session.occurred(occurred, in: subject.id), output: common.output)
   }
 }
 
@@ -32,18 +33,19 @@ struct StepAttemptCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attempt", abstract: "Records that a step was tried; it stays open.")
 
-  @OptionGroup var whole: StepArgument
+  @OptionGroup var subject: StepArgument
   @OptionGroup var occurred: OccurredOption
   @Option(help: ArgumentHelp("What is written down with it.", valueName: "id=value"))
   var field: [String] = []
   @Argument(help: .hidden) var otherFields: [String] = []
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.whole.global)
+    let session = Session(common.global)
     let fields = try Assignments.read(field + otherFields)
     try session.perform(
-      .attempt(step: whole.step, fields: fields), on: whole.id,
-      at: try session.occurred(occurred, in: whole.id), output: whole.whole.output)
+      .attempt(step: subject.step, fields: fields), on: subject.id,
+      at: try session.occurred(occurred, in: subject.id), output: common.output)
   }
 }
 
@@ -52,18 +54,19 @@ struct StepExtendCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "extend", abstract: "Gives a step more time, where its authority lets it.")
 
-  @OptionGroup var whole: StepArgument
+  @OptionGroup var subject: StepArgument
   @Option(
     help: ArgumentHelp(
       "The whole length from the start of the deadline, such as P20D.", valueName: "duration"))
   var to: String
   @Option(help: ArgumentHelp("Why, by code.", valueName: "code")) var reason: String?
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
     let total = try WrittenTimes.period(to)
-    try Session(whole.whole.global).perform(
-      .extend(step: whole.step, total: total, reason: reason), on: whole.id,
-      output: whole.whole.output)
+    try Session(common.global).perform(
+      .extend(step: subject.step, total: total, reason: reason), on: subject.id,
+      output: common.output)
   }
 }
 
@@ -72,15 +75,16 @@ struct StepStopCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stop", abstract: "Stops a step's clock, where its authority lets it.")
 
-  @OptionGroup var whole: StepArgument
+  @OptionGroup var subject: StepArgument
   @OptionGroup var occurred: OccurredOption
   @Option(help: ArgumentHelp("Why, by code.", valueName: "code")) var reason: String?
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.whole.global)
+    let session = Session(common.global)
     try session.perform(
-      .stop(step: whole.step, reason: reason), on: whole.id,
-      at: try session.occurred(occurred, in: whole.id), output: whole.whole.output)
+      .stop(step: subject.step, reason: reason), on: subject.id,
+      at: try session.occurred(occurred, in: subject.id), output: common.output)
   }
 }
 
@@ -89,13 +93,15 @@ struct StepResumeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "resume", abstract: "Lets a step's clock run again.")
 
-  @OptionGroup var whole: StepArgument
+  @OptionGroup var subject: StepArgument
   @OptionGroup var occurred: OccurredOption
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.whole.global)
+    let session = Session(common.global)
     try session.perform(
-      .resume(step: whole.step), on: whole.id, at: try session.occurred(occurred, in: whole.id),
-      output: whole.whole.output)
+      .resume(step: subject.step), on: subject.id,
+      at: try session.occurred(occurred, in: subject.id),
+      output: common.output)
   }
 }

@@ -7,13 +7,14 @@ struct StepListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the steps of a case, open ones first.")
 
-  @OptionGroup var whole: CaseArgument
+  @OptionGroup var subject: CaseArgument
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.global)
-    let opened = try session.openedCase(whole.id)
+    let session = Session(common.global)
+    let opened = try session.openedCase(subject.id)
     let violations = opened.state.violations
-    if whole.output.isJSON {
+    if common.output.isJSON {
       let now = try session.now()
       try session.put(list: violations.map(\.json) + opened.steps.map { $0.json(at: now) })
     } else {
@@ -29,16 +30,17 @@ struct StepExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Shows why a step is due when it is due.")
 
-  @OptionGroup var whole: StepArgument
+  @OptionGroup var subject: StepArgument
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let session = Session(whole.whole.global)
-    let opened = try session.openedCase(whole.id)
-    let place = try opened.state.place(named: whole.step)
+    let session = Session(common.global)
+    let opened = try session.openedCase(subject.id)
+    let place = try opened.state.place(named: subject.step)
     guard let explanation = try opened.state.explain(openingAt: place) else {
-      throw Failure(.refused, "unknown-step", "The step '\(whole.step)' cannot be explained.")
+      throw Failure(.refused, "unknown-step", "The step '\(subject.step)' cannot be explained.")
     }
-    if whole.whole.output.isJSON {
+    if common.output.isJSON {
       try session.put(object: explanation.json)
     } else {
       var lines = explanation.lines

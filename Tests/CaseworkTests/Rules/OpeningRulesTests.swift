@@ -136,9 +136,10 @@ struct OpeningRulesTests {
     try docket.give(.raise("left"), "Mon 11:00")
     try docket.give(.start("aftercare"), "Mon 12:00")
     #expect(docket.state.runs.map(\.number) == [1, 2, 3, 4, 5, 6])
-    #expect(docket.state.runs.map { $0.workflow.id } == [
-      "flow", "child", "aftercare", "child", "aftercare", "aftercare",
-    ])
+    #expect(
+      docket.state.runs.map { $0.workflow.id } == [
+        "flow", "child", "aftercare", "child", "aftercare", "aftercare",
+      ])
     #expect(try docket.opening("4/ask").number == 1)
   }
 

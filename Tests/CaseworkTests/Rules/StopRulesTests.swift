@@ -20,7 +20,8 @@ struct StopRulesTests {
     </state>
     """
 
-  @Test("rule 23: while a clock stands its deadline has no due instant; then it leaves the time out")
+  @Test(
+    "rule 23: while a clock stands its deadline has no due instant; then it leaves the time out")
   func stopped() throws {
     var docket = try Docket(Self.stoppable)
     try docket.give(.stop(step: "work", reason: nil), "Mon 12:00")

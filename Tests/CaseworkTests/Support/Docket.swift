@@ -34,7 +34,7 @@ struct Docket {
 
   private var decider: Decider {
     // A salt that differs each time, as random bytes do.
-    let salts = Salts(start: log.count)
+    let salts = Salts(start: record.history.events.count)
     return Decider(plans: library, salt: salts.next)
   }
 
