@@ -6,7 +6,7 @@ import Workflows
 /// Durable completions of steps, one writer, against C doing the same rows.
 struct StepCompletions {
   let surroundings: Surroundings
-  private let count = 1_500
+  private let count = 500
   private let rounds = 5
 
   func measure() throws -> [Ratio] {
