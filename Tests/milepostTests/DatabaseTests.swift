@@ -60,6 +60,33 @@ struct DatabaseTests {
     }
   }
 
+  // Root may write to everything.
+  @Test(.enabled(if: geteuid() != 0))
+  func `a file that may not be written to is read, and refused for writing`() throws {
+    let rehearsal = try Rehearsal()
+    let number = try rehearsal.openCase()
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: rehearsal.database)
+    let outcome = try rehearsal.run("case record \(number) disclosure=yes")
+    #expect(outcome.code == 3)
+    #expect(outcome.errors.contains("database-read-only"), "\(outcome.errors)")
+    #expect(try rehearsal.run("case show \(number)").code == 0)
+  }
+
+  @Test func `a list needs no definitions`() throws {
+    let rehearsal = try Rehearsal()
+    let number = try rehearsal.openCase()
+    try FileManager.default.removeItem(at: rehearsal.definitions.appending(path: "Workflows"))
+    try FileManager.default.removeItem(at: rehearsal.definitions.appending(path: "Instruments"))
+    let list = try rehearsal.run("overdue --due-within P1D")
+    #expect(list.code == 0)
+    #expect(list.output.contains(number))
+    // Once time has moved the case on it is folded, by the bytes that the database keeps.
+    let later = try rehearsal.run("overdue", now: "2026-05-06T09:30-05:00")
+    #expect(later.code == 0)
+    #expect(later.output.contains("overdue by 1 d 21 h"), "\(later.output)")
+  }
+
   @Test func `the same key is the same act`() throws {
     let rehearsal = try Rehearsal()
     let number = try rehearsal.openCase()

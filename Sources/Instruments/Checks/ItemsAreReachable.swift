@@ -5,8 +5,9 @@ import XMLReading
 enum ItemsAreReachable: InstrumentRule {
   static func findings(in instrument: Instrument) -> [Finding] {
     let items = instrument.definition.items.indices.compactMap { slot -> Finding? in
-      guard instrument.items[slot].relevant != nil else { return nil }
-      let plan = instrument.dependencies.closure(of: .item(slot))
+      guard instrument.items[slot].relevant != nil,
+        let plan = instrument.dependencies.closure(of: [.item(slot)], most: mostSteps)
+      else { return nil }
       let others = plan.itemSlots.filter { $0 != slot }
       let item = instrument.definition.items[slot]
       return finding(
@@ -19,14 +20,19 @@ enum ItemsAreReachable: InstrumentRule {
     }
     return items
       + conditions(of: instrument).compactMap { id, message, written, condition in
-        let plan = instrument.dependencies.closure(
-          of: instrument.dependencies.steps(readBy: condition))
+        let steps = instrument.dependencies.steps(readBy: condition)
+        guard let plan = instrument.dependencies.closure(of: steps, most: mostSteps) else {
+          return nil
+        }
         return finding(id, message, written, others: plan.itemSlots, in: instrument) { evaluator in
           evaluator.run(plan)
           return condition.truth(in: evaluator.environment) != .no
         }
       }
   }
+
+  /// More steps than these have more answers than are tried.
+  private static let mostSteps = 64
 
   private typealias Condition = (
     id: String, message: String, written: WrittenExpression?, condition: CompiledExpression

@@ -151,6 +151,32 @@ struct ReachableScores {
   }
 
   private func sums(_ inputs: [Set<Int>]) -> Set<Int>? {
+    guard !inputs.contains(where: \.isEmpty) else { return [] }
+    let low = inputs.reduce(0) { $0 + ($1.min() ?? 0) }
+    let high = inputs.reduce(0) { $0 + ($1.max() ?? 0) }
+    return high - low < ReachableScores.mostValues
+      ? denseSums(inputs, low...high) : sparseSums(inputs)
+  }
+
+  /// The sums by one flag for each number from the least to the greatest.
+  private func denseSums(_ inputs: [Set<Int>], _ bounds: ClosedRange<Int>) -> Set<Int> {
+    var reached = [Bool](repeating: false, count: bounds.count)
+    reached[0] = true
+    var greatest = 0
+    for input in inputs {
+      let least = input.min() ?? 0
+      let steps = input.map { $0 - least }.filter { $0 > 0 }.sorted(by: >)
+      // From the greatest down, so that no input is added twice.
+      for place in stride(from: greatest, through: 0, by: -1) where reached[place] {
+        for step in steps { reached[place + step] = true }
+      }
+      greatest += steps.first ?? 0
+    }
+    return Set(reached.indices.filter { reached[$0] }.map { bounds.lowerBound + $0 })
+  }
+
+  /// The sums one by one, where they lie far apart.
+  private func sparseSums(_ inputs: [Set<Int>]) -> Set<Int>? {
     var sums: Set<Int> = [0]
     for input in inputs {
       var next: Set<Int> = []

@@ -11,6 +11,8 @@ struct Dependencies: Sendable {
   let ofItems: [[PlanStep]]
   /// What each score reads.
   let ofScores: [[PlanStep]]
+  /// For each place of the order, the places of what reads it.
+  let dependents: [[Int]]
   private let itemPositions: [Int]
   private let scorePositions: [Int]
   /// A circle, first and last the same; empty where there is none.
@@ -50,6 +52,20 @@ struct Dependencies: Sendable {
     }
     self.itemPositions = itemPositions
     self.scorePositions = scorePositions
+    func position(of step: PlanStep) -> Int {
+      switch step {
+      case .item(let slot): itemPositions[slot]
+      case .score(let slot): scorePositions[slot]
+      }
+    }
+    var dependents = Array(repeating: [Int](), count: walk.order.count)
+    for (slot, read) in ofItems.enumerated() {
+      for step in read { dependents[position(of: step)].append(itemPositions[slot]) }
+    }
+    for (slot, read) in ofScores.enumerated() {
+      for step in read { dependents[position(of: step)].append(scorePositions[slot]) }
+    }
+    self.dependents = dependents
     circle = walk.circle
   }
 
@@ -94,8 +110,19 @@ struct Dependencies: Sendable {
     return found.sorted { position(of: $0) < position(of: $1) }
   }
 
+  /// What ``closure(of:isWall:)`` gives; nil where that is more than so many steps.
+  func closure(of steps: [PlanStep], most: Int) -> [PlanStep]? {
+    var found = Set(steps)
+    var waiting = Array(found)
+    while let next = waiting.popLast() {
+      guard found.count <= most else { return nil }
+      for other in direct(next) where found.insert(other).inserted { waiting.append(other) }
+    }
+    return found.sorted { position(of: $0) < position(of: $1) }
+  }
+
   /// The place of a step in the order.
-  private func position(of step: PlanStep) -> Int {
+  func position(of step: PlanStep) -> Int {
     switch step {
     case .item(let slot): itemPositions[slot]
     case .score(let slot): scorePositions[slot]

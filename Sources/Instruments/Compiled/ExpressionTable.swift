@@ -36,8 +36,13 @@ struct ExpressionTable {
       _ written: WrittenExpression, _ type: ValueType, _ findings: inout [Finding]
     ) -> CompiledExpression? {
       do throws(ExpressionErrors) {
+        let expression = try Expression.compile(written.text, in: march1, expecting: type)
+        // Only ages depend on when a birthday on 29 February is kept.
+        guard written.text.contains("age-on") else {
+          return CompiledExpression(march1: expression, february28: expression)
+        }
         return CompiledExpression(
-          march1: try .compile(written.text, in: march1, expecting: type),
+          march1: expression,
           february28: try .compile(written.text, in: february28, expecting: type))
       } catch {
         findings += error.errors.map { fault in

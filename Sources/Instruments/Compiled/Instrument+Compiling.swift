@@ -15,7 +15,7 @@ extension Instrument {
       scores.append(
         CompiledScore(
           form, score, applies: expressions.scoreApplies[slot], place: .score(slot), definition,
-          dependencies))
+          slots, dependencies))
     }
     var results: [CompiledResult] = []
     for (place, result) in definition.results.enumerated() {
@@ -39,6 +39,14 @@ extension Instrument {
         definition.items[slot], expressions.relevant[slot], expressions.pointRules[slot])
     }
     self.dependencies = dependencies
+    var weighing = Array(repeating: [Int](), count: definition.items.count)
+    for (slot, score) in scores.enumerated() where score.isEntangled && score.missing == .range {
+      for item in score.closure { weighing[item].append(slot) }
+    }
+    self.weighing = weighing
+    journey = [ItemDefinition.Moment.context, .inOrder, .conclusion].flatMap { moment in
+      definition.items.indices.filter { definition.items[$0].asked == moment }
+    }
   }
 }
 
@@ -99,13 +107,12 @@ extension CompiledItem {
 extension CompiledScore {
   fileprivate init(
     _ form: Form, _ score: ScoreDefinition, applies: CompiledExpression?, place: PlanStep,
-    _ definition: InstrumentDefinition, _ dependencies: Dependencies
+    _ definition: InstrumentDefinition, _ slots: Slots, _ dependencies: Dependencies
   ) {
     self.form = form
     self.applies = applies
     var items: [Int] = []
     var scores: [Int] = []
-    let slots = Slots(definition)
     for reference in score.calculation?.inputs.items ?? [] {
       if let slot = slots.items[reference.id], !items.contains(slot) { items.append(slot) }
     }

@@ -27,6 +27,10 @@ public struct Instrument: Sendable {
   /// Which items and scores depend on which.
   let dependencies: Dependencies
   let slots: Slots
+  /// The slots of the items that are answered in their turn, in the order in which they are.
+  let journey: [Int]
+  /// For each item, the scores that weigh up completions and depend on it in some way.
+  let weighing: [[Int]]
 
   /// Items and scores, each after what it depends on.
   var plan: [PlanStep] { dependencies.order }

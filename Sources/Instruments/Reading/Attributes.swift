@@ -4,7 +4,10 @@ import XMLReading
 extension XMLElement {
   /// A value with its white space collapsed, as the schema reads it; nil where it is not written.
   func token(_ name: String) -> String? {
-    self[name].map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    guard let value = self[name] else { return nil }
+    // Most values have no white space at all.
+    if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return value }
+    return value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// A whole number; nil where it is not written or is none.

@@ -19,12 +19,8 @@ struct AnswerSheet: Hashable, Sendable {
       }
       if !seen.insert(slot).inserted {
         errors.append(.answeredTwice(entry.item))
-      } else if let error = instrument.definition.items[slot].fault(in: entry.answer) {
+      } else if let error = instrument.definition.items[slot].fault(in: entry) {
         errors.append(error)
-      } else if let source = entry.information,
-        !instrument.definition.items[slot].information.contains(source)
-      {
-        errors.append(.informationNotAllowed(entry.item, source))
       } else {
         answers[slot] = entry.answer
       }
@@ -42,6 +38,13 @@ struct AnswerSheet: Hashable, Sendable {
 }
 
 extension ItemDefinition {
+  /// Why this item does not take an answer from where it comes; nil where it does.
+  func fault(in given: GivenAnswer) -> AnswerError? {
+    if let error = fault(in: given.answer) { return error }
+    guard let source = given.information, !information.contains(source) else { return nil }
+    return .informationNotAllowed(id, source)
+  }
+
   /// Why this item does not take an answer; nil where it does.
   func fault(in answer: Answer) -> AnswerError? {
     switch (answer, kind) {

@@ -45,6 +45,41 @@ struct Evaluator {
     }
   }
 
+  /// Works anew through a step whose answer has changed, and through what depends on it, as far as
+  /// anything changes.
+  mutating func rerun(from first: PlanStep) {
+    let dependencies = instrument.dependencies
+    var waiting = [Bool](repeating: false, count: dependencies.order.count)
+    // Scores that weigh up completions read all they depend on, however far away.
+    if case .item(let slot) = first {
+      for score in instrument.weighing[slot] {
+        waiting[dependencies.position(of: .score(score))] = true
+      }
+    }
+    let start = dependencies.position(of: first)
+    waiting[start] = true
+    for position in start..<waiting.count where waiting[position] {
+      let step = dependencies.order[position]
+      let changed: Bool
+      switch step {
+      case .item(let slot):
+        let before = (relevance[slot], environment.values[slot], environment.points[slot])
+        let worthBefore = worth[slot]
+        settle(item: slot)
+        // A first answer of "not known" changes what is missing, though no value.
+        changed =
+          step == first || worthBefore != worth[slot]
+          || before != (relevance[slot], environment.values[slot], environment.points[slot])
+      case .score(let slot):
+        let before = scores[slot]
+        settle(score: slot)
+        changed = before != scores[slot]
+      }
+      guard changed else { continue }
+      for dependent in dependencies.dependents[position] { waiting[dependent] = true }
+    }
+  }
+
   /// Whether an item is asked but has no answer to go by.
   func isMissing(_ slot: Int) -> Bool {
     relevance[slot] != .no && sheet.answered(slot) == nil
@@ -72,7 +107,7 @@ struct Evaluator {
         ?? .unknown
       return
     }
-    environment.values[slot] = answer.value(in: instrument.definition.items[slot])
+    environment.values[slot] = answer.value(among: item.options)
     worth[slot] = item.points(of: answer, in: environment)
     environment.points[slot] =
       worth[slot].map { points in
@@ -120,11 +155,13 @@ struct Evaluator {
 
 extension Answer {
   /// The answer as expressions see it.
-  func value(in item: ItemDefinition) -> Value {
+  ///
+  /// - Parameter options: The options of its item, in order.
+  func value(among options: [OptionID]) -> Value {
     switch self {
     case .option(let option): .choice(option.rawValue)
     case .options(let chosen):
-      .choices(item.options.map(\.id).filter(chosen.contains).map(\.rawValue))
+      .choices(options.filter(chosen.contains).map(\.rawValue))
     case .number(let number): .number(number)
     case .date(let day): .date(day)
     case .text(let text): .string(text)

@@ -10,7 +10,10 @@ extension Instrument {
   public func evaluate(
     answers: [GivenAnswer], context: ScreeningContext
   ) throws(AnswerErrors) -> ScreeningResult {
-    let screening = try Screening(answers, of: self, context)
+    result(of: try Screening(answers, of: self, context))
+  }
+
+  func result(of screening: Screening) -> ScreeningResult {
     let final = screening.finalEvaluation()
     let outcomes = zip(definition.results, results).map { definition, result in
       ScreeningResult.Outcome(definition, final.outcome(of: result))
@@ -58,7 +61,10 @@ extension Instrument {
   public func position(
     after answers: [GivenAnswer], context: ScreeningContext
   ) throws(AnswerErrors) -> Position {
-    let screening = try Screening(answers, of: self, context)
+    position(of: try Screening(answers, of: self, context))
+  }
+
+  func position(of screening: Screening) -> Position {
     let open = [ItemDefinition.Moment.context, .inOrder, .conclusion].flatMap(screening.open)
     return Position(
       path: screening.path, next: open.first, open: open, anyTime: screening.open(.anyTime),
@@ -91,6 +97,12 @@ struct Screening {
     evaluation.run(instrument.plan)
     errors += evaluation.irrelevantAnswers.map { .irrelevant(instrument.definition.items[$0].id) }
     guard errors.isEmpty else { throw AnswerErrors(errors, to: given) }
+    self.init(evaluation, given, context)
+  }
+
+  /// A screening whose answers have been taken and evaluated.
+  init(_ evaluation: Evaluator, _ given: [GivenAnswer], _ context: ScreeningContext) {
+    let instrument = evaluation.instrument
     self.instrument = instrument
     self.context = context
     self.evaluation = evaluation

@@ -65,6 +65,10 @@ struct DefinitionOutline {
       case .period(let period): period.description
       case .immediately(_, let red): "at once (practice: \(red))"
       case .on(let month, let day): "on \(day).\(month)."
+      case .amount(let slots, let hours):
+        "as many \(hours ? "hours" : "days") as "
+          + slots.map { workflow.caseFile.facts[$0].id.rawValue }.joined(separator: ", else ")
+      case .whenNeeded: "open until it is done"
       }
     return "\(length) \(due.counting), \(authority.cite) (\(authority.kind.rawValue)"
       + (authority.isVerified ? ")" : ", not verified)")
@@ -94,7 +98,8 @@ struct DefinitionOutline {
     }
     lines += ["", items.text]
     for result in instrument.results {
-      lines += ["", "result \(result.id), from score \(result.score.id)"]
+      let score = result.score.map { ", from score \($0.id)" } ?? ""
+      lines += ["", "result \(result.id)\(score)"]
       lines += result.bands.map { band in
         let span = [band.from.map(String.init) ?? "", band.to.map(String.init) ?? ""]
         return "  \(span.joined(separator: " to ")) \(band.id): \(band.text)"

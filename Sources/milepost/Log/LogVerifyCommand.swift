@@ -20,11 +20,9 @@ struct LogVerifyCommand: ParsableCommand {
     let session = Session(global)
     let found = try session.ask { store, now in
       try store.permitExport(for: session.actor, at: now)
-      var progress: Progress?
-      defer { progress?.end() }
-      return try store.verify { _, all in
-        if let progress { progress.step() } else { progress = Progress(of: all) }
-      }
+      let progress = Progress("streams checked")
+      defer { progress.end() }
+      return try store.verify { progress.show($0, of: $1) }
     }
     if output.isJSON {
       try session.put(object: found.json)
