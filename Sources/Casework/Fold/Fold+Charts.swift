@@ -203,10 +203,12 @@ extension CaseFold {
 
   /// Makes room for a case file's facts; the result says where they stand, nil if in its order.
   private mutating func adopt(_ plan: RunPlan) -> [Int]? {
-    // Facts keep their places, so runs on one case file find them at the same ones.
-    if let other = state.runs.last(where: { $0.plan.pin.caseFile == plan.pin.caseFile }) {
-      return other.factSlots
+    // Facts keep their places, so runs on one case file find them at the same ones. Not so a
+    // withdrawn run: it was kept from a fold in which facts may have come in another order.
+    let other = state.runs.last {
+      !$0.isWithdrawn && $0.plan.pin.caseFile == plan.pin.caseFile
     }
+    if let other { return other.factSlots }
     let ids = plan.workflow.caseFile.facts.map(\.id)
     var slots: [FactID: Int] = [:]
     for (slot, id) in state.factIDs.enumerated() { slots[id] = slot }
