@@ -40,9 +40,7 @@ extension CaseState {
   }
 
   private func unknowns(in tests: [Expression], of run: Run) -> [String] {
-    let environment = RunEnvironment(
-      facts: facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
+    let environment = environment(of: run)
     return Set(tests.flatMap { $0.unknowns(in: environment) }).sorted()
   }
 }
