@@ -247,6 +247,9 @@ extension CaseState {
       let days = Int64(warn.days + warn.months * 30) * 86_400_000
       return instant.adding(milliseconds: -(days + warn.milliseconds))
     }
+    if case .immediately(let amber, let red)? = due?.length {
+      return instant.adding(milliseconds: min(0, amber.milliseconds - red.milliseconds))
+    }
     let whole = max(0, instant.milliseconds - opening.anchor.milliseconds)
     return instant.adding(milliseconds: -min(twoDays, whole / 4))
   }

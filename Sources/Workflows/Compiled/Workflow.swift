@@ -40,6 +40,8 @@ public final class Workflow: Sendable {
   public let watchedEvents: [EventName]
   /// The slots of the facts it reads, ascending.
   public let factsUsed: [Int]
+  /// The slots of the facts that each run has for itself.
+  public let runFacts: Set<Int>
 
   let places: StatePlaces
   let stepOfID: [StepID: StepIndex]

@@ -78,6 +78,9 @@ struct ActCodingTests {
         sequence: 3, occurred: Instant(milliseconds: 1_777_000_000_000), outcome: "done",
         fields: [RecordedField("how", .unknown)], facts: [RecordedFact("safe", .notCollected)],
         reason: "wrong")),
+    .definitionAdopted(
+      Adoption(
+        run: 2, workflow: "flow", pin: Pin(workflow: digest, calendar: .zero, caseFile: digest))),
   ]
 
   @Test("each act is read back from its bytes as it was", arguments: acts)
