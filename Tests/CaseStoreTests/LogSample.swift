@@ -111,9 +111,7 @@ private enum Shipped {
       let names = ["case-file.xml", "Calendars/us-mo.xml", "mo-forensic-interview.xml"]
       let files = names.map { name in
         let data = FileManager.default.contents(atPath: "\(root.path)/Workflows/\(name)") ?? Data()
-        let text = String(decoding: data, as: UTF8.self)
-          .replacing("opens=\"invoked\"", with: "opens=\"case\"")
-        return DefinitionFile(path: name, bytes: Array(text.utf8))
+        return DefinitionFile(path: name, bytes: Array(data))
       }
       library = DefinitionLibrary(files: files)
     }

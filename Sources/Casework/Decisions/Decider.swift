@@ -208,6 +208,7 @@ struct Desk {
     switch act {
     case .caseOpened(let opening): return fold.pins[opening.workflow]?.workflow
     case .runRequested(let other): return fold.pins[other]?.workflow
+    case .definitionAdopted(let adoption): return adoption.pin.workflow
     case .stepDone(let done): return workflow(done.opening)
     case .stepAttempted(let attempt): return workflow(attempt.opening)
     case .deadlineExtended(let longer): return workflow(longer.opening)

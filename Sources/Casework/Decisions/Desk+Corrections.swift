@@ -161,7 +161,7 @@ extension Desk {
     case .actCorrected(let correction):
       if correction.outcome != nil { try refuseNevers(effects) }
       try acceptDifferences(effects)
-    case .actWithdrawn: try acceptDifferences(effects)
+    case .actWithdrawn, .definitionAdopted: try acceptDifferences(effects)
     default: return
     }
   }
@@ -196,9 +196,16 @@ extension Desk {
     }
   }
 
+  /// When an opening was due before.
+  private func was(_ run: Int, _ step: StepIndex, _ number: Int) -> String {
+    let before = record.state.openings.first {
+      $0.run == run && $0.step == step && $0.number == number
+    }
+    return before.map { ", was \($0.due?.description ?? "no date")" } ?? ""
+  }
+
   /// What a correction moves, a line each, for the person who has to accept it.
   private func lines(_ effects: [CaseEffect]) -> [String] {
-    let zone = plan?.workflow.calendar.zone ?? .utc
     func name(_ run: Int, _ step: StepIndex, _ number: Int) -> String {
       let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
       return "\(run)/" + OpeningReference(run: run, step: id, number: number).name
@@ -210,9 +217,10 @@ extension Desk {
       case .superseded(let run, let step, let number): "superseded: \(name(run, step, number))"
       case .withdrawn(let run, let step, let number): "withdrawn: \(name(run, step, number))"
       case .due(let run, let step, let number, let instant):
-        "due: \(name(run, step, number)) \(instant.map(zone.text) ?? "no date")"
+        "due: \(name(run, step, number)) \(instant?.description ?? "no date")"
+          + was(run, step, number)
       case .fired(let run, let step, let number, let instant):
-        "overdue since \(zone.text(instant)): \(name(run, step, number))"
+        "overdue since \(instant): \(name(run, step, number))"
       case .setAside(let sequence): "set aside: act \(sequence)"
       case .tookBack(let sequence): "counts again: act \(sequence)"
       case .runStarted(let run, let workflow, _): "run starts: \(run) \(workflow)"

@@ -14,6 +14,8 @@ extension Desk {
     if state.isClosed {
       switch command.deed {
       case .reopen, .withdraw, .correct, .note: break
+      case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
+        guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
         throw Refusal(
           .caseClosed, "The case is closed.",
@@ -40,7 +42,8 @@ extension Desk {
     case .stop(let step, let reason):
       return [
         .clockStopped(
-          try judgeClock(of: step, stands: false, reason: reason), reason: reason.map { ReasonCode($0) })
+          try judgeClock(of: step, stands: false, reason: reason),
+          reason: reason.map { ReasonCode($0) })
       ]
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
@@ -77,6 +80,7 @@ extension Desk {
         throw Refusal(.caseNotClosed, "The case is open.", mend: "Nothing has to be done.")
       }
       return [.caseReopened]
+    case .adopt(let run): return [.definitionAdopted(try judgeAdoption(by: run))]
     case .withdraw(let sequence, let reason):
       return [try judgeWithdrawal(of: sequence, reason: reason)]
     case .correct(let change): return [try judge(change)]
@@ -228,12 +232,14 @@ extension Desk {
     var standing: [String] = []
     for place in state.open {
       let opening = state.openings[place]
-      if state.step(of: opening)?.isRequired ?? false {
+      if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
         standing.append("required step open: \(opening.run)/\(state.reference(to: opening).name)")
       }
     }
     for run in state.runs where run.isRunning {
-      standing.append("run \(run.number) of \(run.workflow.id) is on")
+      if !goesOn(run.number) {
+        standing.append("run \(run.number) of \(run.workflow.id) is on")
+      }
       for index in run.violated.sorted() {
         standing.append("must not be: \(run.workflow.nevers[index].text)")
       }
@@ -244,6 +250,22 @@ extension Desk {
         mend: "End what is listed first.", details: standing)
     }
     return .caseClosed(reason: ReasonCode(reason))
+  }
+
+  /// Whether a run goes on when the case is closed.
+  private func goesOn(_ run: Int) -> Bool {
+    state.run(run)?.workflow.definition.goesOnAfterClosing ?? false
+  }
+
+  /// Whether a deed in a closed case is for a run that goes on.
+  private func isForWhatGoesOn(_ deed: Deed) throws(Refusal) -> Bool {
+    switch deed {
+    case .finish(let finish): goesOn(state.openings[try opening(finish.step)].run)
+    case .attempt(let step, _), .extend(let step, _, _), .stop(let step, _), .resume(let step):
+      goesOn(state.openings[try opening(step)].run)
+    case .record, .raise: state.runs.contains { $0.isRunning && goesOn($0.number) }
+    default: false
+    }
   }
 
   private func judgeSecondCopy(

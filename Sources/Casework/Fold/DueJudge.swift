@@ -51,6 +51,8 @@ struct DueJudge {
     case pending
     /// How long there is depends on facts that are not known yet.
     case waitsFor([String])
+    /// It is somebody's right to wait until then.
+    case right
     /// It has no date.
     case undated
     /// Its condition is false: it does not hold.
@@ -82,9 +84,9 @@ struct DueJudge {
       switch candidate.note {
       case .pending, .waitsFor: judgement.isPending = true
       case .notInForce: judgement.lacksRule = true
-      case .doesNotHold, .holdsUnless, .stopped, .undated, nil: break
+      case .doesNotHold, .holdsUnless, .stopped, .undated, .right, nil: break
       }
-      guard let instant = candidate.instant else { continue }
+      guard let instant = candidate.instant, !due.isRight else { continue }
       if judgement.least?.instant.map({ instant < $0 }) ?? true { judgement.least = candidate }
       if due.isLimit { judgement.limit = min(judgement.limit ?? instant, instant) }
     }
@@ -130,7 +132,10 @@ struct DueJudge {
       candidate.note = candidate.note ?? .undated
       return candidate
     }
-    guard let (source, anchor) = anchor(of: due.from, entered: opening.anchor, opening) else {
+    // What the rhythm is counted from, a later opening of it has its own beginning for.
+    let isRhythm = opening.isOfRhythm && due.from == step?.repetition?.anchors
+    let from = isRhythm ? .entered : due.from
+    guard let (source, anchor) = anchor(of: from, entered: opening.anchor, opening) else {
       candidate.note = .pending
       return candidate
     }
@@ -159,6 +164,7 @@ struct DueJudge {
     }
     candidate.question = question
     candidate.instant = instant
+    if due.isRight { candidate.note = candidate.note ?? .right }
     return candidate
   }
 
@@ -170,11 +176,7 @@ struct DueJudge {
     }
   }
 
-  private var environment: RunEnvironment {
-    RunEnvironment(
-      facts: state.facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
-  }
+  private var environment: RunEnvironment { state.environment(of: run) }
 
   /// The length that an approver granted, where it is one for this deadline: an extension never
   /// shortens one, and never takes it past what its own authority lets.
@@ -254,7 +256,7 @@ struct DueJudge {
     case .ownField, .field:
       return opening.flatMap { written(source, for: $0) }.flatMap { anchor(in: $0.value) }
     case .fact(let slot, _):
-      let record = state.facts[run.factSlots?[slot] ?? slot]
+      let record = state.record(slot, of: run)
       switch record.value {
       case .unknown: return nil
       case .date(let date): return date.day.map { .day($0) }
@@ -308,7 +310,9 @@ struct DueJudge {
       }
     stops = limited(opening.stops, by: longest)
     for rule in due.stops {
-      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor, opening) else { continue }
+      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor, opening) else {
+        continue
+      }
       let until = anchor(of: rule.until, entered: opening.anchor, opening).map { instant($0.1) }
       let start = instant(from)
       if let until, until <= start { continue }

@@ -59,6 +59,7 @@ extension CaseFold {
     case .noteAdded: state.notes += 1
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
+    case .definitionAdopted(let adoption): try adopt(adoption, by: event)
     case .actWithdrawn, .actCorrected:
       // These change the list that is folded, not the fold: see `Refold`.
       throw .misplaced(sequence: event.sequence)
@@ -103,7 +104,7 @@ extension CaseFold {
       let isNew = state.facts[slot].add(
         FactRecord.Recording(
           value: entry.value, occurred: event.occurred, recorded: event.recorded,
-          sequence: event.sequence))
+          sequence: event.sequence, actor: event.actor))
       changes.facts.insert(slot)
       if isNew { changed.append(entry.fact) }
     }
@@ -117,6 +118,35 @@ extension CaseFold {
     return step.dues.flatMap(\.from.sources).compactMap { source in
       if case .ownField(let field) = source { field } else { nil }
     }
+  }
+
+  /// From its place on a run goes by other definitions: its dues are set anew, and what fired has
+  /// fired (rule 33).
+  private mutating func adopt(
+    _ adoption: Adoption, by event: GivenEvent
+  ) throws(FoldFault) {
+    guard let place = state.runPlace(adoption.run), state.runs[place].isRunning else {
+      state.setAside.append(event.sequence)
+      effects.append(.setAside(sequence: event.sequence))
+      return
+    }
+    guard let plan = plans.plan(of: adoption.workflow, pinned: adoption.pin) else {
+      throw .missingDefinition(adoption.workflow)
+    }
+    guard state.runs[place].plan.hasShape(of: plan) else {
+      throw .misplaced(sequence: event.sequence)
+    }
+    let slots = slots(for: plan)
+    state.runs[place].plan = plan
+    state.runs[place].factSlots = slots
+    pins[adoption.workflow] = plan.pin
+    for opening in state.open where state.openings[opening].run == adoption.run {
+      changes.openings.insert(opening)
+    }
+    for timer in state.timers.indices where state.timers[timer].key.run == adoption.run {
+      state.timers[timer].due = nil
+    }
+    changes.nevers = true
   }
 
   private mutating func assign(_ assignment: Assignment, by event: GivenEvent) {

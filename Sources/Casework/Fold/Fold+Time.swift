@@ -132,7 +132,7 @@ extension CaseFold {
         enqueue(timer.event, run: key.run, time: candidate.occurred)
       }
     case .repetition(let step):
-      try open(step, in: key.run, at: candidate.occurred)
+      try open(step, in: key.run, at: candidate.occurred, isOfRhythm: true)
     }
   }
 }

@@ -75,6 +75,8 @@ public struct Opening: Hashable, Sendable {
   public let anchoredBy: Int
   /// Whether a repetition from the last one opened it; then its rhythm is its deadline.
   public let follows: Bool
+  /// Whether a fixed rhythm opened it; then its period runs from its own opening.
+  public internal(set) var isOfRhythm = false
   /// The events that brought it about.
   public let openedBy: Int
 

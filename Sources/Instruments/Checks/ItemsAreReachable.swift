@@ -5,8 +5,9 @@ import XMLReading
 enum ItemsAreReachable: InstrumentRule {
   static func findings(in instrument: Instrument) -> [Finding] {
     let items = instrument.definition.items.indices.compactMap { slot -> Finding? in
-      guard instrument.items[slot].relevant != nil else { return nil }
-      let plan = instrument.dependencies.closure(of: .item(slot))
+      guard instrument.items[slot].relevant != nil,
+        let plan = instrument.dependencies.closure(of: [.item(slot)], most: mostSteps)
+      else { return nil }
       let others = plan.itemSlots.filter { $0 != slot }
       let item = instrument.definition.items[slot]
       return finding(

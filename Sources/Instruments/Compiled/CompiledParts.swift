@@ -2,9 +2,16 @@ import CivilTime
 import Expressions
 
 /// An expression, compiled for either rule about birthdays on 29 February.
-struct CompiledExpression: Sendable {
+///
+/// A reference, because parts that hold one are handed about at every step of an evaluation.
+final class CompiledExpression: Sendable {
   let march1: Expression
   let february28: Expression
+
+  init(march1: Expression, february28: Expression) {
+    self.march1 = march1
+    self.february28 = february28
+  }
 
   func truth(in answers: AnswerEnvironment) -> Truth {
     chosen(by: answers).truth(in: answers)

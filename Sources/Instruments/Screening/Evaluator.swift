@@ -107,7 +107,7 @@ struct Evaluator {
         ?? .unknown
       return
     }
-    environment.values[slot] = answer.value(in: instrument.definition.items[slot])
+    environment.values[slot] = answer.value(among: item.options)
     worth[slot] = item.points(of: answer, in: environment)
     environment.points[slot] =
       worth[slot].map { points in
@@ -155,11 +155,13 @@ struct Evaluator {
 
 extension Answer {
   /// The answer as expressions see it.
-  func value(in item: ItemDefinition) -> Value {
+  ///
+  /// - Parameter options: The options of its item, in order.
+  func value(among options: [OptionID]) -> Value {
     switch self {
     case .option(let option): .choice(option.rawValue)
     case .options(let chosen):
-      .choices(item.options.map(\.id).filter(chosen.contains).map(\.rawValue))
+      .choices(options.filter(chosen.contains).map(\.rawValue))
     case .number(let number): .number(number)
     case .date(let day): .date(day)
     case .text(let text): .string(text)

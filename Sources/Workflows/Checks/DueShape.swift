@@ -15,15 +15,19 @@ struct DueShape: Check {
       missing([due.anchorAttribute, "counting"], in: due) + stray(["amber", "red"], in: due)
         + (due.anchorAttribute == "on" ? twice(["from"], in: due) : [])
     case .whenNeeded:
-      ["from", "counting", "warn", "limit", "until", "not-before", "amber", "red"]
-        .filter { due.place.has($0) }.map { attribute in
-          Finding(
-            id: "stray-attribute",
-            message: "a duty that has no date needs no \"\(attribute)\"",
-            location: due.place.of(attribute), mend: "leave it out")
-        }
+      (due.place.has("not-before")
+        ? missing(["from", "counting"], in: due) : undated(["from", "counting"], in: due))
+        + undated(["warn", "limit", "until", "amber", "red", "right"], in: due)
     case .immediately: missing(["from", "amber", "red"], in: due)
     case .asStep: stray(["amber", "red"], in: due)
+    }
+  }
+
+  private func undated(_ attributes: [String], in due: DueDefinition) -> [Finding] {
+    attributes.filter { due.place.has($0) }.map { attribute in
+      Finding(
+        id: "stray-attribute", message: "a duty that has no date needs no \"\(attribute)\"",
+        location: due.place.of(attribute), mend: "leave it out")
     }
   }
 

@@ -31,6 +31,8 @@ public struct Due: Sendable {
   public let warn: Period?
   /// Whether it is the outer limit, which raises `overdue.STEP.limit` too.
   public let isLimit: Bool
+  /// Whether it is somebody's right and no duty: its end is shown, and nothing is overdue after it.
+  public let isRight: Bool
   /// Whether it is counted back from the anchor.
   public let countsBack: Bool
   /// How long from the anchor, by the same rule, the window opens.
@@ -72,7 +74,7 @@ public struct Anchors: Hashable, Sendable {
   public let take: AnchorChoice
 
   /// The step's own entry.
-  static let entered = Anchors(sources: [.entered], take: .first)
+  public static let entered = Anchors(sources: [.entered], take: .first)
 }
 
 /// Where counting begins.

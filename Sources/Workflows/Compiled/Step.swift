@@ -31,6 +31,8 @@ public struct Step: Sendable {
   public let answeredBy: [StepIndex]
   /// The place in ``Workflow/watchedEvents`` of the event that opens it; nil: its state's entry.
   public let opensOn: Int?
+  /// Whether that event opens it anew while it is open already.
+  public let opensMany: Bool
   /// The steps whose outcomes are refused while this one is open.
   public let before: [StepIndex]
   /// The steps that refuse this one's outcomes while they are open.

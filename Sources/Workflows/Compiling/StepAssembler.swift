@@ -18,6 +18,7 @@ extension WorkflowAssembler {
       answers: written.answers.flatMap { stepIndex($0) },
       answeredBy: all.indices.filter { all[$0].answers == written.id }.map { StepIndex($0) },
       opensOn: written.opensOn.flatMap { watch(EventName(EventNames.stem(of: $0.rawValue))) },
+      opensMany: written.opensMany,
       before: written.before.compactMap { stepIndex($0) },
       after: all.indices.filter { all[$0].before.contains(written.id) }.map { StepIndex($0) },
       repetition: written.repetition.map { repetition($0, dues) },
@@ -102,6 +103,7 @@ extension WorkflowAssembler {
         length: length, from: anchors(written.from, written.take, own: step),
         counting: RuleID(rawValue: written.counting ?? clock),
         authority: authority(written.authority), warn: written.warn, isLimit: written.isLimit,
+        isRight: written.isRight,
         countsBack: written.countsBack, notBefore: written.notBefore,
         condition: condition(written), extensions: written.extensions.map { extend($0) },
         stops: written.stops.map { stop($0, of: step) }, borrowedFrom: nil, place: written.place)
@@ -113,11 +115,13 @@ extension WorkflowAssembler {
     _ lent: Due, from lender: StepIndex, for written: DueDefinition, of step: StepID
   ) -> Due {
     Due(
-      length: lent.length, from: written.from.isEmpty
+      length: lent.length,
+      from: written.from.isEmpty
         ? lent.from : anchors(written.from, written.take, own: step),
       counting: written.counting.map { RuleID(rawValue: $0) } ?? lent.counting,
       authority: authority(written.authority), warn: written.warn ?? lent.warn,
       isLimit: written.isLimit || lent.isLimit,
+      isRight: written.isRight || lent.isRight,
       countsBack: written.place.has("until") ? written.countsBack : lent.countsBack,
       notBefore: written.notBefore ?? lent.notBefore,
       condition: written.condition == nil ? lent.condition : condition(written),

@@ -63,6 +63,8 @@ struct WorkflowAssembler {
           event: self.event(event.id.rawValue))
       }, watchedEvents: watched,
       factsUsed: Set(subject.factUses.compactMap { caseFile.factIndex($0.fact) }).sorted(),
+      runFacts: Set(
+        definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
       watchOfName: watchOfName, stepsOpenedByWatch: openedByWatch(steps),
       factEvents: caseFile.facts.map { event($0.eventName) })

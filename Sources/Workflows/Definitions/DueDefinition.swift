@@ -35,6 +35,8 @@ public struct DueDefinition: Hashable, Sendable {
   public let warn: Period?
   /// Whether it is the outer limit.
   public let isLimit: Bool
+  /// Whether it is somebody's right and no duty: its end is shown, and nothing is overdue after it.
+  public let isRight: Bool
   /// Whether it is counted back from the anchor.
   public let countsBack: Bool
   /// How long from the anchor the window opens.

@@ -20,6 +20,8 @@ public struct StepDefinition: Hashable, Sendable {
   public let answers: StepID?
   /// The event that opens it; nil means the entry of its state.
   public let opensOn: EventName?
+  /// Whether that event opens it anew while it is open already, each opening a piece of work of its own.
+  public let opensMany: Bool
   /// The steps whose outcomes are refused while this one is open.
   public let before: [StepID]
   /// What people call it.

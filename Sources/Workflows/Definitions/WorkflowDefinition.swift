@@ -30,6 +30,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
   public let effectiveTo: Day?
   /// Who may begin a run of it: one or several, in the order of the file.
   public let opens: [Opens]
+  /// Whether its runs go on when the case is closed, and do not keep it from being closed.
+  public let goesOnAfterClosing: Bool
   /// The states it begins in, as written; empty means the first.
   public let initial: [StateID]
   /// What people call it.
@@ -68,6 +70,8 @@ public struct RoleDefinition: Hashable, Sendable {
 public struct UsedFact: Hashable, Sendable {
   /// The fact.
   public let fact: FactID
+  /// Whether only what is recorded while a run is the newest of its workflow counts in that run.
+  public let isOfRun: Bool
   /// Where it is written.
   public let place: Place
 }

@@ -4,10 +4,12 @@ import XMLReading
 extension AttributeReader {
   mutating func due(_ element: XMLElement) -> DueDefinition {
     DueDefinition(
-      length: length(element), from: anchors(element, DueDefinition.anchorAttribute(Place(element))),
+      length: length(element),
+      from: anchors(element, DueDefinition.anchorAttribute(Place(element))),
       take: word(element, "take", otherwise: .first), counting: text(element, "counting"),
       authority: id(element, "authority"),
       warn: period(element, "warn", allowingZero: true), isLimit: flag(element, "limit"),
+      isRight: flag(element, "right"),
       countsBack: flag(element, "until"), notBefore: period(element, "not-before"),
       condition: element["cond"], amber: period(element, "amber", allowingZero: true),
       red: period(element, "red"),

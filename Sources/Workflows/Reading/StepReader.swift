@@ -8,6 +8,7 @@ extension AttributeReader {
       all: flag(element, "all"), isRequired: flag(element, "required", otherwise: true),
       to: optionalID(element, "to"), service: optionalID(element, "service"),
       answers: optionalID(element, "answers"), opensOn: opensOn(element),
+      opensMany: flag(element, "many"),
       before: ids(element, "before"), title: childText(element, "title") ?? element["id"] ?? "",
       text: childText(element, "text") ?? "", gates: element.all("requires").map { gate($0) },
       dues: element.all("due").map { due($0) },
@@ -39,7 +40,8 @@ extension AttributeReader {
     let after = period(element, "after") ?? Period()
     if after.hasDays {
       report(
-        "period-does-not-fit-rule", "an escalation counts hours, and \"\(after)\" has days", element,
+        "period-does-not-fit-rule", "an escalation counts hours, and \"\(after)\" has days",
+        element,
         "after", mend: "write it in hours: after=\"PT24H\"")
     }
     return EscalationDefinition(

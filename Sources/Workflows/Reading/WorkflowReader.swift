@@ -35,11 +35,15 @@ extension AttributeReader {
       id: id, version: text(root, "version") ?? "", jurisdiction: text(root, "jurisdiction"),
       calendar: self.id(root, "calendar"), effectiveFrom: day(root, "effective-from"),
       effectiveTo: day(root, "effective-to"), opens: opens(root),
+      goesOnAfterClosing: flag(root, "after-closing"),
       initial: ids(root, "initial"), title: childText(root, "title") ?? id.rawValue,
       purpose: childText(root, "purpose") ?? "",
       authorities: root.all("authority").map { authority($0) },
       roles: root.all("role").map { role($0) },
-      uses: root.all("uses").map { UsedFact(fact: self.id($0, "fact"), place: Place($0)) },
+      uses: root.all("uses").map {
+        UsedFact(
+          fact: self.id($0, "fact"), isOfRun: text($0, "scope") == "run", place: Place($0))
+      },
       events: root.all("event").map { namedEvent($0) },
       escalations: root.all("escalate").map { escalation($0) }, states: states.map { state($0) },
       nevers: root.all("never").enumerated().map { never($1, number: $0 + 1) },

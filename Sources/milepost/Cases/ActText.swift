@@ -82,6 +82,8 @@ enum ActText {
           ? FactText.of(note, showsIdentity: true, time) : "(text kept apart)")
     case .caseClosed(let reason): return "case closed (\(reason))"
     case .caseReopened: return "case reopened"
+    case .definitionAdopted(let adoption):
+      return "run \(adoption.run) goes by other definitions of \(adoption.workflow)"
     case .actWithdrawn(let sequence, let reason):
       return "act \(sequence) withdrawn (\(reason))"
     case .actCorrected(let correction):

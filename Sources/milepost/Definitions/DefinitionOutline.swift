@@ -60,16 +60,7 @@ struct DefinitionOutline {
 
   private func due(_ due: Due, in workflow: Workflow) -> String {
     let authority = workflow.authorities[due.authority]
-    let length =
-      switch due.length {
-      case .period(let period): period.description
-      case .immediately(_, let red): "at once (practice: \(red))"
-      case .on(let month, let day): "on \(day).\(month)."
-      case .amount(let slots, let hours):
-        "as many \(hours ? "hours" : "days") as "
-          + slots.map { workflow.caseFile.facts[$0].id.rawValue }.joined(separator: ", else ")
-      case .whenNeeded: "open until it is done"
-      }
+    let length = due.lengthText(in: workflow.caseFile)
     return "\(length) \(due.counting), \(authority.cite) (\(authority.kind.rawValue)"
       + (authority.isVerified ? ")" : ", not verified)")
   }
