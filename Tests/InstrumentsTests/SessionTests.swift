@@ -29,7 +29,7 @@ struct SessionTests {
     results: #"""
       <result id="r" score="all"><band id="low" to="4" concern="none">x</band>
       <band id="high" from="5" concern="high">x</band></result>
-      <result id="tier"><band id="one" when="$c = 'yes'" overrides="two" concern="high">x</band>
+      <result id="tier"><band id="one" when="points($c) = 1" overrides="two" concern="high">x</band>
       <band id="two" when="true()" concern="none">x</band></result>
       <critical id="now" when="$n >= 2" concern="acute">x</critical>
       """#)
