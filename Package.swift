@@ -23,10 +23,12 @@ func room(
 }
 
 /// The tests of one target; their folder is `Tests/NAMETests`.
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+///
+/// - Parameter goldens: whether it has a folder `Goldens`, which it reads from the sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-    swiftSettings: settings)
+    exclude: goldens ? ["Goldens"] : [], swiftSettings: settings)
 }
 
 let package = Package(
@@ -106,12 +108,20 @@ let package = Package(
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
         "Workflows", "Ledger",
-      ]),
+      ], goldens: true),
     tests(
       "CaseStore",
-      ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
-    tests("Exports", ["CivilTime", "Casework", "Ledger"]),
-    tests("milepost", ["CivilTime"]),
+      [
+        "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
+        grdb,
+      ]),
+    tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
+    tests(
+      "milepost",
+      [
+        "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
+        "CrashingWrites",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -14,7 +14,11 @@ struct Milepost: ParsableCommand {
       Definitions are XML files in Instruments/ and Workflows/.
       Exit codes: 0 done, 1 findings or a refusal, 2 wrong usage, 3 could not run.
       """,
-    subcommands: [CheckCommand.self, ChartCommand.self, LogCommand.self])
+    subcommands: [
+      CaseCommand.self, StepCommand.self, ScreenCommand.self, OverdueCommand.self,
+      ReferralsCommand.self, LogCommand.self, CheckCommand.self, DefinitionsCommand.self,
+      DiagramCommand.self, ChartCommand.self,
+    ])
 
   static func main() {
     do {

@@ -86,12 +86,13 @@ struct StepRows {
   private mutating func rule(_ key: Int64) throws -> StepRow.Rule {
     if let known = rules[key] { return known }
     let row = try Row.fetchOne(
-      database, sql: "SELECT authority, kind, verified, counting FROM rules WHERE pk = ?",
+      database, sql: "SELECT authority, kind, verified, counting, immediate FROM rules WHERE pk = ?",
       arguments: [key])
     guard let row, let kind = Authority.Kind(rawValue: row[1]) else {
       throw StoreError.damaged("the rule \(key) is missing")
     }
-    let rule = StepRow.Rule(authority: row[0], kind: kind, isVerified: row[2], counting: row[3])
+    let rule = StepRow.Rule(
+      authority: row[0], kind: kind, isVerified: row[2], counting: row[3], isImmediate: row[4])
     rules[key] = rule
     return rule
   }

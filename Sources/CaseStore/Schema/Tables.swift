@@ -68,8 +68,8 @@ extension Schema {
           UNIQUE (digest, step)) STRICT;
         CREATE TABLE rules (
           pk INTEGER PRIMARY KEY, authority TEXT NOT NULL, kind TEXT NOT NULL,
-          verified INTEGER NOT NULL, counting TEXT NOT NULL,
-          UNIQUE (authority, kind, verified, counting)) STRICT;
+          verified INTEGER NOT NULL, counting TEXT NOT NULL, immediate INTEGER NOT NULL,
+          UNIQUE (authority, kind, verified, counting, immediate)) STRICT;
 
         -- Index: the step log, a row an opening.
         CREATE TABLE steps (

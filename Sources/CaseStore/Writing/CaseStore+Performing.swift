@@ -76,6 +76,15 @@ public struct CommandWriter {
   @discardableResult
   public func perform(_ command: Command) throws -> Reply { try writer.perform(command) }
 
+  /// Does several things of which all stay or none: what it throws undoes them, and nothing else
+  /// that the transaction did before.
+  public func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+    try writer.attempt(body)
+  }
+
+  /// Whether a command was recorded under a key.
+  public func knows(_ key: IdempotencyKey) throws -> Bool { try writer.knows(key) }
+
   /// The cases that were opened on a report, with the key of the child that each is about.
   public func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {
     try writer.cases(of: report)

@@ -15,9 +15,9 @@ extension Writer {
     try indexCase(state, next: next, in: stream, isNew: isNew)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
     if transaction.changesTeam { try indexTeam(state.team, opened: state, in: stream) }
-    // Whoever answers for a case answers for each of its steps.
+    // Who answers for a step may follow from the team.
     let places =
-      transaction.reassigns ? Array(state.openings.indices) : transaction.touched.sorted()
+      transaction.changesTeam ? Array(state.openings.indices) : transaction.touched.sorted()
     for place in places {
       guard
         let row = try state.stepRow(
@@ -159,17 +159,18 @@ extension Writer {
   private func key(of rule: StepRow.Rule) throws -> Int64? {
     if let known = memory.rules[rule] { return known }
     let arguments: StatementArguments = [
-      rule.authority, rule.kind.rawValue, rule.isVerified, rule.counting,
+      rule.authority, rule.kind.rawValue, rule.isVerified, rule.counting, rule.isImmediate,
     ]
     try execute(
       """
-      INSERT INTO rules (authority, kind, verified, counting) VALUES (?, ?, ?, ?) \
+      INSERT INTO rules (authority, kind, verified, counting, immediate) VALUES (?, ?, ?, ?, ?) \
       ON CONFLICT DO NOTHING
       """, arguments)
     let found = try Int64.fetchOne(
       database,
       sql: """
         SELECT pk FROM rules WHERE authority = ? AND kind = ? AND verified = ? AND counting = ?
+        AND immediate = ?
         """, arguments: arguments)
     memory.rules[rule] = found
     return found
@@ -177,9 +178,6 @@ extension Writer {
 }
 
 extension Transaction {
-  /// Whether another person or agency answers for the whole case now.
-  fileprivate var reassigns: Bool { changesHistory || drafts.contains { $0.kind == .caseAssigned } }
-
   /// Whether something may have become, or ceased to be, what must never be.
   fileprivate var changesViolations: Bool {
     changesHistory

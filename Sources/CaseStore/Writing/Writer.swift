@@ -10,7 +10,9 @@ final class Writer {
   var memory: WriterMemory
   let clock: Clock
   /// The cases as this transaction has left them.
-  var folded: [CaseID: CaseRecord] = [:]
+  private(set) var folded: [CaseID: CaseRecord] = [:]
+  /// What ``folded`` had, before the attempt that is under way, of the cases that it changed.
+  private var replaced: [CaseID: CaseRecord?]?
   /// Whether anything was written, so that a rollback undoes something.
   private(set) var hasWritten = false
   let database: Database
@@ -93,6 +95,38 @@ final class Writer {
     }
     reply.isRepetition = true
     return reply
+  }
+
+  /// Remembers a case as it is now.
+  func leave(_ record: CaseRecord, as id: CaseID) {
+    if replaced != nil, replaced?.keys.contains(id) == false { replaced?[id] = .some(folded[id]) }
+    folded[id] = record
+  }
+
+  /// Does what stays only if nothing is thrown, inside the transaction; attempts do not nest.
+  func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+    let remembered = memory
+    replaced = [:]
+    defer { replaced = nil }
+    try database.execute(sql: "SAVEPOINT attempt")
+    do {
+      let result = try body()
+      try database.execute(sql: "RELEASE attempt")
+      return result
+    } catch {
+      // A full disk may have ended the whole transaction already.
+      if database.isInsideTransaction {
+        try database.execute(sql: "ROLLBACK TO attempt; RELEASE attempt")
+      }
+      for (id, record) in replaced ?? [:] { folded[id] = record }
+      memory = remembered
+      throw error
+    }
+  }
+
+  func knows(_ key: IdempotencyKey) throws -> Bool {
+    let statement = try database.cachedStatement(sql: "SELECT 1 FROM commands WHERE key = ?")
+    return try Int.fetchOne(statement, arguments: [key.rawValue]) != nil
   }
 
   func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {

@@ -44,6 +44,8 @@ public enum Act: Hashable, Sendable {
   case actWithdrawn(sequence: Int, reason: ReasonCode)
   /// An act was changed at its place of the fold.
   case actCorrected(Correction)
+  /// A run goes by other definitions from here on.
+  case definitionAdopted(Adoption)
 }
 
 /// How a case came to be.

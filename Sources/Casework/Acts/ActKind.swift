@@ -42,6 +42,8 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case actWithdrawn = "act.withdrawn"
   /// An act was changed at its place.
   case actCorrected = "act.corrected"
+  /// A run adopted other definitions.
+  case definitionAdopted = "definition.adopted"
   /// A step became overdue, or reached its outer limit.
   case stepOverdue = "step.overdue"
   /// A timer, or the rhythm of a repeated step, came due.
@@ -75,6 +77,7 @@ extension Act {
     case .caseReopened: .caseReopened
     case .actWithdrawn: .actWithdrawn
     case .actCorrected: .actCorrected
+    case .definitionAdopted: .definitionAdopted
     }
   }
 }

@@ -90,6 +90,14 @@ extension Act {
           outcome: reader.optional("outcome").map { OutcomeID($0) },
           fields: try reader.fields(), facts: try reader.facts(),
           reason: ReasonCode(try reader.text("reason"))))
+    case .definitionAdopted:
+      guard let pin = body["adopted"].flatMap({ PinCoding.pin($0) }) else {
+        throw reader.fault("adopted")
+      }
+      self = .definitionAdopted(
+        Adoption(
+          run: try reader.number("run"), workflow: WorkflowID(try reader.text("workflow")), pin: pin
+        ))
     case .stepOverdue, .timerFired:
       throw UnreadableEvent(kind: kind.rawValue, message: "a due instant is no act of a person")
     }

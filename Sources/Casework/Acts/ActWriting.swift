@@ -78,6 +78,11 @@ extension Act {
         "outcome": correction.outcome.map { .string($0.rawValue) },
         "reason": .string(correction.reason.rawValue),
       ])
+    case .definitionAdopted(let adoption):
+      return .object([
+        "adopted": PinCoding.encode(adoption.pin),
+        "run": .integer(Int64(adoption.run)), "workflow": .string(adoption.workflow.rawValue),
+      ])
     }
   }
 

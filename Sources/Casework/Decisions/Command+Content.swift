@@ -61,6 +61,7 @@ extension Deed {
     case .leave(let who): .array(["leave", .string(who)])
     case .close(let reason): .array(["close", .string(reason)])
     case .reopen: .array(["reopen"])
+    case .adopt(let run): .array(["adopt", .integer(Int64(run))])
     case .withdraw(let sequence, let reason):
       .array(["withdraw", .integer(Int64(sequence)), .string(reason)])
     case .correct(let change):

@@ -96,6 +96,9 @@ public enum Deed: Hashable, Sendable {
   case withdraw(sequence: Int, reason: String)
   /// Changes an act at its place.
   case correct(CorrectAct)
+  /// Has a run go by the definitions that are active now: a new version of its workflow, calendar or
+  /// case file.
+  case adopt(run: Int)
   /// Adds what a second copy of the report says: its agency, and facts still unknown.
   case merge(agency: AgencyID, facts: [WrittenEntry])
 }

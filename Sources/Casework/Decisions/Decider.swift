@@ -36,6 +36,8 @@ public struct Decider {
   public func decide(
     _ command: Command, on record: CaseRecord, clock: Instant
   ) throws(Refusal) -> Transaction {
+    // A command is for one case, and never touches another, however it came here.
+    guard command.caseID == record.state.id else { throw .unknownCase(command.caseID) }
     let last = record.state.time
     let recorded = max(clock, last)
     var desk = Desk(
@@ -121,6 +123,12 @@ struct Desk {
       members.append(
         .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
       if isLimit { members.append(.init("limit", true)) }
+    case .escalation(let run, let step, let number, let rung):
+      kind = .timerFired
+      let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
+      members.append(
+        .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
+      members.append(.init("rung", .integer(Int64(rung + 1))))
     case .timer(let key, let count):
       kind = .timerFired
       members.append(.init("count", .integer(Int64(count))))
@@ -200,6 +208,7 @@ struct Desk {
     switch act {
     case .caseOpened(let opening): return fold.pins[opening.workflow]?.workflow
     case .runRequested(let other): return fold.pins[other]?.workflow
+    case .definitionAdopted(let adoption): return adoption.pin.workflow
     case .stepDone(let done): return workflow(done.opening)
     case .stepAttempted(let attempt): return workflow(attempt.opening)
     case .deadlineExtended(let longer): return workflow(longer.opening)

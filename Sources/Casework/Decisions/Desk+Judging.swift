@@ -9,11 +9,13 @@ extension Desk {
   mutating func judge() throws(Refusal) -> [Act] {
     if case .open(let open) = command.deed { return try judgeOpening(open) }
     guard state.opening != nil else { throw .unknownCase(command.caseID) }
-    try permit(.view)
+    try permitEntry()
     try judgeTime()
     if state.isClosed {
       switch command.deed {
       case .reopen, .withdraw, .correct, .note: break
+      case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
+        guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
         throw Refusal(
           .caseClosed, "The case is closed.",
@@ -40,7 +42,8 @@ extension Desk {
     case .stop(let step, let reason):
       return [
         .clockStopped(
-          try judgeClock(of: step, stands: false), reason: reason.map { ReasonCode($0) })
+          try judgeClock(of: step, stands: false, reason: reason),
+          reason: reason.map { ReasonCode($0) })
       ]
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
@@ -77,11 +80,22 @@ extension Desk {
         throw Refusal(.caseNotClosed, "The case is open.", mend: "Nothing has to be done.")
       }
       return [.caseReopened]
+    case .adopt(let run): return [.definitionAdopted(try judgeAdoption(by: run))]
     case .withdraw(let sequence, let reason):
       return [try judgeWithdrawal(of: sequence, reason: reason)]
     case .correct(let change): return [try judge(change)]
     case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
     }
+  }
+
+  /// Whether the actor may come to the case at all.
+  ///
+  /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
+  /// for that agency hands in its own report. Anybody else needs to be on the team.
+  private func permitEntry() throws(Refusal) {
+    guard case .merge(let agency, _) = command.deed else { return try permit(.view) }
+    if command.actor.agency == agency, command.actor.role != Access.auditor { return }
+    try permit(.record)
   }
 
   /// Asks the one function that decides permission.
@@ -141,10 +155,10 @@ extension Desk {
         mend: "State when the report was received.")
     }
     let opens = plan.workflow.definition.opens
-    guard isTrial || opens == .case || opens == .agency else {
+    guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
         .workflowNotForThis, "No case is opened on the workflow '\(open.workflow)'.",
-        mend: opens == .byHand
+        mend: opens.contains(.byHand)
           ? "Start it in a case: milepost case start CASE \(open.workflow)."
           : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
@@ -188,7 +202,7 @@ extension Desk {
         .unknownWorkflow, "No workflow '\(workflow)' is active.",
         mend: "List the definitions with milepost definitions list.")
     }
-    guard plan.workflow.definition.opens == .byHand else {
+    guard plan.workflow.definition.opens.contains(.byHand) else {
       throw Refusal(
         .workflowNotForThis, "The workflow '\(workflow)' is not one that people start by hand.",
         mend: "Those are the ones with opens=\"by-hand\".")
@@ -218,12 +232,14 @@ extension Desk {
     var standing: [String] = []
     for place in state.open {
       let opening = state.openings[place]
-      if state.step(of: opening)?.isRequired ?? false {
+      if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
         standing.append("required step open: \(opening.run)/\(state.reference(to: opening).name)")
       }
     }
     for run in state.runs where run.isRunning {
-      standing.append("run \(run.number) of \(run.workflow.id) is on")
+      if !goesOn(run.number) {
+        standing.append("run \(run.number) of \(run.workflow.id) is on")
+      }
       for index in run.violated.sorted() {
         standing.append("must not be: \(run.workflow.nevers[index].text)")
       }
@@ -236,10 +252,25 @@ extension Desk {
     return .caseClosed(reason: ReasonCode(reason))
   }
 
+  /// Whether a run goes on when the case is closed.
+  private func goesOn(_ run: Int) -> Bool {
+    state.run(run)?.workflow.definition.goesOnAfterClosing ?? false
+  }
+
+  /// Whether a deed in a closed case is for a run that goes on.
+  private func isForWhatGoesOn(_ deed: Deed) throws(Refusal) -> Bool {
+    switch deed {
+    case .finish(let finish): goesOn(state.openings[try opening(finish.step)].run)
+    case .attempt(let step, _), .extend(let step, _, _), .stop(let step, _), .resume(let step):
+      goesOn(state.openings[try opening(step)].run)
+    case .record, .raise: state.runs.contains { $0.isRunning && goesOn($0.number) }
+    default: false
+    }
+  }
+
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
-    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }

@@ -5,34 +5,8 @@ import Workflows
 
 // Rule 7 for steps: which opening, whose it is, what must hold.
 extension Desk {
-  /// The place of the opening that a person named: `STEP`, `STEP#2` or `RUN/STEP#N`.
-  ///
-  /// A short name stands for the one that is open, else for the last; where several fit, the
-  /// refusal lists them.
-  func opening(_ text: String) throws(Refusal) -> Int {
-    guard let name = OpeningName(text) else { throw unknownStep(text) }
-    let fitting = state.openings.indices.filter { place in
-      let opening = state.openings[place]
-      guard !opening.isWithdrawn, let run = state.run(opening.run) else { return false }
-      return run.workflow.steps[opening.step.rawValue].id == name.step
-        && (name.run.map { $0 == String(run.number) || $0 == run.workflow.id.rawValue } ?? true)
-        && (name.number.map { $0 == opening.number } ?? true)
-    }
-    guard !fitting.isEmpty else { throw unknownStep(text) }
-    let open = fitting.filter { state.openings[$0].isOpen }
-    if open.count == 1 { return open[0] }
-    let candidates = open.isEmpty ? fitting : open
-    let runs = Set(candidates.map { state.openings[$0].run })
-    if runs.count == 1, open.isEmpty, let last = candidates.last { return last }
-    if candidates.count == 1 { return candidates[0] }
-    throw Refusal(
-      .ambiguousStep, "'\(text)' fits several openings.",
-      mend: "Name one of those listed.",
-      details: candidates.map { place in
-        let opening = state.openings[place]
-        return "\(opening.run)/\(state.reference(to: opening).step)#\(opening.number)"
-      })
-  }
+  /// The place of the opening that a person named.
+  func opening(_ text: String) throws(Refusal) -> Int { try state.place(named: text) }
 
   /// The place of an opening that must be open still.
   func openOpening(_ text: String) throws(Refusal) -> Int {
@@ -46,15 +20,8 @@ extension Desk {
     return place
   }
 
-  private func unknownStep(_ text: String) -> Refusal {
-    let open = state.open.map { state.reference(to: state.openings[$0]).name }
-    return Refusal(
-      .unknownStep, "The case has no opening of a step '\(text)'.",
-      mend: open.isEmpty ? "No step is open." : "Open are: \(open.joined(separator: ", ")).")
-  }
-
   func definition(of place: Int) throws(Refusal) -> Step {
-    guard let step = state.step(of: state.openings[place]) else { throw unknownStep("") }
+    guard let step = state.step(of: state.openings[place]) else { throw state.unknownStep("") }
     return step
   }
 
@@ -102,12 +69,12 @@ extension Desk {
   private func judgeRole(
     of step: Step, _ outcome: Outcome, _ opening: Opening
   ) throws(Refusal) {
-    if let approver = outcome.approver {
+    if let approver = approver(of: outcome, in: opening.run) {
       try permit(.view)
       try permit(.approve(approver))
       return
     }
-    try permit(.finish(roles: step.roles))
+    try permit(.finish(roles: step.roles + (outcome.approver.map { [$0] } ?? [])))
     if step.all, let role = command.actor.role,
       opening.parts.contains(where: { $0.actor.role == role })
     {
@@ -115,6 +82,14 @@ extension Desk {
         .stepNotOpen, "The part of \(role) in '\(step.id)' is recorded already.",
         mend: "The step waits for the other roles.")
     }
+  }
+
+  /// Who has to approve an outcome as the case stands: nobody only where the condition is false.
+  func approver(of outcome: Outcome, in number: Int) -> RoleID? {
+    guard let condition = outcome.approverCondition, let run = state.run(number) else {
+      return outcome.approver
+    }
+    return condition.truth(in: fold.environment(of: run)) == .no ? nil : outcome.approver
   }
 
   /// A reason is asked for where the definition lists some, and must be one of them.
@@ -141,18 +116,14 @@ extension Desk {
     switch gate.form {
     case .test(let test):
       let environment = fold.environment(of: run)
-      switch test.truth(in: environment) {
-      case .yes: return
-      case .no:
-        throw Refusal(
-          .gateNotPassed, "Not yet: \(gate.text)", mend: "It needs: \(test.text).")
-      case .unknown:
-        let names = test.unknowns(in: environment)
-        throw Refusal(
-          .gateNotPassed, "Not yet: \(gate.text)",
-          mend: "Waiting for \(names.joined(separator: ", ")): record what is known.",
-          waitingFor: names)
-      }
+      guard test.truth(in: environment) != .yes else { return }
+      let names = test.awaited(in: environment)
+      throw Refusal(
+        .gateNotPassed, "Not yet: \(gate.text)",
+        mend: names.isEmpty
+          ? "It needs: \(test.text)."
+          : "Waiting for \(names.joined(separator: ", ")): record what is known.",
+        waitingFor: names)
     case .screening(let purpose, let mustBeValid, let within):
       try judgeScreening(purpose, mustBeValid, within, gate, run)
     }
@@ -192,7 +163,7 @@ extension Desk {
     let judge = DueJudge(state: state, run: run, step: step)
     for due in step.dues {
       guard let notBefore = due.notBefore,
-        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor)
+        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor, opening)
       else { continue }
       let calendar = run.workflow.calendar
       let derivation: Derivation
@@ -304,9 +275,13 @@ extension Desk {
   ) throws(Refusal) {
     guard let run = state.run(opening.run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor = judge.anchor(of: due.from, entered: opening.anchor)?.1 ?? .instant(recorded)
+    let anchor = judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
-    let own = DueQuestion(anchor: anchor, within: due.within, rule: due.counting)
+    guard let within = judge.within(of: due) else {
+      throw Refusal(
+        .notAllowed, "How long there is, is not known yet.", mend: "Record what it depends on first.")
+    }
+    let own = DueQuestion(anchor: anchor, within: within, rule: due.counting)
     func instant(_ period: Period) throws(DeadlineError) -> Instant {
       try calendar.due(
         DueQuestion(anchor: anchor, within: .period(period), rule: due.counting))
@@ -333,12 +308,24 @@ extension Desk {
 
   /// - Parameter stands: whether the clock must stand now, to run again, or must run, to be stopped.
   mutating func judgeClock(
-    of text: String, stands: Bool
+    of text: String, stands: Bool, reason: String? = nil
   ) throws(Refusal) -> OpeningReference {
     let place = try opening(text)
     let step = try definition(of: place)
-    try permit(.finish(roles: step.roles + [Access.supervisor]))
-    guard step.dues.contains(where: { !$0.stops.isEmpty }) else {
+    let rules = step.dues.flatMap(\.stops)
+    let approvers = rules.flatMap(\.approvers)
+    try permit(.view)
+    if approvers.isEmpty {
+      try permit(.finish(roles: step.roles + [Access.supervisor]))
+    } else if stands {
+      try permit(.finish(roles: step.roles + approvers))
+    } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
+      let names = approvers.map(\.rawValue).joined(separator: " or ")
+      throw Refusal(
+        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(names).",
+        mend: "Ask them to record it.")
+    }
+    guard !rules.isEmpty else {
       throw Refusal(
         .notAllowed, "No authority lets the clock of '\(step.id)' stand.",
         mend: "Record the outcome, an attempt, or ask for an extension.")
@@ -359,6 +346,9 @@ extension Desk {
       throw Refusal(
         .wrongTime, "The time stated lies before the clock was last stopped or resumed.",
         mend: "Check the time, or correct the earlier act.")
+    }
+    if !stands {
+      try judgeReason(reason, among: rules.flatMap(\.reasons), of: "stop of '\(step.id)'")
     }
     return state.reference(to: state.openings[place])
   }

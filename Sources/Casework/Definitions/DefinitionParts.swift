@@ -42,7 +42,7 @@ struct DefinitionParts: Sendable {
       set.workflows.append(definition)
       list(
         definition.id.rawValue, .workflow, definition.version, definition.title, file,
-        opens: definition.opens.rawValue)
+        opens: definition.opensText)
     case .calendar?:
       let reading = CalendarReader.read(source)
       findings += reading.findings

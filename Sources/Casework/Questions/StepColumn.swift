@@ -90,7 +90,7 @@ extension StepRow {
     case .due: standing.due.map { .instant($0) }
     case .firstDue: firstDue.map { .instant($0) }
     case .authority: rule.map { .text($0.authority) }
-    case .authorityKind: rule.map { .text($0.kind.rawValue) }
+    case .authorityKind: rule.map { .text($0.kindOfNumber.rawValue) }
     case .verified: rule.map { .flag($0.isVerified) }
     case .counting: rule.map { .text($0.counting) }
     case .done: standing.done.map { .instant($0) }

@@ -86,7 +86,7 @@ public struct CaseState: Hashable, Sendable {
     let cause: Cause
 
     /// The list of whoever answers for the case, whatever role that person acts in.
-    public static let owner: RoleID = "case-owner"
+    public static let owner = RoleID.caseOwner
   }
 
   /// A notice whose cause a correction has taken away; who had it is told so once.
@@ -118,7 +118,7 @@ public struct CaseState: Hashable, Sendable {
   /// When that was recorded.
   public internal(set) var openingRecorded = Instant(milliseconds: 0)
   /// The recorded time up to which it has been caught up.
-  public internal(set) var time = Instant(milliseconds: .min)
+  public internal(set) var time = CaseState.beforeAll
   /// The last event that was folded.
   public internal(set) var sequence = 0
   /// How many given events there are: the case's version.
@@ -172,6 +172,10 @@ public struct CaseState: Hashable, Sendable {
     let trigger: Trigger
     let instant: Instant
   }
+
+  /// Midnight of 1 January 0001: earlier than anything that is recorded, and still a time that can
+  /// be written.
+  private static let beforeAll = Instant(milliseconds: -62_135_596_800_000)
 
   /// A case before its first event.
   public init(id: CaseID) {

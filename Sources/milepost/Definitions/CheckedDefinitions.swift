@@ -70,10 +70,3 @@ struct CheckedDefinitions {
     return others.filter { !replaced.contains($0.path) }
   }
 }
-
-extension DefinitionKind {
-  /// Whether a file is a scenario, which nothing else needs.
-  fileprivate static func isScenario(_ file: DefinitionFile) -> Bool {
-    String(decoding: file.bytes.prefix(4_096), as: UTF8.self).contains("urn:milepost:scenario:1")
-  }
-}

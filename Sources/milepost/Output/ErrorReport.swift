@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseStore
 import Casework
 import Foundation
 import Ledger
@@ -26,6 +27,22 @@ struct ErrorReport {
       failure = Failure(refusal)
       plainText = ""
       code = 1
+    case let fault as FoldFault:
+      failure = Failure(Refusal.fault(fault))
+      plainText = ""
+      code = 1
+    case let store as StoreError:
+      failure = Failure(.couldNotRun, store.id, store.message, mend: store.mend)
+      plainText = ""
+      code = Failure.Outcome.couldNotRun.rawValue
+    case let wrong as ValidationError:
+      failure = Failure(.usage, "wrong-usage", wrong.message)
+      plainText = command.fullMessage(for: error)
+      code = Failure.Outcome.usage.rawValue
+    case _ where !isClean && command.exitCode(for: error) != .validationFailure:
+      failure = Failure(.couldNotRun, "failed", "The command failed: \(error).")
+      plainText = ""
+      code = Failure.Outcome.couldNotRun.rawValue
     default:
       plainText = command.fullMessage(for: error)
       if isClean {
@@ -74,7 +91,9 @@ extension Failure {
   /// For people: what is wrong, what it concerns, how to mend it.
   var text: String {
     var lines = ["error: \(message) [\(id)]"]
-    lines += details.map { "  \($0)" }
+    // Details are for programs too; people are not told twice.
+    lines += details.filter { !message.contains($0) && !(mend?.contains($0) ?? false) }
+      .map { "  \($0)" }
     if let mend { lines.append("  mend: \(mend)") }
     return lines.joined(separator: "\n")
   }

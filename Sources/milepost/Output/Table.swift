@@ -25,7 +25,16 @@ struct Table {
         column == row.count - 1
           ? cell
           : cell + String(repeating: " ", count: widths[column] - Paint.width(of: cell))
-      }.joined(separator: "  ")
+      }.joined(separator: "  ").withoutSpaceAtEnd
     }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// Without spaces at its end, which only a terminal's selection would show.
+  fileprivate var withoutSpaceAtEnd: String {
+    var rest = self[...]
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
   }
 }

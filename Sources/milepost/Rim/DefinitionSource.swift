@@ -1,10 +1,11 @@
+import CaseStore
 import Casework
+import Ledger
 import Synchronization
 import Workflows
-import Ledger
 
 /// The definitions, read when somebody first asks for one: a list that needs none does not wait.
-final class DefinitionSource: PlanSource, Sendable {
+final class DefinitionSource: DefinitionArchive, Sendable {
   private let option: DefinitionsOption
   private let state = Mutex<State>(State())
 
@@ -31,12 +32,21 @@ final class DefinitionSource: PlanSource, Sendable {
       let loaded: Result<DefinitionLibrary, Failure>
       do throws(Failure) {
         let folder = try DefinitionsFolder(named: option.definitions)
-        loaded = .success(DefinitionLibrary(files: try folder.files(), archive: archive))
+        // Scenarios are for check; no case needs them.
+        let files = try folder.files().filter { !DefinitionKind.isScenario($0) }
+        loaded = .success(DefinitionLibrary(files: files, archive: archive))
       } catch {
         loaded = .failure(error)
       }
       state.library = loaded
       return try loaded.get()
+    }
+  }
+
+  /// Why the definitions could not be read, where somebody asked for one and they could not.
+  var failure: Failure? {
+    state.withLock { state in
+      if case .failure(let failure)? = state.library { failure } else { nil }
     }
   }
 
@@ -46,5 +56,10 @@ final class DefinitionSource: PlanSource, Sendable {
 
   func plan(of workflow: WorkflowID, pinned: Pin) -> RunPlan? {
     try? library().plan(of: workflow, pinned: pinned)
+  }
+
+  func bytes(of digest: Digest) -> [UInt8]? {
+    if let file = try? library().file(digest) { return file.bytes }
+    return state.withLock { $0.archive }(digest)
   }
 }

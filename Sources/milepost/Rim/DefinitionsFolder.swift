@@ -54,4 +54,12 @@ struct DefinitionsFolder {
     }
     return files
   }
+
+  /// The calendars in it: those in their own folder or, where that has none, wherever they lie.
+  func calendars() throws(Failure) -> [DefinitionFile] {
+    let kept = try XMLFiles.below(
+      root.appendingPathComponent("Workflows/Calendars"), shownAs: "Workflows/Calendars")
+    let calendars = kept.filter(DefinitionKind.isCalendar)
+    return calendars.isEmpty ? try files().filter(DefinitionKind.isCalendar) : calendars
+  }
 }

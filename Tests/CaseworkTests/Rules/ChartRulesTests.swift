@@ -46,13 +46,14 @@ struct ChartRulesTests {
     try docket.finish("one", "done", "Mon 10:00")
     try docket.finish("two", "done", "Mon 11:00")
     let effects = docket.log[2].effects.map(\.canonicalText)
-    #expect(effects == [
-      #"{"closed":"two","run":1}"#, #"{"exited":"both","run":1}"#,
-      #"{"run":1,"superseded":"spare"}"#, #"{"entered":"talking","run":1}"#,
-      #"{"parent":1,"run":2,"started":"child"}"#, #"{"entered":"asking","run":2}"#,
-      #"{"opened":"ask","run":2}"#,
-      #"{"due":"2026-05-05T00:00:00.000Z","opening":"ask","run":2}"#,
-    ])
+    #expect(
+      effects == [
+        #"{"closed":"two","run":1}"#, #"{"exited":"both","run":1}"#,
+        #"{"run":1,"superseded":"spare"}"#, #"{"entered":"talking","run":1}"#,
+        #"{"parent":1,"run":2,"started":"child"}"#, #"{"entered":"asking","run":2}"#,
+        #"{"opened":"ask","run":2}"#,
+        #"{"due":"2026-05-05T00:00:00.000Z","opening":"ask","run":2}"#,
+      ])
   }
 
   @Test("rule 14: the last required step of a state raises done.steps, a spare one does not count")

@@ -73,7 +73,9 @@ struct CommandRulesTests {
     try docket.finish("place-child", "done", "Mon 13:00")
   }
 
-  @Test("rule 7: a fact that makes a never true is recorded, and heads the lists until it is so no more")
+  @Test(
+    "rule 7: a fact that makes a never true is recorded, and heads the lists until it is so no more"
+  )
   func neverByFact() throws {
     var docket = try Docket(Self.gated)
     try docket.know("place=locked", time: "Mon 10:00")
@@ -94,9 +96,10 @@ struct CommandRulesTests {
     try docket.give(
       .merge(agency: "other-office", facts: entries(["safe=yes", "number-of-siblings=2"])),
       "Mon 15:00")
-    #expect(docket.log.map(\.kind) == [
-      "case.opened", "step.overdue", "member.joined", "fact.recorded",
-    ])
+    #expect(
+      docket.log.map(\.kind) == [
+        "case.opened", "step.overdue", "member.joined", "fact.recorded",
+      ])
     #expect(docket.log[2].body["more"] == true)
     #expect(Set(docket.log.dropFirst().map(\.recorded)) == [at("Mon 15:00")])
   }

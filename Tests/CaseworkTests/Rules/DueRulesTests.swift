@@ -27,7 +27,8 @@ struct DueRulesTests {
 
   @Test("rule 21: of several deadlines the least counts, and each is shown")
   func least() throws {
-    let docket = try docket(due("PT9H", "entered") + due("PT3H", "entered") + due("PT5H", "entered"))
+    let docket = try docket(
+      due("PT9H", "entered") + due("PT3H", "entered") + due("PT5H", "entered"))
     #expect(try docket.row("work").standing.due == at("Mon 12:00"))
     let explained = try #require(try docket.state.explain(openingAt: 0))
     #expect(explained.also.map(\.due) == [at("Mon 18:00"), at("Mon 14:00")])
@@ -111,11 +112,13 @@ struct DueRulesTests {
     #expect(try docket.row("work").standing.due == at("Tue 12:30"))
   }
 
-  @Test("rule 22: the anchors count from where they say", arguments: [
-    ("entered", "Mon 12:00"), ("started", "Mon 12:00"), ("case.opened", "Mon 12:00"),
-    ("done:first", "Mon 14:00"), ("fact:removed-at", "Mon 10:30"), ("fact:safe", "Mon 13:30"),
-    ("event:court-set", "Mon 15:30"), ("fact:number-of-siblings entered", "Mon 12:00"),
-  ])
+  @Test(
+    "rule 22: the anchors count from where they say",
+    arguments: [
+      ("entered", "Mon 12:00"), ("started", "Mon 12:00"), ("case.opened", "Mon 12:00"),
+      ("done:first", "Mon 14:00"), ("fact:removed-at", "Mon 10:30"), ("fact:safe", "Mon 13:30"),
+      ("event:court-set", "Mon 15:30"), ("fact:number-of-siblings entered", "Mon 12:00"),
+    ])
   func anchors(_ from: String, _ expected: String) throws {
     var docket = try docket(due("PT3H", from))
     try docket.know("removed-at=2026-05-04T07:30-05:00", time: "Mon 10:00")

@@ -42,7 +42,8 @@ struct EventRulesTests {
 
   @Test("rule 3: the event that first uses a definition names its digests, and holds the salts")
   func pinned() throws {
-    let docket = try Docket(Self.oneStep, facts: ["birth-date=2014-03-02", "report-day=2026-05-04"])
+    let docket = try Docket(
+      Self.oneStep, facts: ["birth-date=2014-03-02", "report-day=2026-05-04"])
     let pins = PinCoding.decode(docket.log[0].body)
     #expect(pins["flow"] == docket.library.activePlan(of: "flow")?.pin)
     #expect(docket.log[0].definition == pins["flow"]?.workflow)

@@ -136,9 +136,10 @@ struct OpeningRulesTests {
     try docket.give(.raise("left"), "Mon 11:00")
     try docket.give(.start("aftercare"), "Mon 12:00")
     #expect(docket.state.runs.map(\.number) == [1, 2, 3, 4, 5, 6])
-    #expect(docket.state.runs.map { $0.workflow.id } == [
-      "flow", "child", "aftercare", "child", "aftercare", "aftercare",
-    ])
+    #expect(
+      docket.state.runs.map { $0.workflow.id } == [
+        "flow", "child", "aftercare", "child", "aftercare", "aftercare",
+      ])
     #expect(try docket.opening("4/ask").number == 1)
   }
 
@@ -157,6 +158,34 @@ struct OpeningRulesTests {
     #expect(throws: FoldFault.missingDefinition("flow")) {
       try CaseRecord(id: "case-1", events: docket.events(), plans: bare)
     }
+  }
+
+  @Test("a step that answers a referral answers one that was sent, not one that was not necessary")
+  func answered() throws {
+    var docket = try Docket(
+      """
+      <event id="again" role="officer">Once more.</event>
+      <parallel id="all">
+        <state id="sending" initial="here">
+          <state id="here">
+            <step id="refer" kind="referral" role="worker" to="center" service="help">
+              <outcome id="sent" kind="sent"/>
+              <outcome id="needless" kind="not-necessary"><reason id="x">X</reason></outcome></step>
+            <transition event="again" target="here" supersedes="refer"/>
+          </state>
+        </state>
+        <state id="receiving">
+          <step id="accept" kind="referral" role="center" answers="refer">
+            <outcome id="taken" kind="completed"/></step>
+        </state>
+      </parallel>
+      """)
+    try docket.finish("refer", "sent", "Mon 10:00")
+    try docket.give(.raise("again"), "Mon 11:00")
+    try docket.finish("refer#2", "needless", "Mon 12:00", reason: "x")
+    try docket.finish("accept", "taken", "Mon 13:00")
+    #expect(try docket.opening("refer").isAnswered)
+    #expect(try !docket.opening("refer#2").isAnswered)
   }
 
   @Test("peer failure 20: a log is folded by the bytes it names, or not at all")

@@ -39,9 +39,10 @@ struct TimeRulesTests {
   func sameInstant() throws {
     var docket = try Docket(part("work", "PT24H"))
     try docket.finish("work", "done", "Tue 09:00", at: "Tue 09:00")
-    #expect(docket.log.map(\.kind) == [
-      "case.opened", "timer.fired", "step.overdue", "step.done",
-    ])
+    #expect(
+      docket.log.map(\.kind) == [
+        "case.opened", "timer.fired", "step.overdue", "step.done",
+      ])
     #expect(try docket.row("work").standing.status(at: at("Tue 09:00")) == .late)
   }
 

@@ -6,7 +6,8 @@ import Workflows
 extension Docket {
   @discardableResult
   mutating func open(
-    on workflow: WorkflowID = "flow", facts: [String] = [], _ time: String, at occurred: String? = nil,
+    on workflow: WorkflowID = "flow", facts: [String] = [], _ time: String,
+    at occurred: String? = nil,
     by actor: Actor = .operator, agency: AgencyID? = nil
   ) throws -> Transaction {
     try give(
@@ -61,7 +62,8 @@ extension Actor {
   /// Somebody in a role, at an agency of the role's name.
   static func acting(_ role: String, id: String? = nil, agency: String? = nil) -> Actor {
     Actor(
-      id: ActorID(id ?? "a-\(role)"), role: RoleID(role), agency: AgencyID(agency ?? "\(role)-agency"))
+      id: ActorID(id ?? "a-\(role)"), role: RoleID(role),
+      agency: AgencyID(agency ?? "\(role)-agency"))
   }
 
   static let worker = Actor.acting("worker")

@@ -9,7 +9,9 @@ extension Docket {
   /// The row of an opening: `STEP`, `STEP#2`, `RUN/STEP`.
   func row(_ name: String, _ location: SourceLocation = #_sourceLocation) throws -> StepRow {
     try #require(
-      state.stepRows(hash: { _ in .zero }).last { $0.opening == name || "\($0.run)/\($0.opening)" == name },
+      state.stepRows(hash: { _ in .zero }).last {
+        $0.opening == name || "\($0.run)/\($0.opening)" == name
+      },
       sourceLocation: location)
   }
 
@@ -19,6 +21,12 @@ extension Docket {
         let reference = state.reference(to: opening)
         return reference.name == name || "\(opening.run)/\(reference.name)" == name
       }, sourceLocation: location)
+  }
+
+  /// The place of an opening among the case's.
+  func place(_ name: String) throws -> Int {
+    let opening = try opening(name)
+    return try #require(state.openings.lastIndex(of: opening))
   }
 
   /// The names of the open steps, in order of opening.
@@ -49,7 +57,8 @@ extension Docket {
   }
 
   /// The case folded from its log, and what followed from each event.
-  func reread(forgetting: Bool = false) throws -> (record: CaseRecord, effects: [[CanonicalValue]]) {
+  func reread(forgetting: Bool = false) throws -> (record: CaseRecord, effects: [[CanonicalValue]])
+  {
     var record = CaseRecord(id: state.id)
     var effects: [[CanonicalValue]] = []
     for event in try events(forgetting: forgetting) {

@@ -6,7 +6,7 @@ import Workflows
 
 /// One case on the desk of a test: commands go in, the log comes out.
 struct Docket {
-  let library: DefinitionLibrary
+  var library: DefinitionLibrary
   var record: CaseRecord
   /// The log so far.
   private(set) var log: [Entry] = []
@@ -34,7 +34,7 @@ struct Docket {
 
   private var decider: Decider {
     // A salt that differs each time, as random bytes do.
-    let salts = Salts(start: log.count)
+    let salts = Salts(start: record.history.events.count)
     return Decider(plans: library, salt: salts.next)
   }
 

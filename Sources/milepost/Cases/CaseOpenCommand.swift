@@ -1,0 +1,68 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import CivilTime
+import Ledger
+import Workflows
+
+/// Opens a case.
+struct CaseOpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open",
+    abstract: "Opens a case on a workflow; the first line printed is its number.")
+
+  @Argument(help: "The workflow; 'milepost definitions list' shows which open a case.")
+  var workflow: String
+  @Option(
+    help: ArgumentHelp(
+      "When the report was received (default: now). A bare day means its end.", valueName: "time"))
+  var at: String?
+  @Option(help: ArgumentHelp("What is known from the start.", valueName: "id=value"))
+  var fact: [String] = []
+  @Argument(help: .hidden) var otherFacts: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "The agency's key of the child, by which the cases of one child are linked; never a name.",
+      valueName: "key"))
+  var child: String?
+  @Option(help: ArgumentHelp("The number of the report it comes from.", valueName: "number"))
+  var report: String?
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var output: FormatOption
+
+  func run() throws {
+    let session = Session(global)
+    let workflow = WorkflowID(workflow)
+    let facts = try Assignments.read(fact + otherFacts)
+    try session.library().requireUsable(workflow)
+    let occurred = try at.map {
+      try WrittenTimes.instant($0) { try session.zone(of: workflow) }
+    }
+    let reply = try session.record(
+      .open(
+        OpenCase(
+          workflow: workflow, report: report.map { ReportNumber($0) }, child: child, facts: facts)),
+      on: Randomness.caseID(), at: occurred)
+    if output.isJSON {
+      try session.put(
+        object: .object([
+          "case": .string(reply.caseID.rawValue), "repeated": reply.isRepetition ? true : nil,
+        ]))
+    } else {
+      try session.put(lines: [reply.caseID.rawValue])
+    }
+  }
+}
+
+extension DefinitionLibrary {
+  /// Says where to look when a workflow is there and cannot be used.
+  func requireUsable(_ workflow: WorkflowID) throws(Failure) {
+    guard activePlan(of: workflow) == nil,
+      let entry = entries.first(where: { $0.kind == .workflow && $0.id == workflow.rawValue })
+    else { return }
+    throw Failure(
+      .refused, "definition-has-errors",
+      "The workflow '\(workflow)' cannot be used: its definition, or one it depends on, has errors.",
+      mend: "See them with milepost check \(entry.path), and mend them.")
+  }
+}

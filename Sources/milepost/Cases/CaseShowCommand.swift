@@ -1,0 +1,33 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import Ledger
+
+/// Shows how a case stands.
+struct CaseShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows how a case stands: facts, runs, steps, screenings.")
+
+  @OptionGroup var subject: CaseArgument
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let session = Session(common.global)
+    let opened = try session.openedCase(subject.id)
+    if common.output.isJSON {
+      let object = opened.state.json(
+        at: try session.now(), showsIdentity: opened.showsIdentity, hash: opened.hash)
+      try session.put(object: opened.links.isEmpty ? object : object.adding("links", links(opened)))
+    } else {
+      let time = try opened.timeText(session)
+      try session.put(lines: CaseLines(opened, time).all + ["", time.footnote])
+    }
+  }
+
+  private func links(_ opened: OpenedCase) -> CanonicalValue {
+    .array(
+      opened.links.map {
+        .object(["case": .string($0.caseID.rawValue), "kind": .string($0.kind.rawValue)])
+      })
+  }
+}

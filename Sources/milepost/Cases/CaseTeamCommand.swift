@@ -1,0 +1,103 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import CivilTime
+import Ledger
+import Workflows
+
+/// Shows or changes who takes part in a case.
+struct CaseTeamCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "team", abstract: "Shows who takes part in a case, adds somebody, ends a part.",
+    usage: """
+      milepost case team <case>
+      milepost case team <case> add <who> <role@agency> --purpose <purpose> [--sections <list>] \
+      [--until <day>]
+      milepost case team <case> end <who>
+      """)
+
+  @OptionGroup var subject: CaseArgument
+  @Argument(help: "add WHO ROLE@AGENCY, or end WHO; nothing lists the team.")
+  var words: [String] = []
+  @Option(help: "What for.") var purpose: String?
+  @Option(help: "The sections they may see, with commas between; all that the role may, without.")
+  var sections: String?
+  @Option(help: ArgumentHelp("Its last day.", valueName: "day")) var until: String?
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let session = Session(common.global)
+    switch (words.first, words.count) {
+    case (nil, _): try list(session)
+    case ("add", 3): try add(words[1], words[2], session)
+    case ("end", 2): try session.perform(.leave(words[1]), on: subject.id, output: common.output)
+    default:
+      throw ValidationError("Write 'add WHO ROLE@AGENCY --purpose P' or 'end WHO' after the case.")
+    }
+  }
+
+  private func add(_ who: String, _ part: String, _ session: Session) throws {
+    guard let at = part.firstIndex(of: "@"), at > part.startIndex,
+      part.index(after: at) < part.endIndex
+    else { throw ValidationError("'\(part)' is not written ROLE@AGENCY.") }
+    guard let purpose, !purpose.isEmpty else {
+      throw ValidationError("A part in a case needs a purpose: --purpose P.")
+    }
+    let wanted = (sections ?? "").split { $0 == "," || $0 == " " }.map { SectionID(String($0)) }
+    if !wanted.isEmpty, let caseFile = try session.library().caseFile {
+      let known = caseFile.definition.sections.map(\.id)
+      if let unknown = wanted.first(where: { !known.contains($0) }) {
+        throw Refusal(
+          .wrongValue, "The case file has no section '\(unknown)'.",
+          mend: "Its sections are: \(known.map(\.rawValue).joined(separator: ", ")).")
+      }
+    }
+    let end = try until.map {
+      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+    }
+    try session.perform(
+      .join(
+        Membership(
+          who: who, role: RoleID(String(part[..<at])),
+          agency: AgencyID(String(part[part.index(after: at)...])), purpose: purpose,
+          sections: wanted, until: end)),
+      on: subject.id, output: common.output)
+  }
+
+  private func list(_ session: Session) throws {
+    let opened = try session.openedCase(subject.id)
+    let members = opened.state.members
+    if common.output.isJSON {
+      try session.put(list: members.map(\.json))
+      return
+    }
+    let time = try opened.timeText(session)
+    var table = Table("WHO", "ROLE", "AGENCY", "FOR", "SECTIONS", "FROM", "UNTIL")
+    for member in members {
+      let part = member.membership
+      let end = [member.until, part.until].compactMap { $0 }.min()
+      table.add(
+        part.who, part.role?.rawValue ?? "-", part.agency?.rawValue ?? "-", part.purpose,
+        part.sections.isEmpty
+          ? "all of the role" : part.sections.map(\.rawValue).joined(separator: ", "),
+        time.minute(member.from), end.map(time.due) ?? "")
+    }
+    try session.put(
+      lines: [table.isEmpty ? "Nobody takes part but the operator." : table.text, time.footnote])
+  }
+}
+
+extension CaseState.Member {
+  /// The part in the case as programs read it.
+  var json: CanonicalValue {
+    .object([
+      "who": .string(membership.who), "role": membership.role.map { .string($0.rawValue) },
+      "agency": membership.agency.map { .string($0.rawValue) },
+      "purpose": .string(membership.purpose),
+      "sections": membership.sections.isEmpty
+        ? nil : .array(membership.sections.map { .string($0.rawValue) }),
+      "from": .string(from.description),
+      "until": [until, membership.until].compactMap { $0 }.min().map { .string($0.description) },
+    ])
+  }
+}
