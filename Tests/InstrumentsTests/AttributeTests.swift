@@ -168,6 +168,7 @@ struct AttributeTests {
     Change("study@specificity-ci", "0.50 0.70", "0.68 0.70"),
     Change("study@ppv-ci", "0.10 0.30", "0.10 0.20"),
     Change("study@npv-ci", "0.90 0.99", "0.98 0.99"),
+    Change("study@auc-ci", "0.80 0.95", "0.92 0.95"),
     Change("study@auc", "0.90", "0.91", informs: true), Change("study@verified", "no", "yes"),
     Change("study@source", "somewhere", "elsewhere", informs: true),
     Change("example@id", "e", "d", informs: true),

@@ -157,6 +157,14 @@ extension FindingTable {
         results:
           "\n»<result id=\"r\">\(band("x", "when=\"$a = 'yes'\""))\(band("y", "when=\"true()\""))</result>"
       )),
+    // An item that is left out has no value, so its condition stays open.
+    Case(
+      "bands-ambiguous",
+      document(
+        items: a + yesNo("c", "relevant=\"$a = 'yes'\""),
+        results:
+          "\n»<result id=\"r\">\(band("x", "when=\"$c = 'yes'\" overrides=\"y\""))\(band("y", "when=\"true()\""))</result>"
+      )),
     Case(
       "score-without-band",
       document(

@@ -74,7 +74,7 @@ enum Sample {
         <study id="s" doi="10.1000/two" n="100" affected="10" setting="clinic" lr-positive="2.40" lr-positive-ci="1.50 3.00"
           lr-negative="0.30" lr-negative-ci="0.10 0.50" derived="ppv" result="r" positive="high" tp="8" fn="2" fp="30" tn="60" table="derived"
           sensitivity="0.80" sensitivity-ci="0.40 0.90" specificity="0.67" specificity-ci="0.50 0.70" ppv="0.21" ppv-ci="0.10 0.30"
-          npv="0.97" npv-ci="0.90 0.99" prevalence="0.10" auc="0.90" verified="no" source="somewhere">Some.<group setting="clinic" n="100" prevalence="0.10"/></study>
+          npv="0.97" npv-ci="0.90 0.99" prevalence="0.10" auc="0.90" auc-ci="0.80 0.95" verified="no" source="somewhere">Some.<group setting="clinic" n="100" prevalence="0.10"/></study>
       </evidence>
       <examples>
         <example id="e" source="house" born="2011-06" sex="female" day="2026-05-04">

@@ -36,10 +36,18 @@ enum BandsDecide: InstrumentRule {
       }
       if let (bands, answers) = survey.ambiguous {
         let names = bands.map { result.bands[$0].id.rawValue }.joined(separator: " and ")
+        let isAlone = bands.count == 1
         findings.append(
           Finding(
-            id: "bands-ambiguous", message: "\(names) of \(result.id) both hold where \(answers)",
-            at: result, mend: "let one override the other, or part their conditions"))
+            id: "bands-ambiguous",
+            message: isAlone
+              ? "whether \(names) of \(result.id) gives way is open where \(answers)"
+              : "\(names) of \(result.id) both hold where \(answers)",
+            at: result,
+            notes: isAlone ? ["an item that is left out has no value; its points are 0"] : [],
+            mend: isAlone
+              ? "let the conditions not depend on an item that is left out, or read its points"
+              : "let one override the other, or part their conditions"))
       }
     }
     for place in result.bands.indices where !survey.reached.contains(place) {

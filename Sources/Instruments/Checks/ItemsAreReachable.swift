@@ -31,8 +31,8 @@ enum ItemsAreReachable: InstrumentRule {
       }
   }
 
-  /// More steps than these have more answers than are tried.
-  private static let mostSteps = 64
+  /// More steps than these have more answers than are tried: each item has two or more.
+  private static let mostSteps = 20
 
   private typealias Condition = (
     id: String, message: String, written: WrittenExpression?, condition: CompiledExpression

@@ -24,7 +24,8 @@ enum NamesLeadSomewhere: DefinitionRule {
         findings += result.bands.flatMap { unknown($0.options, among: item.optionIDs, "option") }
       }
     }
-    for item in definition.items {
+    for item in definition.items
+    where !item.pointRules.isEmpty || !item.combinations.isEmpty || !item.actions.isEmpty {
       findings += unknown(item.pointRules.map(\.option), among: item.optionIDs, "option")
       findings += item.combinations.flatMap { unknown($0.options, among: item.optionIDs, "option") }
       findings += item.actions.flatMap { unknown($0.options, among: item.optionIDs, "option") }

@@ -12,7 +12,8 @@ enum ScoresFallInBands: InstrumentRule {
         guard case .score(let slot) = compiled.reads, !compiled.isConditional else {
           return [Finding]()
         }
-        return findings(result, reachable.byScore[slot])
+        let values = instrument.endless(slot, result) ?? reachable.byScore[slot]
+        return findings(result, values)
       }
   }
 
@@ -68,5 +69,25 @@ enum ScoresFallInBands: InstrumentRule {
     return Finding(
       id: "score-\(why.rawValue)", message: "the score \(score.id) \(message)", at: score,
       mend: why == .noLevel ? "let the maps meet, with no gap between them" : "mend the formula")
+  }
+}
+
+extension Instrument {
+  /// The values that tell the bands of a result apart, where its score is one number without an end;
+  /// nil where it is not.
+  ///
+  /// Beyond the outermost edges all numbers are alike, so one of them stands for all.
+  fileprivate func endless(_ slot: Int, _ result: ResultDefinition) -> ReachableScores.Values? {
+    let score = scores[slot]
+    guard case .sum(weight: 1) = score.form, score.scores.isEmpty, score.items.count == 1,
+      let item = score.items.first, definition.items[item].kind == .number,
+      items[item].bounds == nil, items[item].weight == 1, items[item].relevant == nil,
+      score.applies == nil
+    else { return nil }
+    let edges = result.bands.flatMap { [$0.from, $0.to] }.compactMap { $0 }
+    let low = definition.items[item].minimum ?? (edges.min() ?? 0) - 1
+    let high = definition.items[item].maximum ?? (edges.max() ?? 0) + 1
+    guard low <= high, high - low < ReachableScores.mostValues else { return nil }
+    return ReachableScores.Values(values: Set(low...high), isExact: true, fault: nil)
   }
 }

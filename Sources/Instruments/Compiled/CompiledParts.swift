@@ -75,8 +75,18 @@ struct CompiledScore: Sendable {
   let closure: [Int]
   /// The steps of the plan that it depends on, itself last.
   let plan: [PlanStep]
-  /// Whether adding the bounds of its inputs could give more than the bounds of the score.
-  let isEntangled: Bool
+  /// Whether the bounds of its inputs together can be wider than those of the score.
+  let entanglement: Entanglement
+
+  /// How the inputs of a score hang together.
+  enum Entanglement: Hashable, Sendable {
+    /// Each can have each of its values whatever the others have.
+    case none
+    /// So too, once it is settled which items are left out and what each answer is worth.
+    case untilSettled
+    /// Never.
+    case always
+  }
 }
 
 /// Levels, and when they are the ones that hold.

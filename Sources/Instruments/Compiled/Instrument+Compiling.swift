@@ -40,7 +40,8 @@ extension Instrument {
     }
     self.dependencies = dependencies
     var weighing = Array(repeating: [Int](), count: definition.items.count)
-    for (slot, score) in scores.enumerated() where score.isEntangled && score.missing == .range {
+    for (slot, score) in scores.enumerated()
+    where score.entanglement != .none && score.missing == .range {
       for item in score.closure { weighing[item].append(slot) }
     }
     self.weighing = weighing
@@ -138,10 +139,16 @@ extension CompiledScore {
     let isConditional = closure.contains { slot in
       definition.items[slot].relevant != nil || !definition.items[slot].pointRules.isEmpty
     }
+    // Inputs that share an item move together.
+    let read = scores.map { dependencies.closure(of: .score($0)).itemSlots } + items.map { [$0] }
+    let isShared = Set(read.joined()).count < read.reduce(0) { $0 + $1.count }
     switch form {
-    case .formula: isEntangled = true
-    case .level(let tables) where tables.contains { $0.when != nil }: isEntangled = true
-    default: isEntangled = isConditional || !scores.isEmpty || applies != nil
+    case .formula: entanglement = .always
+    case .level(let tables) where !scores.isEmpty || tables.contains { $0.when != nil }:
+      entanglement = .always
+    default:
+      entanglement =
+        isShared || applies != nil ? .always : isConditional ? .untilSettled : .none
     }
   }
 }

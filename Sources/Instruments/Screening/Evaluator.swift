@@ -126,10 +126,23 @@ struct Evaluator {
       return
     }
     var value = applies == .yes ? scoreValue(slot) : .none(.mayNotApply)
-    if value.number == nil, score.isEntangled, score.missing == .range {
+    if value.number == nil, score.missing == .range, isEntangled(score) {
       value = overCompletions(of: slot) ?? value
     }
     set(score: slot, to: value)
+  }
+
+  /// Whether the bounds of a score's inputs may be wider together than the score's.
+  private func isEntangled(_ score: CompiledScore) -> Bool {
+    switch score.entanglement {
+    case .none: false
+    case .always: true
+    case .untilSettled:
+      score.closure.contains { slot in
+        relevance[slot] == .unknown || (worth[slot]?.count ?? 1) > 1
+          || (!instrument.items[slot].rules.isEmpty && isMissing(slot))
+      }
+    }
   }
 
   /// Gives a score a value, for expressions too.
