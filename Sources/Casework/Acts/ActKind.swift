@@ -18,6 +18,10 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case stepAssigned = "step.assigned"
   /// A screening was submitted.
   case screeningSubmitted = "screening.submitted"
+  /// A screening was amended.
+  case screeningAmended = "screening.amended"
+  /// A practitioner decided otherwise than a screening's result.
+  case screeningOverridden = "screening.overridden"
   /// A named event was raised.
   case eventRaised = "event.raised"
   /// A deadline was extended.
@@ -59,6 +63,8 @@ extension Act {
     case .stepDone: .stepDone
     case .stepAttempted: .stepAttempted
     case .screeningSubmitted: .screeningSubmitted
+    case .screeningAmended: .screeningAmended
+    case .screeningOverridden: .screeningOverridden
     case .eventRaised: .eventRaised
     case .deadlineExtended: .deadlineExtended
     case .clockStopped: .clockStopped

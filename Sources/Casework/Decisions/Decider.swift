@@ -213,7 +213,9 @@ struct Desk {
     case .stepAttempted(let attempt): return workflow(attempt.opening)
     case .deadlineExtended(let longer): return workflow(longer.opening)
     case .clockStopped(let opening, _), .clockResumed(let opening): return workflow(opening)
-    case .screeningSubmitted(let screening): return screening.digest
+    case .screeningSubmitted(let screening), .screeningAmended(let screening):
+      return screening.digest
+    case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
       return nil

@@ -48,11 +48,10 @@ extension Desk {
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
     case .start(let workflow): return [.runRequested(try judgeStart(workflow))]
-    case .screen(let submission):
-      try permit(.record)
-      var record = submission.record
-      record.number = state.screenings.count + 1
-      return [.screeningSubmitted(record)]
+    case .screen(let submission): return [.screeningSubmitted(try judge(submission))]
+    case .amend(let number, let submission):
+      return [.screeningAmended(try judge(submission, amending: number))]
+    case .override(let decision): return [.screeningOverridden(try judge(decision))]
     case .note(let text):
       try permit(.record)
       return [.noteAdded(.identifying(CommittedValue(value: .string(text), salt: [])))]
@@ -272,7 +271,6 @@ extension Desk {
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
-    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }
@@ -299,17 +297,6 @@ enum WellKnownFact {
   static let sex: FactID = "sex"
   /// Where the case belongs; lists are asked for it.
   static let county: FactID = "county"
-}
-
-extension RecordedFact {
-  /// The value, an identifying one too; nil where there is none.
-  fileprivate var known: Value? {
-    switch value {
-    case .known(let value): value
-    case .committed(_, let content): content?.value
-    case .unknown, .notCollected, .conflicting: nil
-    }
-  }
 }
 
 extension CaseState {

@@ -116,18 +116,14 @@ extension Desk {
     switch gate.form {
     case .test(let test):
       let environment = fold.environment(of: run)
-      switch test.truth(in: environment) {
-      case .yes: return
-      case .no:
-        throw Refusal(
-          .gateNotPassed, "Not yet: \(gate.text)", mend: "It needs: \(test.text).")
-      case .unknown:
-        let names = test.unknowns(in: environment)
-        throw Refusal(
-          .gateNotPassed, "Not yet: \(gate.text)",
-          mend: "Waiting for \(names.joined(separator: ", ")): record what is known.",
-          waitingFor: names)
-      }
+      guard test.truth(in: environment) != .yes else { return }
+      let names = test.awaited(in: environment)
+      throw Refusal(
+        .gateNotPassed, "Not yet: \(gate.text)",
+        mend: names.isEmpty
+          ? "It needs: \(test.text)."
+          : "Waiting for \(names.joined(separator: ", ")): record what is known.",
+        waitingFor: names)
     case .screening(let purpose, let mustBeValid, let within):
       try judgeScreening(purpose, mustBeValid, within, gate, run)
     }
@@ -139,7 +135,9 @@ extension Desk {
     let zone = run.workflow.calendar.zone
     let day = zone.day(at: occurred)
     let given = state.screenings.filter { screening in
-      guard screening.record.purpose == purpose.rawValue, screening.occurred <= occurred else {
+      guard screening.isCurrent, screening.record.purpose == purpose.rawValue,
+        screening.occurred <= occurred
+      else {
         return false
       }
       guard let within else { return true }

@@ -128,12 +128,14 @@ extension DefinitionKind {
 extension InstrumentSummary {
   /// What workflows need to know of an instrument.
   init(of definition: InstrumentDefinition) {
+    var results = Dictionary(
+      definition.results.map { ($0.id.rawValue, $0.bands.map(\.id.rawValue)) },
+      uniquingKeysWith: { first, _ in first })
+    // What calls for action is told like a result of this name, which no result may have.
+    results["critical"] = definition.criticals.map(\.id.rawValue)
     self.init(
       id: Workflows.InstrumentID(definition.id.rawValue),
-      purpose: Purpose(definition.purpose.rawValue),
-      results: Dictionary(
-        definition.results.map { ($0.id.rawValue, $0.bands.map(\.id.rawValue)) },
-        uniquingKeysWith: { first, _ in first }),
+      purpose: Purpose(definition.purpose.rawValue), results: results,
       stops: definition.stops.map(\.then.rawValue))
   }
 }

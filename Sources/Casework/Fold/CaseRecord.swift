@@ -60,8 +60,7 @@ public struct CaseRecord: Sendable {
       return copy
     }
     var copy = CaseRecord(id: state.id)
-    // What a cause was given stays its own: numbers, sequences, definitions (rules 3 and 26).
-    copy.state.numbering = state.numbering
+    // What a cause was given stays its own: the event of its firing, its definitions (rule 3).
     copy.state.firings = state.firings
     copy.state.pinned = state.pinned
     for event in history.events where event.recorded <= time {

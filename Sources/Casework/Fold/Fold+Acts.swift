@@ -23,6 +23,8 @@ extension CaseFold {
         }
       }
     case .screeningSubmitted(let record): screen(record, by: event)
+    case .screeningAmended(let record): amend(record, by: event)
+    case .screeningOverridden(let decision): decide(decision, by: event)
     case .eventRaised(let name): enqueue(everywhere: name.rawValue, time: event.occurred)
     case .deadlineExtended(let longer):
       change(longer.opening, by: event) { opening in
@@ -134,8 +136,8 @@ extension CaseFold {
     guard state.runs[place].plan.hasShape(of: plan) else {
       throw .misplaced(sequence: event.sequence)
     }
+    state.runs[place].factSlots = slots(for: plan)
     state.runs[place].plan = plan
-    state.runs[place].factSlots = slots(for: plan.workflow.caseFile)
     pins[adoption.workflow] = plan.pin
     for opening in state.open where state.openings[opening].run == adoption.run {
       changes.openings.insert(opening)
@@ -168,20 +170,6 @@ extension CaseFold {
               who: owner.rawValue, role: nil, agency: assignment.agency, purpose: "assigned"),
             from: event.recorded))
       }
-    }
-  }
-
-  private mutating func screen(_ record: ScreeningRecord, by event: GivenEvent) {
-    state.screenings.append(
-      CaseState.Screening(
-        record: record, occurred: event.occurred, sequence: event.sequence))
-    if let then = record.stopped {
-      enqueue(everywhere: "screening.stopped.\(then)", time: event.occurred)
-    }
-    for result in record.results {
-      enqueue(
-        everywhere: "screening.\(record.purpose).\(result.result).\(result.band)",
-        time: event.occurred)
     }
   }
 

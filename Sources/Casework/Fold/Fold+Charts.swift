@@ -147,7 +147,7 @@ extension CaseFold {
     guard depth <= 64 else { throw .runawayEvents }
     let plan = try plan(for: workflow)
     let number = state.numbering.run(cause(.run(workflow: workflow, parent: parent?.run)))
-    let slots = slots(for: plan.workflow.caseFile)
+    let slots = slots(for: plan)
     chartEffects.removeAll(keepingCapacity: true)
     passFacts(of: plan.workflow, to: number)
     var environment = RunEnvironment(
@@ -207,14 +207,23 @@ extension CaseFold {
   }
 
   /// Makes room for a case file's facts; the result says where they stand, nil if in its order.
-  mutating func slots(for caseFile: CaseFile) -> [Int]? {
-    if state.factIDs.isEmpty {
-      state.factIDs = caseFile.facts.map(\.id)
-      state.facts = Array(repeating: FactRecord(), count: state.factIDs.count)
+  mutating func slots(for plan: RunPlan) -> [Int]? {
+    // Facts keep their places, so runs on one case file find them at the same ones. Not so a
+    // withdrawn run: it was kept from a fold in which facts may have come in another order.
+    let other = state.runs.last {
+      !$0.isWithdrawn && $0.plan.pin.caseFile == plan.pin.caseFile
     }
-    let ids = caseFile.facts.map(\.id)
-    if state.factIDs.starts(with: ids) { return nil }
-    return ids.map { factSlot($0) }
+    if let other { return other.factSlots }
+    let ids = plan.workflow.caseFile.facts.map(\.id)
+    var slots: [FactID: Int] = [:]
+    for (slot, id) in state.factIDs.enumerated() { slots[id] = slot }
+    let places = ids.map { id in
+      if let slot = slots[id] { return slot }
+      state.factIDs.append(id)
+      state.facts.append(FactRecord())
+      return state.facts.count - 1
+    }
+    return places.elementsEqual(places.indices) ? nil : places
   }
 
   /// The place of a fact among the case's, made if it has none.

@@ -8,8 +8,11 @@ enum ScoresFallInBands: InstrumentRule {
       values.fault.map { fault(score, $0) }
     }
     return faults
-      + zip(instrument.definition.results, instrument.resultScores).flatMap { result, slot in
-        findings(result, reachable.byScore[slot])
+      + zip(instrument.definition.results, instrument.results).flatMap { result, compiled in
+        guard case .score(let slot) = compiled.reads, !compiled.isConditional else {
+          return [Finding]()
+        }
+        return findings(result, reachable.byScore[slot])
       }
   }
 
@@ -29,7 +32,8 @@ enum ScoresFallInBands: InstrumentRule {
         findings.append(
           Finding(
             id: "score-without-band",
-            message: "the score \(result.score.id) can be \(list)\(more), which is in no band",
+            message:
+              "the score \(result.score?.id ?? "") can be \(list)\(more), which is in no band",
             at: result, mend: "let the bands meet, with no gap between them"))
       } else {
         findings.append(unproved(result, "the score may perhaps be \(list)\(more)"))
@@ -59,6 +63,7 @@ enum ScoresFallInBands: InstrumentRule {
       case .notFinite: "is infinite or no number for some answers"
       case .notWhole: "is no whole number for some answers"
       case .noLevel: "has no level for some answers"
+      case .notApplicable, .mayNotApply: "does not apply for some answers"
       }
     return Finding(
       id: "score-\(why.rawValue)", message: "the score \(score.id) \(message)", at: score,

@@ -89,7 +89,8 @@ struct DefinitionOutline {
     }
     lines += ["", items.text]
     for result in instrument.results {
-      lines += ["", "result \(result.id), from score \(result.score.id)"]
+      let score = result.score.map { ", from score \($0.id)" } ?? ""
+      lines += ["", "result \(result.id)\(score)"]
       lines += result.bands.map { band in
         let span = [band.from.map(String.init) ?? "", band.to.map(String.init) ?? ""]
         return "  \(span.joined(separator: " to ")) \(band.id): \(band.text)"

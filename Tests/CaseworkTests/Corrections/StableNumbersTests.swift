@@ -160,5 +160,34 @@ struct StableNumbersTests {
     // The alarm of nine rang at eleven, before the round of half past, as it had.
     #expect(try docket.row("check").opened == at("Mon 11:00"))
     #expect(try docket.row("check").supersededBy == 5)
+    #expect(try docket.row("check").standing.status(at: at("Mon 11:40")) == .superseded)
+  }
+
+  @Test("what came due in the same command as a correction is among the rows that changed")
+  func touched() throws {
+    func step(_ id: String, _ due: String) -> String {
+      """
+      <state id="in-\(id)"><step id="\(id)" kind="task" role="worker" opens-on="event:open-\(id)">
+        \(due)<outcome id="done" kind="completed"/></step></state>
+      """
+    }
+    var docket = try Docket(
+      """
+      <event id="open-one" role="officer">One.</event>
+      <event id="open-two" role="officer">Two.</event>
+      """ + "<parallel id=\"all\">" + step("one", "")
+        + step(
+          "two", "<due within=\"PT9H\" from=\"entered\" counting=\"clock\" authority=\"law\"/>")
+        + "</parallel>")
+    try docket.give(.raise("open-one"), "Mon 10:00")
+    try docket.give(.raise("open-two"), "Mon 11:00")
+    // The second comes due unseen; without the first, its row stands at another place.
+    let transaction = try docket.withdraw(2, "Wed 09:00")
+    let changed = transaction.touched.map { place in
+      docket.state.reference(to: docket.state.openings[place]).name
+    }
+    #expect(changed.sorted() == ["one", "two"])
+    #expect(try docket.row("two").sequence == 4)
+    #expect(try docket.reread().record.state == docket.state)
   }
 }

@@ -160,6 +160,34 @@ struct OpeningRulesTests {
     }
   }
 
+  @Test("a step that answers a referral answers one that was sent, not one that was not necessary")
+  func answered() throws {
+    var docket = try Docket(
+      """
+      <event id="again" role="officer">Once more.</event>
+      <parallel id="all">
+        <state id="sending" initial="here">
+          <state id="here">
+            <step id="refer" kind="referral" role="worker" to="center" service="help">
+              <outcome id="sent" kind="sent"/>
+              <outcome id="needless" kind="not-necessary"><reason id="x">X</reason></outcome></step>
+            <transition event="again" target="here" supersedes="refer"/>
+          </state>
+        </state>
+        <state id="receiving">
+          <step id="accept" kind="referral" role="center" answers="refer">
+            <outcome id="taken" kind="completed"/></step>
+        </state>
+      </parallel>
+      """)
+    try docket.finish("refer", "sent", "Mon 10:00")
+    try docket.give(.raise("again"), "Mon 11:00")
+    try docket.finish("refer#2", "needless", "Mon 12:00", reason: "x")
+    try docket.finish("accept", "taken", "Mon 13:00")
+    #expect(try docket.opening("refer").isAnswered)
+    #expect(try !docket.opening("refer#2").isAnswered)
+  }
+
   @Test("peer failure 20: a log is folded by the bytes it names, or not at all")
   func otherBytes() throws {
     let old = Made.workflow(Self.rhythm("last"))

@@ -39,6 +39,8 @@ struct QuestionRulesTests {
     #expect(try seen("Tue 08:30").notices.isEmpty)
     #expect(try seen("Tue 09:00").openings[0].status(at: at("Tue 09:00")) == .overdue)
     #expect(try seen("Tue 09:00").notices.count == 1)
+    // The row names the event under which its coming due was recorded later.
+    #expect(try seen("Tue 09:00").openings[0].sequence == 3)
     #expect(try seen("Wed 09:00").openings[0].status(at: at("Wed 09:00")) == .onTime)
     #expect(try seen("Wed 20:00").runs[0].isRunning == false)
     #expect(try seen("Fri 09:00").openings[0].status(at: at("Fri 09:00")) == .overdue)

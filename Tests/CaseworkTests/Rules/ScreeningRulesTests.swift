@@ -10,7 +10,7 @@ struct ScreeningRulesTests {
     <instrument xmlns="urn:milepost:instrument:1" id="made-tool" version="1" purpose="trafficking"
                 wording="paraphrase">
       <title>A made-up tool</title>
-      <validated wording="paraphrase"><language code="en"/></validated>
+      <validated wording="any"><language code="en"/></validated>
       <items>
         <item id="away" type="choice" required="yes"><prompt>Away from home?</prompt>
           <option value="yes" points="1">Yes</option><option value="no" points="0">No</option></item>

@@ -28,6 +28,9 @@ struct StopRulesTests {
     // The outer limit's clock runs on: it is what counts meanwhile.
     #expect(try docket.row("work").standing.due == at("Fri 09:00"))
     #expect(try docket.state.explain(openingAt: 0)?.also.first?.note == "the clock stands")
+    // Its stops are not those of the limit, whose clock runs.
+    #expect(try docket.row("work").standing.stops.isEmpty)
+    #expect(try docket.row("work").standing.status(at: at("Mon 13:00")) == .open)
     try docket.sweep("Tue 12:00")
     #expect(docket.overdue.isEmpty)
     try docket.give(.resume(step: "work"), "Tue 15:00")
@@ -78,6 +81,33 @@ struct StopRulesTests {
     #expect(try docket.row("work").standing.due == at("Tue 19:00"))
     #expect(try docket.row("work").standing.status(at: at("Mon 14:00")) == .stopped)
     #expect(try docket.row("work").standing.status(at: at("Mon 22:00")) == .open)
+  }
+
+  @Test("rule 23: a stop that begins with the due instant comes too late for it")
+  func stopAtOnce() throws {
+    var docket = try Docket(Self.stoppable)
+    try docket.know("away-since=2026-05-05T09:00-05:00", time: "Mon 10:00")
+    #expect(try docket.row("work").standing.due == at("Tue 09:00"))
+    try docket.know("away-since=2026-05-05T08:59:59-05:00", time: "Mon 11:00")
+    #expect(try docket.row("work").standing.due == at("Fri 09:00"))
+  }
+
+  @Test("rule 23: of several authorities for a stop by hand the most generous counts")
+  func generous() throws {
+    func due(_ second: String) throws -> Instant? {
+      var docket = try Docket(
+        Self.stoppable.replacing(
+          "<stop from=\"fact:away-since\" until=\"fact:back-since\" authority=\"law\"/>",
+          with: """
+            <stop from="fact:away-since" until="fact:back-since" authority="law" limit="PT2H"/>
+            <stop from="fact:removed-at" until="fact:back-since" authority="law"\(second)/>
+            """))
+      try docket.give(.stop(step: "work", reason: nil), "Mon 10:00")
+      try docket.give(.resume(step: "work"), "Mon 20:00")
+      return try docket.row("work").standing.due
+    }
+    #expect(try due(" limit=\"PT4H\"") == at("Tue 13:00"))
+    #expect(try due("") == at("Tue 19:00"))
   }
 
   private func extend(_ total: Int) -> Deed {

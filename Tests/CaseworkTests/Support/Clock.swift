@@ -1,8 +1,8 @@
 import CivilTime
 
-/// A moment of the two weeks from Monday 4 May 2026, as people in Chicago say it: `Tue 09:00`; in
-/// the second week `Tue2 09:00`. Friday 8 May is a holiday of the made-up calendar.
+/// A moment of the two weeks from Monday 4 May 2026, as people in Chicago say it.
 ///
+/// `Tue 09:00`; in the second week `Tue2 09:00`. Friday 8 May is a holiday of the made-up calendar.
 /// Other moments are written as RFC 3339 has them.
 func at(_ text: String) -> Instant {
   if let instant = Instant(text) { return instant }
