@@ -132,7 +132,7 @@ struct SixCasesTests {
     #expect(refusal?.kind == .acceptanceNeeded)
     #expect(
       refusal?.details == [
-        "due: 1/accept 2026-05-05T14:00:00.000Z, was 2026-05-05T15:00:00.000Z"
+        "due: 1/accept 2026-05-05T14:00:00.000Z was 2026-05-05T15:00:00.000Z"
       ])
     #expect(try before.row("accept").standing.due == at("Tue 10:00"))
 

@@ -1,5 +1,7 @@
 import Foundation
 import Testing
+import XMLReading
+import CivilTime
 import Workflows
 
 /// The page that lists every deadline of what is shipped, and the index of legal deadlines.

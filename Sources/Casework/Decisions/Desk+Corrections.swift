@@ -201,7 +201,7 @@ extension Desk {
     let before = record.state.openings.first {
       $0.run == run && $0.step == step && $0.number == number
     }
-    return before.map { ", was \($0.due?.description ?? "no date")" } ?? ""
+    return before.map { " was \($0.due?.description ?? "no date")" } ?? ""
   }
 
   /// What a correction moves, a line each, for the person who has to accept it.

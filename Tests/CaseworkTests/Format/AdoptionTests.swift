@@ -40,7 +40,7 @@ struct AdoptionTests {
     #expect(refusal?.kind == .acceptanceNeeded)
     #expect(
       refusal?.details == [
-        "due: 1/work 2026-05-12T05:00:00.000Z, was 2026-05-08T05:00:00.000Z"
+        "due: 1/work 2026-05-12T05:00:00.000Z was 2026-05-08T05:00:00.000Z"
       ])
     try docket.give(.adopt(run: 1), "Mon 11:00")
     // Thursday is the second day, Friday a holiday, Monday the third.
@@ -95,7 +95,7 @@ struct AdoptionTests {
     let refusal = docket.refusal(of: change, "Mon 11:00", accepts: false)
     #expect(
       refusal?.details == [
-        "due: 1/work 2026-05-07T05:00:00.000Z, was 2026-05-08T05:00:00.000Z"
+        "due: 1/work 2026-05-07T05:00:00.000Z was 2026-05-08T05:00:00.000Z"
       ])
     try docket.give(change, "Mon 11:00")
     #expect(try docket.row("work").standing.due == at("Thu 00:00"))
