@@ -44,12 +44,6 @@ extension CaseState {
     let environment = environment(of: run)
     return Set(tests.flatMap { $0.unknowns(in: environment) }).sorted()
   }
-
-  private func environment(of run: Run) -> RunEnvironment {
-    RunEnvironment(
-      facts: facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
-  }
 }
 
 extension Expression {

@@ -53,7 +53,7 @@ public final class Workflow: Sendable {
     definition: WorkflowDefinition, caseFile: CaseFile, calendar: WorkCalendar, chart: Chart,
     guards: [Expression], actions: [WorkflowAction], authorities: [Authority], steps: [Step],
     invokes: [Invoke], timers: [Timer], nevers: [Never], namedEvents: [NamedEvent],
-    watchedEvents: [EventName], factsUsed: [Int], places: StatePlaces,
+    watchedEvents: [EventName], factsUsed: [Int], runFacts: Set<Int>, places: StatePlaces,
     stepOfID: [StepID: StepIndex], watchOfName: [String: Int], stepsOpenedByWatch: [[StepIndex]],
     factEvents: [ChartEvent]
   ) {
@@ -71,6 +71,7 @@ public final class Workflow: Sendable {
     self.namedEvents = namedEvents
     self.watchedEvents = watchedEvents
     self.factsUsed = factsUsed
+    self.runFacts = runFacts
     self.places = places
     self.stepOfID = stepOfID
     self.watchOfName = watchOfName
