@@ -26,9 +26,9 @@ struct DeadlinePageTests {
     #expect(made == kept, "first difference: \(first.map { "\($0)\n\($1)" } ?? "length")")
   }
 
-  /// Section 10.1 of the law facts, with the edits of the later findings: step, number, rule, words of
-  /// the citation, whether it is verified. Where the definition may not call a number law, it is not
-  /// in this table.
+  /// A row of the index of legal deadlines, with the edits of the later findings.
+  ///
+  /// A number that a definition may not call law is in none of them.
   struct Entry: Sendable, CustomTestStringConvertible {
     let step: String
     let number: String
