@@ -275,11 +275,13 @@ extension Desk {
   ) throws(Refusal) {
     guard let run = state.run(opening.run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor = judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
+    let anchor =
+      judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
     guard let within = judge.within(of: due) else {
       throw Refusal(
-        .notAllowed, "How long there is, is not known yet.", mend: "Record what it depends on first.")
+        .notAllowed, "How long there is, is not known yet.",
+        mend: "Record what it depends on first.")
     }
     let own = DueQuestion(anchor: anchor, within: within, rule: due.counting)
     func instant(_ period: Period) throws(DeadlineError) -> Instant {

@@ -88,10 +88,15 @@ struct DefinitionParts: Sendable {
     guard let caseFile = set.caseFiles.first.flatMap({ digests[$0.place.element.file] }) else {
       return [:]
     }
+    // What could not be read without an error is not gone by, whatever was left to link.
+    let unsound = Set(findings.filter { $0.severity == .error }.compactMap { $0.location?.file })
+    if let file = set.caseFiles.first?.place.element.file, unsound.contains(file) { return [:] }
     var plans: [WorkflowID: RunPlan] = [:]
     for (id, workflow) in linked.workflows {
-      guard let bytes = digests[workflow.definition.place.element.file],
+      guard !unsound.contains(workflow.definition.place.element.file),
+        let bytes = digests[workflow.definition.place.element.file],
         let calendar = set.calendar(workflow.definition.calendar),
+        !unsound.contains(calendar.place.element.file),
         let calendarBytes = digests[calendar.place.element.file]
       else { continue }
       plans[id] = RunPlan(

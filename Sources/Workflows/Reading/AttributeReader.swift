@@ -104,7 +104,8 @@ struct AttributeReader {
           Finding(
             id: "bad-anchor", message: "\"\(word)\" is nothing to count from",
             location: Place(element).of(name, word: word),
-            mend: "write entered, started, case.opened, done:STEP, fact:ID, event:NAME or field:ID"))
+            mend: "write entered, started, case.opened, done:STEP, fact:ID, event:NAME or field:ID")
+        )
       }
     }
     return anchors

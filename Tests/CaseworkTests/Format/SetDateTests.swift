@@ -83,7 +83,8 @@ struct SetDateTests {
   @Test(
     "a length that a fact says: hours under a clock, days under a day rule, pending until known",
     arguments: [
-      ("clock", "2", "Mon 11:00"), ("clock", "1.5", "Mon 10:30"), ("calendar-days", "2", "Thu 00:00"),
+      ("clock", "2", "Mon 11:00"), ("clock", "1.5", "Mon 10:30"),
+      ("calendar-days", "2", "Thu 00:00"),
       ("calendar-days", "2.5", "Thu 00:00"),
     ])
   func amount(rule: String, number: String, due: String) throws {
@@ -149,6 +150,7 @@ struct SetDateTests {
     try docket.sweep(at("2030-05-04T09:00:00Z"))
     #expect(docket.overdue.isEmpty)
     #expect(try docket.row("watch").standing.status(at: at("2030-05-04T09:00:00Z")) == .open)
-    #expect(try docket.state.explain(openingAt: 0)?.also.first?.note == "no date: when it is needed")
+    #expect(
+      try docket.state.explain(openingAt: 0)?.also.first?.note == "no date: when it is needed")
   }
 }
