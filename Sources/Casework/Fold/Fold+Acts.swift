@@ -136,14 +136,9 @@ extension CaseFold {
     guard state.runs[place].plan.hasShape(of: plan) else {
       throw .misplaced(sequence: event.sequence)
     }
-<<<<<<< HEAD
     let slots = slots(for: plan)
     state.runs[place].plan = plan
     state.runs[place].factSlots = slots
-=======
-    state.runs[place].factSlots = slots(for: plan)
-    state.runs[place].plan = plan
->>>>>>> format
     pins[adoption.workflow] = plan.pin
     for opening in state.open where state.openings[opening].run == adoption.run {
       changes.openings.insert(opening)
