@@ -33,9 +33,11 @@ extension CaseFold {
     state = fold.state
     // A later refold takes from here what only this one brought about (rule 3).
     pins = fold.freshPins
+    // Rows may stand at other places now.
+    touched = []
     keepWithdrawnRuns(from: before)
     keepWithdrawn(from: before)
-    touched = Set(
+    touched.formUnion(
       state.openings.indices.filter { place in
         rows.contains { $0.isSameRow(as: state.openings[place]) }
       })
