@@ -62,7 +62,9 @@ let package = Package(
     room("Deadlines", ["CivilTime"]),
     room(
       "Instruments", ["CivilTime", "XMLReading", "Expressions"],
-      resources: [.embedInCode("Schemas/instrument.xsd")]),
+      resources: [
+        .embedInCode("Schemas/instrument.xsd"), .embedInCode("Schemas/wording.xsd"),
+      ]),
     room(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"],
@@ -109,9 +111,17 @@ let package = Package(
       ], goldens: true),
     tests(
       "CaseStore",
-      ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", grdb]),
-    tests("Exports", ["CivilTime", "Casework", "Ledger"]),
-    tests("milepost", ["CivilTime"]),
+      [
+        "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
+        grdb,
+      ]),
+    tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
+    tests(
+      "milepost",
+      [
+        "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
+        "CrashingWrites",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -49,11 +49,33 @@ public final class CaseStore: Sendable {
     configuration.busyMode = .timeout(patience)
     configuration.label = "CaseStore"
     do {
-      pool = try DatabasePool(path: path, configuration: configuration)
-      try CaseStore.prepare(pool, path: path, mode: mode)
+      do {
+        pool = try CaseStore.open(path, configuration, mode)
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_READONLY && mode == .read
+      {
+        try CaseStore.recover(path)
+        pool = try CaseStore.open(path, configuration, mode)
+      }
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
+  }
+
+  private static func open(
+    _ path: String, _ configuration: Configuration, _ mode: Mode
+  ) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    try prepare(pool, path: path, mode: mode)
+    return pool
+  }
+
+  /// Lets SQLite undo what a process left half written when it died: whoever opens a file only to
+  /// read it cannot.
+  private static func recover(_ path: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+    try queue.close()
   }
 
   private static func prepare(_ pool: DatabasePool, path: String, mode: Mode) throws {

@@ -1,4 +1,8 @@
 extension Chart {
+  /// Whether a configuration of the other chart is one of this chart too: both have the same states
+  /// and transitions.
+  public func canContinue(_ other: Chart) -> Bool { fingerprint == other.fingerprint }
+
   /// Whether the configuration is complete and legal for this chart (SCXML 3.11).
   ///
   /// False for one that another chart made, even if it happens to fit.

@@ -74,6 +74,8 @@ public struct RoleID: Identifier {
 
   /// The role that every workflow has without declaring it: whoever answers for the others' work.
   public static let supervisor = RoleID(rawValue: "supervisor")
+  /// In whose list a notice is put for whoever answers for the case, whatever their role is.
+  public static let caseOwner = RoleID(rawValue: "case-owner")
 }
 
 /// The name of a fact, the same for ever and in every workflow.

@@ -4,6 +4,7 @@ import CivilTime
 import Foundation
 import GRDB
 import Ledger
+import TestSupport
 import Testing
 import Workflows
 

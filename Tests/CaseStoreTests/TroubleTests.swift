@@ -3,6 +3,7 @@ import Casework
 import CivilTime
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 import Workflows
 

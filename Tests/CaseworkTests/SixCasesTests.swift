@@ -130,7 +130,10 @@ struct SixCasesTests {
       CorrectAct(sequence: 4, occurred: at("Mon 09:00"), reason: "wrong"))
     let refusal = before.refusal(of: correction, "Wed 09:00", by: .worker, accepts: false)
     #expect(refusal?.kind == .acceptanceNeeded)
-    #expect(refusal?.details == ["due: 1/accept 2026-05-05T14:00:00.000Z"])
+    #expect(
+      refusal?.details == [
+        "due: 1/accept 2026-05-05T14:00:00.000Z was 2026-05-05T15:00:00.000Z"
+      ])
     #expect(try before.row("accept").standing.due == at("Tue 10:00"))
 
     let after = try caseFourCorrected()

@@ -1,20 +1,23 @@
 import CivilTime
-import Instruments
 import Testing
+
+@testable import Instruments
 
 /// Departures from the validated use, one at a time.
 struct DepartureTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let limit: String
+    let attributes: String
     let change: @Sendable (inout ScreeningContext) -> Void
     let departures: [String]
     var testDescription: String { "\(limit) -> \(departures)" }
 
     init(
-      _ limit: String, _ departures: [String],
+      _ limit: String, _ departures: [String], _ attributes: String = "",
       _ change: @escaping @Sendable (inout ScreeningContext) -> Void
     ) {
       self.limit = limit
+      self.attributes = attributes
       self.change = change
       self.departures = departures
     }
@@ -44,7 +47,28 @@ struct DepartureTests {
     Case("", ["wording-paraphrase"]) { $0.wording = .paraphrase },
     Case("", []) { $0.wording = .official },
     Case("", []) { $0.wording = Wording.none },
+    Case(#"<placement code="foster"/>"#, []) { $0.placement = "foster" },
+    Case(#"<placement code="foster"/>"#, ["placement"]) { $0.placement = "home" },
+    Case(#"<placement code="foster"/>"#, ["placement-unknown"]) { $0.placement = nil },
+    Case(#"<interval at-least="P14D"/>"#, []) { $0.lastGiven = .never },
+    Case(#"<interval at-least="P14D"/>"#, []) { $0.lastGiven = .on(Day(number: 19_986)) },
+    Case(#"<interval at-least="P14D"/>"#, ["too-soon"]) {
+      $0.lastGiven = .on(Day(number: 19_987))
+    },
+    Case(#"<interval at-least="P1M"/>"#, ["too-soon"]) {
+      $0.lastGiven = .on(Day(number: 20_000))
+    },
+    Case(#"<interval at-least="P14D"/>"#, ["last-given-unknown"]) { $0.lastGiven = .unknown },
+    Case("", ["form-unknown"], #"kind="external""#) { $0.external = nil },
+    Case("", [], #"kind="external""#) {
+      $0.external = ExternalScoring(formVersion: "2", scoredOn: $0.day, scorer: "x")
+    },
+    Case("", ["not-active"], #"status="draft""#) { $0.wording = .official },
+    Case("", ["not-active"], #"status="retired""#) { $0.wording = .official },
+    Case("", [], #"status="active""#) { $0.wording = .official },
     Case(#"<age from="11"/>"#, ["age-unknown"]) { $0.born = nil },
+    Case(#"<age from="11"/>"#, ["age-outside"]) { $0.born = PartialDay("2024") },
+    Case(#"<age from="11"/>"#, []) { $0.born = PartialDay("2004") },
     Case(#"<age from="11"/><language code="en"/>"#, ["age-outside", "language"]) {
       $0.born = PartialDay("2024")
       $0.language = "es"
@@ -53,14 +77,98 @@ struct DepartureTests {
 
   @Test("Each limit passes, is departed from, or cannot be told", arguments: cases)
   func departs(_ example: Case) throws {
-    let instrument = try load(
-      document(items: yesNo("a"), head: "<validated>\(example.limit)</validated>"))
-    var context = ScreeningContext(day: Day(number: 20_000))
-    example.change(&context)
+    let (instrument, context) = try Self.circumstances(of: example)
     let result = try instrument.result(["a": "yes"], context)
     #expect(result.departures.map(\.id) == example.departures)
     #expect(result.isValid == example.departures.isEmpty)
     #expect(result.departures.allSatisfy { $0.sentence.hasSuffix(".") })
+  }
+
+  private static func circumstances(of example: Case) throws -> (Instrument, ScreeningContext) {
+    let attributes = #"id="t" version="1" purpose="p" wording="none" \#(example.attributes)"#
+    let instrument = try load(
+      document(
+        items: yesNo("a", #"required="yes""#), head: "<validated>\(example.limit)</validated>",
+        attributes: attributes))
+    var context = ScreeningContext(day: Day(number: 20_000))
+    example.change(&context)
+    return (instrument, context)
+  }
+
+  @Test(
+    "peer failure 1: without any one clause of the gate, a case of this table would pass wrongly",
+    arguments: ValidityClause.allCases)
+  func mutation(without clause: ValidityClause) throws {
+    let clauses = ValidityClause.allCases.filter { $0 != clause }
+    var wrong = 0
+    func judge(_ instrument: Instrument, _ context: ScreeningContext, _ answers: [String: String])
+      throws -> [String]
+    {
+      let screening = try Screening(try instrument.given(answers), of: instrument, context)
+      let scores = screening.finalEvaluation().scores
+      let found = screening.departures(scores: scores, clauses: clauses).map(\.id)
+      let all = screening.departures(scores: scores).map(\.id)
+      #expect(Set(found).isSubset(of: all))
+      return found
+    }
+    for example in Self.cases {
+      let (instrument, context) = try Self.circumstances(of: example)
+      if try judge(instrument, context, ["a": "yes"]) != example.departures { wrong += 1 }
+    }
+    let bare = try load(document(items: yesNo("a")))
+    if try judge(bare, .plain, ["a": "yes"]) != ["not-validated"] { wrong += 1 }
+    let required = try load(
+      document(items: yesNo("a", #"required="yes""#), head: #"<validated wording="any"/>"#))
+    if try judge(required, .plain, [:]) != ["missing-answers"] { wrong += 1 }
+    #expect(wrong > 0)
+  }
+
+  @Test("peer failure 1: what is not known of the child or the day never passes a clause")
+  func unknownNeverPasses() throws {
+    let limits = [
+      #"<age to="99"/>"#, #"<sex code="female"/><sex code="male"/>"#, #"<language code="en"/>"#,
+      #"<setting code="clinic"/>"#, #"<placement code="home"/>"#, #"<interval at-least="P1D"/>"#,
+      #"<administration by="self"/>"#, #"<qualification code="trained"/>"#,
+    ]
+    for limit in limits {
+      let instrument = try load(
+        document(items: yesNo("a"), head: #"<validated wording="any">\#(limit)</validated>"#))
+      let result = try instrument.result(["a": "yes"])
+      #expect(result.departures.map(\.id).allSatisfy { $0.hasSuffix("-unknown") })
+      #expect(!result.isValid, "\(limit)")
+    }
+  }
+
+  @Test("The time since the last screening is counted by the calendar")
+  func interval() throws {
+    let instrument = try load(
+      document(
+        items: yesNo("a"),
+        head: #"<validated wording="any"><interval at-least="P1M"/></validated>"#))
+    let last = try #require(Day("2026-01-31"))
+    for (day, soon) in [("2026-02-27", true), ("2026-02-28", false), ("2026-03-01", false)] {
+      let context = ScreeningContext(day: try #require(Day(day)), lastGiven: .on(last))
+      #expect(
+        try instrument.result(["a": "yes"], context).departures.map(\.kind)
+          == (soon ? [.tooSoon] : []))
+    }
+  }
+
+  @Test("Figures of another version of the licensed form depart, and say so")
+  func form() throws {
+    let instrument = try load(
+      document(
+        items: yesNo("a"), head: #"<validated wording="any"/><form version="2.0"/>"#,
+        attributes: #"id="t" version="1" purpose="p" wording="none" kind="external""#))
+    for (version, departures) in [("2.0", []), ("3.0", ["form-version"])] {
+      let context = ScreeningContext(
+        day: Day(number: 20_000),
+        external: ExternalScoring(
+          formVersion: version, scoredOn: Day(number: 19_999), scorer: "RN-7"))
+      let result = try instrument.result(["a": "yes"], context)
+      #expect(result.departures.map(\.id) == departures)
+      #expect(result.kind == .external)
+    }
   }
 
   @Test("An instrument without a validated use is never valid")

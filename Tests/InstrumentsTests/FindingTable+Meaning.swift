@@ -42,7 +42,8 @@ extension FindingTable {
     Case(
       "bands-unproved",
       document(
-        items: "<item id=\"a\" type=\"number\"/>", scores: sum,
+        items: "<item id=\"a\" type=\"number\"/>\(n)",
+        scores: "<score id=\"s\"><sum items=\"a n\"/></score>",
         results: "\n»<result id=\"r\" score=\"s\"><band id=\"x\" concern=\"none\">x</band></result>"
       )),
     Case(

@@ -6,7 +6,8 @@ import XMLReading
 struct FindingTests {
   @Test(
     "Each fault is found at its line, with a mend",
-    arguments: FindingTable.reading + FindingTable.items + FindingTable.meaning)
+    arguments: FindingTable.reading + FindingTable.items + FindingTable.meaning + FindingTable.later
+  )
   func found(_ example: FindingTable.Case) throws {
     let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false)
     let line = try #require(lines.firstIndex { $0.hasPrefix("»") }) + 1

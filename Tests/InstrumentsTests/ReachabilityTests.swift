@@ -134,3 +134,24 @@ struct ReachabilityTests {
     }
   }
 }
+
+/// One number without an end, as an agency copies it from a licensed form.
+struct EndlessScoreTests {
+  @Test(
+    "Bands over one number without an end are proved by their edges",
+    arguments: [
+      (#"to="34""#, #"from="35""#, []), (#"to="34""#, #"from="36""#, ["score-without-band"]),
+      (#"to="34""#, #"from="35" to="80""#, ["score-without-band"]),
+      (#"from="0" to="34""#, #"from="35""#, []),
+      (#"from="1" to="34""#, #"from="35""#, ["score-without-band"]),
+      (#"to="-1""#, #"from="0""#, ["band-unreachable"]),
+    ] as [(String, String, [String])])
+  func endless(low: String, high: String, found: [String]) {
+    let text = document(
+      items: #"<item id="a" type="number" min="0"/>"#, scores: FindingTable.sum,
+      results: #"<result id="r" score="s" edge="ranges">"#
+        + ReachabilityTests.band("x", low) + ReachabilityTests.band("y", high) + "</result>")
+    let ids = ["score-without-band", "band-unreachable", "bands-unproved"]
+    #expect(findings(text).map(\.id).filter(ids.contains) == found)
+  }
+}

@@ -58,7 +58,8 @@ struct ShortScreenTests {
     #expect(result.isComplete)
     #expect(result.score("positives")?.bounds == 0...(6 - asked))
     #expect(result.band("screen") == (asked >= 5 ? "negative" : nil))
-    #expect(result.standings.count { $0.state == .stopped } == 6 - asked)
+    let stopped = result.standings.filter { $0.state == .stopped }.map(\.item.rawValue)
+    #expect(stopped.filter(Self.items.contains) == Array(Self.items.suffix(6 - asked)))
     #expect(!result.departures.contains { $0.kind == .missingAnswers })
   }
 
@@ -72,5 +73,40 @@ struct ShortScreenTests {
     #expect(try instrument.result(answers, context).isValid)
     context.wording = nil
     #expect(try instrument.result(answers, context).departures.map(\.id) == ["wording-paraphrase"])
+  }
+
+  @Test("A youth who never had sex need not be asked about partners: that is no answer missing")
+  func leftOut() throws {
+    let instrument = try Library.instrument("short-screen-child-sex-trafficking.xml")
+    var answers = Dictionary(uniqueKeysWithValues: Self.items.map { ($0, "no") })
+    answers["partners"] = "left-out"
+    let result = try instrument.result(answers)
+    #expect(result.score("positives") == .number(0))
+    #expect(!result.departures.contains { $0.kind == .missingAnswers })
+  }
+
+  @Test(
+    "A record that contradicts the answers is said beside the result, and never scored",
+    arguments: [("yes", "no", true), ("yes", "yes", false), ("no", "no", false)])
+  func contradiction(onRecord: String, told: String, isRaised: Bool) throws {
+    let instrument = try Library.instrument("short-screen-child-sex-trafficking.xml")
+    var answers = Dictionary(uniqueKeysWithValues: Self.items.map { ($0, "no") })
+    answers["ran-away"] = told
+    answers["run-away-on-record"] = onRecord
+    let result = try instrument.result(answers)
+    #expect(result.criticals == (isRaised ? ["record-contradicts"] : []))
+    #expect(result.score("positives") == .number(told == "yes" ? 1 : 0))
+  }
+
+  @Test("The variant of the first study asks about ever, not about a year; all else is the same")
+  func variant() throws {
+    let tool = try Library.instrument("short-screen-child-sex-trafficking.xml").definition
+    let variant = try Library.instrument("short-screen-any-history.xml").definition
+    #expect(variant.variantOf == tool.id)
+    #expect(variant.items.map(\.id) == tool.items.map(\.id))
+    let differing = zip(tool.items, variant.items).filter { $0.timeFrame != $1.timeFrame }
+    #expect(differing.map(\.0.id) == ["substance-use"])
+    #expect(differing.map(\.0.timeFrame) == ["P12M"] && differing.map(\.1.timeFrame) == ["ever"])
+    #expect(variant.studies.map(\.id) == ["pec-2018"])
   }
 }

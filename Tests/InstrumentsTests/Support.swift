@@ -16,11 +16,24 @@ enum Library {
   }
 
   static func instrument(_ name: String) throws -> Instrument {
-    let (instrument, findings) = Instrument.load(try source(name))
+    let (instrument, findings) = try load(name)
     return try #require(instrument, "\(FindingText.render(findings, sources: [:]))")
   }
 
-  static let files = ["mo-cd-two-part.xml", "short-screen-child-sex-trafficking.xml", "wiser.xml"]
+  /// An instrument and what was found in its file.
+  static func load(_ name: String) throws -> (instrument: Instrument?, findings: [Finding]) {
+    try #require(loaded[name]).get()
+  }
+
+  /// Every file, loaded once for all tests.
+  private static let loaded = Dictionary(
+    uniqueKeysWithValues: files.map { name in
+      (name, Result { Instrument.load(try source(name)) })
+    })
+
+  /// The names of all of them, by the alphabet; ``LibraryTests`` says how many there must be.
+  static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
+    .filter { $0.hasSuffix(".xml") }.sorted()
 }
 
 /// The same random numbers on every run.

@@ -6,7 +6,7 @@ import Testing
 struct WISERTests {
   /// The items with their options and points, from the published table.
   static let table: [(item: String, options: [(value: String, points: Int)])] = [
-    ("ran-away", [("under-15", 40), ("15-or-older", 16), ("no", 0)]),
+    ("ran-away", [("yes", 16), ("no", 0)]),
     ("first-placed-at-15", [("yes", 11), ("no", 0)]),
     ("english-not-first-language", [("yes", 14), ("no", 0)]),
     ("psychotropic-medicine", [("yes", 17), ("no", 0)]),
@@ -18,10 +18,14 @@ struct WISERTests {
     ("temporary-shelter", [("yes", 0), ("no", 9)]),
   ]
 
-  /// A girl under 15 cannot have been placed first at 15: no points for that.
-  private static func points(_ answers: [String: String]) -> Int {
+  /// Running away is worth 40 points under 15; and a girl under 15 cannot have been placed first at
+  /// 15: no points for that.
+  private static func points(_ answers: [String: String], age: Int) -> Int {
     table.reduce(0) { sum, row in
-      if row.item == "first-placed-at-15", answers["ran-away"] == "under-15" { return sum }
+      if age < 15 {
+        if row.item == "first-placed-at-15" { return sum }
+        if row.item == "ran-away", answers[row.item] == "yes" { return sum + 40 }
+      }
       return sum + (row.options.first { $0.value == answers[row.item] }?.points ?? 0)
     }
   }
@@ -44,23 +48,47 @@ struct WISERTests {
   @Test("900 random girls, two in three with facts not on record, score as the table does")
   func random() throws {
     let instrument = try Library.instrument("wiser.xml")
+    let day = try #require(Day("2026-05-04"))
     var random = SplitMix64(seed: 20)
     for number in 0..<900 {
+      let age = Int.random(in: 9...17, using: &random)
       var answers: [String: String] = [:]
       for row in Self.table {
         if number % 3 > 0, Int.random(in: 0..<4, using: &random) == 0 { continue }
         answers[row.item] = row.options.randomElement(using: &random)?.value
       }
-      if answers["ran-away"] == "under-15" { answers["first-placed-at-15"] = nil }
-      let result = try instrument.result(answers)
+      if age < 15 { answers["first-placed-at-15"] = nil }
+      // Fifteen on the very day, or the day before it, among them.
+      let birthday = day.adding(months: -12 * age)
+      let born = Bool.random(using: &random) ? birthday : birthday.adding(days: -100)
+      let result = try instrument.result(
+        answers, ScreeningContext(day: day, born: PartialDay(born), sex: "female"))
 
-      let all = Self.completions(answers).map(Self.points)
+      let all = Self.completions(answers).map { Self.points($0, age: age) }
       let low = try #require(all.min())
       let high = try #require(all.max())
       #expect(result.score("points") == (low == high ? .number(low) : .range(low...high)))
       let band: BandID? = high < 20 ? "below" : low >= 20 ? "at-or-above" : nil
       #expect(result.band("risk") == band)
     }
+  }
+
+  @Test(
+    "A girl who ran away scores by her age on the day, to the day; an open age leaves it open",
+    arguments: [
+      ("2011-05-05", 40...40), ("2011-05-04", 16...16), ("2011-05", 16...40), ("2011", 16...40),
+      ("2012", 40...40), ("2010", 16...16),
+    ])
+  func age(born: String, points: ClosedRange<Int>) throws {
+    let instrument = try Library.instrument("wiser.xml")
+    var answers = Dictionary(
+      uniqueKeysWithValues: Self.table.map { ($0.item, $0.options.last?.value ?? "") })
+    answers["ran-away"] = "yes"
+    answers["temporary-shelter"] = "yes"
+    if points == 40...40 { answers["first-placed-at-15"] = nil }
+    let context = ScreeningContext(
+      day: try #require(.init("2026-05-04")), born: .init(born), sex: "female")
+    #expect(try instrument.result(answers, context).score("points")?.bounds == points)
   }
 
   @Test("Exactly 20 counts as above the cut-off, and the file says that this is not verified")
@@ -79,8 +107,8 @@ struct WISERTests {
     let answers = Dictionary(
       uniqueKeysWithValues: Self.table.map { ($0.item, $0.options.last?.value ?? "") })
     let context = ScreeningContext(
-      day: .init(number: 20_000), sex: sex, setting: "out-of-home-care",
-      administeredBy: "record-review")
+      day: .init(number: 20_000), born: .init("2008"), sex: sex, administeredBy: "record-review",
+      placement: "out-of-home-care")
     let departures = try instrument.result(answers, context).departures.map(\.kind)
     #expect(departures == (sex == "female" ? [] : [.sex]))
   }

@@ -38,6 +38,15 @@ public struct LogQuery: Hashable, Sendable {
     self.time = time
   }
 
+  /// Rows of one case or all, from the first to the last of some days of a zone, both included.
+  public init(
+    caseID: CaseID? = nil, from first: Day?, to last: Day?, in zone: Zone, by time: Time = .due
+  ) {
+    self.init(
+      caseID: caseID, from: first.map { zone.startOfDay($0) },
+      until: last.map { zone.startOfDay($0.adding(days: 1)) }, by: time)
+  }
+
   private var column: String {
     switch time {
     case .due: "coalesce(s.due - 1, s.opened)"

@@ -30,7 +30,7 @@ extension Writer {
         [last.sequence, head.data, last.recorded.milliseconds, stream.key])
     }
     try index(transaction, in: stream.key, isNew: place == nil, hashes: hashes)
-    folded[id] = transaction.record
+    leave(transaction.record, as: id)
     return stream.key
   }
 

@@ -15,9 +15,9 @@ extension Writer {
     try indexCase(state, next: next, in: stream, isNew: isNew)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
     if transaction.changesTeam { try indexTeam(state.team, opened: state, in: stream) }
-    // Whoever answers for a case answers for each of its steps.
+    // Who answers for a step may follow from the team.
     let places =
-      transaction.reassigns ? Array(state.openings.indices) : transaction.touched.sorted()
+      transaction.changesTeam ? Array(state.openings.indices) : transaction.touched.sorted()
     for place in places {
       guard
         let row = try state.stepRow(
@@ -178,9 +178,6 @@ extension Writer {
 }
 
 extension Transaction {
-  /// Whether another person or agency answers for the whole case now.
-  fileprivate var reassigns: Bool { changesHistory || drafts.contains { $0.kind == .caseAssigned } }
-
   /// Whether something may have become, or ceased to be, what must never be.
   fileprivate var changesViolations: Bool {
     changesHistory

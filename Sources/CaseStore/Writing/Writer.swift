@@ -10,7 +10,9 @@ final class Writer {
   var memory: WriterMemory
   let clock: Clock
   /// The cases as this transaction has left them.
-  var folded: [CaseID: CaseRecord] = [:]
+  private(set) var folded: [CaseID: CaseRecord] = [:]
+  /// What ``folded`` had, before the attempt that is under way, of the cases that it changed.
+  private var replaced: [CaseID: CaseRecord?]?
   /// Whether anything was written, so that a rollback undoes something.
   private(set) var hasWritten = false
   let database: Database
@@ -95,9 +97,17 @@ final class Writer {
     return reply
   }
 
-  /// Does what stays only if nothing is thrown, inside the transaction.
+  /// Remembers a case as it is now.
+  func leave(_ record: CaseRecord, as id: CaseID) {
+    if replaced != nil, replaced?.keys.contains(id) == false { replaced?[id] = .some(folded[id]) }
+    folded[id] = record
+  }
+
+  /// Does what stays only if nothing is thrown, inside the transaction; attempts do not nest.
   func attempt<Result>(_ body: () throws -> Result) throws -> Result {
-    let (before, remembered) = (folded, memory)
+    let remembered = memory
+    replaced = [:]
+    defer { replaced = nil }
     try database.execute(sql: "SAVEPOINT attempt")
     do {
       let result = try body()
@@ -108,7 +118,8 @@ final class Writer {
       if database.isInsideTransaction {
         try database.execute(sql: "ROLLBACK TO attempt; RELEASE attempt")
       }
-      (folded, memory) = (before, remembered)
+      for (id, record) in replaced ?? [:] { folded[id] = record }
+      memory = remembered
       throw error
     }
   }

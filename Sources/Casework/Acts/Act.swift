@@ -16,6 +16,10 @@ public enum Act: Hashable, Sendable {
   case stepAttempted(StepAttempt)
   /// A screening was given and submitted.
   case screeningSubmitted(ScreeningRecord)
+  /// A screening was given anew, in the place of one that could still be amended.
+  case screeningAmended(ScreeningRecord)
+  /// A practitioner decided otherwise than a screening's result.
+  case screeningOverridden(ScreeningDecision)
   /// A named event was raised by a person.
   case eventRaised(EventName)
   /// A step's deadline was extended.
@@ -40,6 +44,8 @@ public enum Act: Hashable, Sendable {
   case actWithdrawn(sequence: Int, reason: ReasonCode)
   /// An act was changed at its place of the fold.
   case actCorrected(Correction)
+  /// A run goes by other definitions from here on.
+  case definitionAdopted(Adoption)
 }
 
 /// How a case came to be.
@@ -247,6 +253,16 @@ public struct ScreeningRecord: Hashable, Sendable {
   public var scores: CanonicalValue
   /// Answers in free text or dates, which are identifying, by item.
   public var texts: [RecordedField]
+  /// The version of the instrument's file; empty where an older event does not say.
+  public var version = ""
+  /// How it was given.
+  public var circumstances = ScreeningCircumstances()
+  /// The items that were asked, in order.
+  public var path: [String] = []
+  /// What calls for action whatever the results are.
+  public var criticals: [String] = []
+  /// How long after it was recorded it may be amended; nil where it was final at once.
+  public var amendWithin: Period?
 
   /// A screening as it was submitted.
   public init(

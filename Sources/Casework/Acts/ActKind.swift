@@ -18,6 +18,10 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case stepAssigned = "step.assigned"
   /// A screening was submitted.
   case screeningSubmitted = "screening.submitted"
+  /// A screening was amended.
+  case screeningAmended = "screening.amended"
+  /// A practitioner decided otherwise than a screening's result.
+  case screeningOverridden = "screening.overridden"
   /// A named event was raised.
   case eventRaised = "event.raised"
   /// A deadline was extended.
@@ -38,6 +42,8 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case actWithdrawn = "act.withdrawn"
   /// An act was changed at its place.
   case actCorrected = "act.corrected"
+  /// A run adopted other definitions.
+  case definitionAdopted = "definition.adopted"
   /// A step became overdue, or reached its outer limit.
   case stepOverdue = "step.overdue"
   /// A timer, or the rhythm of a repeated step, came due.
@@ -57,6 +63,8 @@ extension Act {
     case .stepDone: .stepDone
     case .stepAttempted: .stepAttempted
     case .screeningSubmitted: .screeningSubmitted
+    case .screeningAmended: .screeningAmended
+    case .screeningOverridden: .screeningOverridden
     case .eventRaised: .eventRaised
     case .deadlineExtended: .deadlineExtended
     case .clockStopped: .clockStopped
@@ -69,6 +77,7 @@ extension Act {
     case .caseReopened: .caseReopened
     case .actWithdrawn: .actWithdrawn
     case .actCorrected: .actCorrected
+    case .definitionAdopted: .definitionAdopted
     }
   }
 }

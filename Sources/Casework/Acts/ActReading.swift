@@ -1,4 +1,5 @@
 import CivilTime
+import Instruments
 public import Ledger
 import Workflows
 
@@ -50,6 +51,8 @@ extension Act {
       self = .stepAttempted(
         StepAttempt(opening: try reader.opening(), fields: try reader.fields()))
     case .screeningSubmitted: self = .screeningSubmitted(try reader.screening())
+    case .screeningAmended: self = .screeningAmended(try reader.screening())
+    case .screeningOverridden: self = .screeningOverridden(try reader.decision())
     case .eventRaised: self = .eventRaised(EventName(try reader.text("name")))
     case .deadlineExtended:
       guard let total = Period(try reader.text("total")) else { throw reader.fault("total") }
@@ -87,6 +90,14 @@ extension Act {
           outcome: reader.optional("outcome").map { OutcomeID($0) },
           fields: try reader.fields(), facts: try reader.facts(),
           reason: ReasonCode(try reader.text("reason"))))
+    case .definitionAdopted:
+      guard let pin = body["adopted"].flatMap({ PinCoding.pin($0) }) else {
+        throw reader.fault("adopted")
+      }
+      self = .definitionAdopted(
+        Adoption(
+          run: try reader.number("run"), workflow: WorkflowID(try reader.text("workflow")), pin: pin
+        ))
     case .stepOverdue, .timerFired:
       throw UnreadableEvent(kind: kind.rawValue, message: "a due instant is no act of a person")
     }
@@ -159,11 +170,30 @@ private struct BodyReader {
       }
       bands.append(ScreeningBand(result: result, band: band))
     }
-    return ScreeningRecord(
+    var record = ScreeningRecord(
       number: try number("screening"), instrument: try text("instrument"), digest: digest,
       purpose: try text("purpose"), answers: body["answers"] ?? .object([]), results: bands,
       stopped: optional("stopped"),
       departures: (body["departures"]?.elements ?? []).compactMap(\.text),
       scores: body["scores"] ?? .object([]), texts: try fields("texts"))
+    record.version = optional("version") ?? ""
+    record.circumstances = ScreeningCircumstances(json: body["circumstances"])
+    record.path = (body["path"]?.elements ?? []).compactMap(\.text)
+    record.criticals = (body["criticals"]?.elements ?? []).compactMap(\.text)
+    record.amendWithin = optional("amend-within").flatMap { Period($0) }
+    return record
+  }
+
+  func decision() throws(UnreadableEvent) -> ScreeningDecision {
+    guard let digest = Digest(try text("digest")) else { throw fault("digest") }
+    guard let direction = OverrideRule.Direction(rawValue: try text("direction")) else {
+      throw fault("direction")
+    }
+    return ScreeningDecision(
+      screening: try number("screening"), digest: digest, purpose: try text("purpose"),
+      result: try text("result"), computed: try text("computed"), decided: try text("decided"),
+      direction: direction, reason: ReasonCode(try text("reason")),
+      approver: optional("approver").map { RoleID($0) },
+      proposedBy: optional("proposed-by").map { ActorID($0) }, note: recorded("note"))
   }
 }

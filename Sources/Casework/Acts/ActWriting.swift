@@ -1,4 +1,5 @@
 import CivilTime
+import Instruments
 public import Ledger
 import Workflows
 
@@ -36,7 +37,9 @@ extension Act {
         "fields": attempt.fields.isEmpty ? nil : Act.body(attempt.fields),
         "opening": Act.body(attempt.opening),
       ])
-    case .screeningSubmitted(let screening): return Act.body(screening)
+    case .screeningSubmitted(let screening), .screeningAmended(let screening):
+      return Act.body(screening)
+    case .screeningOverridden(let decision): return Act.body(decision)
     case .eventRaised(let name): return .object(["name": .string(name.rawValue)])
     case .deadlineExtended(let longer):
       return .object([
@@ -75,6 +78,11 @@ extension Act {
         "outcome": correction.outcome.map { .string($0.rawValue) },
         "reason": .string(correction.reason.rawValue),
       ])
+    case .definitionAdopted(let adoption):
+      return .object([
+        "adopted": PinCoding.encode(adoption.pin),
+        "run": .integer(Int64(adoption.run)), "workflow": .string(adoption.workflow.rawValue),
+      ])
     }
   }
 
@@ -101,10 +109,14 @@ extension Act {
 
   private static func body(_ screening: ScreeningRecord) -> CanonicalValue {
     .object([
+      "amend-within": screening.amendWithin.map { .string($0.description) },
       "answers": screening.answers,
+      "circumstances": screening.circumstances.json,
+      "criticals": list(screening.criticals),
       "departures": .array(screening.departures.map(CanonicalValue.string)),
       "digest": .string(screening.digest.description),
       "instrument": .string(screening.instrument),
+      "path": list(screening.path),
       "purpose": .string(screening.purpose),
       "results": .array(
         screening.results.map {
@@ -114,6 +126,27 @@ extension Act {
       "screening": .integer(Int64(screening.number)),
       "stopped": screening.stopped.map(CanonicalValue.string),
       "texts": screening.texts.isEmpty ? nil : Act.body(screening.texts),
+      "version": screening.version.isEmpty ? nil : .string(screening.version),
     ])
+  }
+
+  private static func body(_ decision: ScreeningDecision) -> CanonicalValue {
+    .object([
+      "approver": decision.approver.map { .string($0.rawValue) },
+      "computed": .string(decision.computed),
+      "decided": .string(decision.decided),
+      "digest": .string(decision.digest.description),
+      "direction": .string(decision.direction.rawValue),
+      "note": decision.note.map(ValueCoding.encode),
+      "proposed-by": decision.proposedBy.map { .string($0.rawValue) },
+      "purpose": .string(decision.purpose),
+      "reason": .string(decision.reason.rawValue),
+      "result": .string(decision.result),
+      "screening": .integer(Int64(decision.screening)),
+    ])
+  }
+
+  private static func list(_ texts: [String]) -> CanonicalValue? {
+    texts.isEmpty ? nil : .array(texts.map(CanonicalValue.string))
   }
 }

@@ -53,6 +53,12 @@ extension Act {
     case .screeningSubmitted(var screening):
       screening.texts = seal(screening.texts)
       act = .screeningSubmitted(screening)
+    case .screeningAmended(var screening):
+      screening.texts = seal(screening.texts)
+      act = .screeningAmended(screening)
+    case .screeningOverridden(var decision):
+      decision.note = decision.note.map { seal($0, IdentityField.note) }
+      act = .screeningOverridden(decision)
     case .noteAdded(let text): act = .noteAdded(seal(text, IdentityField.note))
     case .actCorrected(var correction):
       correction.fields = seal(correction.fields)
@@ -60,7 +66,7 @@ extension Act {
       act = .actCorrected(correction)
     case .assigned, .eventRaised, .deadlineExtended, .clockStopped,
       .clockResumed, .runRequested, .memberJoined, .memberLeft, .caseClosed, .caseReopened,
-      .actWithdrawn:
+      .actWithdrawn, .definitionAdopted:
       act = self
     }
     return (act, held)

@@ -48,12 +48,20 @@ extension Deed {
     case .start(let workflow): .array(["start", text(workflow)])
     case .screen(let submission):
       .array(["screen", Act.screeningSubmitted(submission.record).body, list(submission)])
+    case .amend(let number, let submission):
+      .array([
+        "amend", .integer(Int64(number)), Act.screeningAmended(submission.record).body,
+        list(submission),
+      ])
+    case .override(let decision):
+      .array(["override", Act.screeningOverridden(decision).body, note(decision)])
     case .note(let note): .array(["note", .string(note)])
     case .assign(let assignee, let step): .array(["assign", assignee.content, text(step)])
     case .join(let membership): .array(["join", Act.memberJoined(membership).body])
     case .leave(let who): .array(["leave", .string(who)])
     case .close(let reason): .array(["close", .string(reason)])
     case .reopen: .array(["reopen"])
+    case .adopt(let run): .array(["adopt", .integer(Int64(run))])
     case .withdraw(let sequence, let reason):
       .array(["withdraw", .integer(Int64(sequence)), .string(reason)])
     case .correct(let change):
@@ -72,6 +80,11 @@ extension Deed {
         guard case .committed(_, let content?) = field.value else { return .null }
         return .array([text(field.field), ValueCoding.encode(content.value) ?? .null])
       })
+  }
+
+  private func note(_ decision: ScreeningDecision) -> CanonicalValue {
+    guard case .committed(_, let content?)? = decision.note else { return .null }
+    return ValueCoding.encode(content.value) ?? .null
   }
 
   private func list(_ entries: [WrittenEntry]) -> CanonicalValue {

@@ -76,6 +76,10 @@ public enum Deed: Hashable, Sendable {
   case start(WorkflowID)
   /// Submits a screening.
   case screen(ScreeningSubmission)
+  /// Puts a screening in the place of one that may still be amended.
+  case amend(screening: Int, ScreeningSubmission)
+  /// Decides otherwise than a screening's result.
+  case override(ScreeningDecision)
   /// Adds a note.
   case note(String)
   /// Gives the case, or one step of it, to a person or an agency's queue.
@@ -92,6 +96,9 @@ public enum Deed: Hashable, Sendable {
   case withdraw(sequence: Int, reason: String)
   /// Changes an act at its place.
   case correct(CorrectAct)
+  /// Has a run go by the definitions that are active now: a new version of its workflow, calendar or
+  /// case file.
+  case adopt(run: Int)
   /// Adds what a second copy of the report says: its agency, and facts still unknown.
   case merge(agency: AgencyID, facts: [WrittenEntry])
 }
@@ -181,10 +188,13 @@ public struct CorrectAct: Hashable, Sendable {
 public struct ScreeningSubmission: Hashable, Sendable {
   /// The record, its number not yet given.
   public var record: ScreeningRecord
+  /// The case that it was given in, where a draft says so; for another it is refused.
+  public var caseID: CaseID?
 
   /// A screening to be recorded.
-  public init(record: ScreeningRecord) {
+  public init(record: ScreeningRecord, caseID: CaseID? = nil) {
     self.record = record
+    self.caseID = caseID
   }
 }
 

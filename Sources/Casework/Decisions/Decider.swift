@@ -123,6 +123,12 @@ struct Desk {
       members.append(
         .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
       if isLimit { members.append(.init("limit", true)) }
+    case .escalation(let run, let step, let number, let rung):
+      kind = .timerFired
+      let id = state.run(run)?.workflow.steps[step.rawValue].id ?? ""
+      members.append(
+        .init("opening", Act.body(OpeningReference(run: run, step: id, number: number))))
+      members.append(.init("rung", .integer(Int64(rung + 1))))
     case .timer(let key, let count):
       kind = .timerFired
       members.append(.init("count", .integer(Int64(count))))
@@ -202,11 +208,14 @@ struct Desk {
     switch act {
     case .caseOpened(let opening): return fold.pins[opening.workflow]?.workflow
     case .runRequested(let other): return fold.pins[other]?.workflow
+    case .definitionAdopted(let adoption): return adoption.pin.workflow
     case .stepDone(let done): return workflow(done.opening)
     case .stepAttempted(let attempt): return workflow(attempt.opening)
     case .deadlineExtended(let longer): return workflow(longer.opening)
     case .clockStopped(let opening, _), .clockResumed(let opening): return workflow(opening)
-    case .screeningSubmitted(let screening): return screening.digest
+    case .screeningSubmitted(let screening), .screeningAmended(let screening):
+      return screening.digest
+    case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
       return nil

@@ -94,7 +94,9 @@ extension Desk {
     _ id: OutcomeID, of step: Step, _ done: StepOutcome, _ fields: [RecordedField]
   ) throws(Refusal) {
     guard let outcome = step.outcome(id), id != done.outcome else { return }
-    if let approver = outcome.approver { try permit(.approve(approver)) }
+    if let approver = approver(of: outcome, in: done.opening.run) {
+      try permit(.approve(approver))
+    }
     if outcome.needsReason, !outcome.reasons.contains(where: { $0.code == done.reason }) {
       throw Refusal(
         .reasonNeeded, "The outcome '\(id)' needs a reason that the act does not have.",
@@ -159,7 +161,7 @@ extension Desk {
     case .actCorrected(let correction):
       if correction.outcome != nil { try refuseNevers(effects) }
       try acceptDifferences(effects)
-    case .actWithdrawn: try acceptDifferences(effects)
+    case .actWithdrawn, .definitionAdopted: try acceptDifferences(effects)
     default: return
     }
   }
@@ -194,6 +196,14 @@ extension Desk {
     }
   }
 
+  /// When an opening was due before.
+  private func was(_ run: Int, _ step: StepIndex, _ number: Int) -> String {
+    let before = record.state.openings.first {
+      $0.run == run && $0.step == step && $0.number == number
+    }
+    return before.map { " was \($0.due?.description ?? "no date")" } ?? ""
+  }
+
   /// What a correction moves, a line each, for the person who has to accept it.
   private func lines(_ effects: [CaseEffect]) -> [String] {
     func name(_ run: Int, _ step: StepIndex, _ number: Int) -> String {
@@ -208,6 +218,7 @@ extension Desk {
       case .withdrawn(let run, let step, let number): "withdrawn: \(name(run, step, number))"
       case .due(let run, let step, let number, let instant):
         "due: \(name(run, step, number)) \(instant?.description ?? "no date")"
+          + was(run, step, number)
       case .fired(let run, let step, let number, let instant):
         "overdue since \(instant): \(name(run, step, number))"
       case .setAside(let sequence): "set aside: act \(sequence)"
@@ -220,7 +231,7 @@ extension Desk {
         "leaves: \(run)/\(state.run(run)?.workflow.chart.name(of: index) ?? "")"
       case .violated(let run, let id): "must never be: \(never(id, in: run))"
       case .restored(let run, let id): "is so no more: \(never(id, in: run))"
-      case .answered, .noticed, .noticeVoid, .bothStand, .joined, .took: nil
+      case .answered, .unheld, .noticed, .noticeVoid, .bothStand, .joined, .took: nil
       }
     }
   }

@@ -14,6 +14,8 @@ extension Desk {
     if state.isClosed {
       switch command.deed {
       case .reopen, .withdraw, .correct, .note: break
+      case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
+        guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
         throw Refusal(
           .caseClosed, "The case is closed.",
@@ -40,16 +42,16 @@ extension Desk {
     case .stop(let step, let reason):
       return [
         .clockStopped(
-          try judgeClock(of: step, stands: false), reason: reason.map { ReasonCode($0) })
+          try judgeClock(of: step, stands: false, reason: reason),
+          reason: reason.map { ReasonCode($0) })
       ]
     case .resume(let step): return [.clockResumed(try judgeClock(of: step, stands: true))]
     case .raise(let name): return [.eventRaised(try judgeEvent(name))]
     case .start(let workflow): return [.runRequested(try judgeStart(workflow))]
-    case .screen(let submission):
-      try permit(.record)
-      var record = submission.record
-      record.number = state.screenings.count + 1
-      return [.screeningSubmitted(record)]
+    case .screen(let submission): return [.screeningSubmitted(try judge(submission))]
+    case .amend(let number, let submission):
+      return [.screeningAmended(try judge(submission, amending: number))]
+    case .override(let decision): return [.screeningOverridden(try judge(decision))]
     case .note(let text):
       try permit(.record)
       return [.noteAdded(.identifying(CommittedValue(value: .string(text), salt: [])))]
@@ -78,6 +80,7 @@ extension Desk {
         throw Refusal(.caseNotClosed, "The case is open.", mend: "Nothing has to be done.")
       }
       return [.caseReopened]
+    case .adopt(let run): return [.definitionAdopted(try judgeAdoption(by: run))]
     case .withdraw(let sequence, let reason):
       return [try judgeWithdrawal(of: sequence, reason: reason)]
     case .correct(let change): return [try judge(change)]
@@ -152,10 +155,10 @@ extension Desk {
         mend: "State when the report was received.")
     }
     let opens = plan.workflow.definition.opens
-    guard isTrial || opens == .case || opens == .agency else {
+    guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
         .workflowNotForThis, "No case is opened on the workflow '\(open.workflow)'.",
-        mend: opens == .byHand
+        mend: opens.contains(.byHand)
           ? "Start it in a case: milepost case start CASE \(open.workflow)."
           : "Another workflow begins it. Cases are opened on those with opens=\"case\".")
     }
@@ -199,7 +202,7 @@ extension Desk {
         .unknownWorkflow, "No workflow '\(workflow)' is active.",
         mend: "List the definitions with milepost definitions list.")
     }
-    guard plan.workflow.definition.opens == .byHand else {
+    guard plan.workflow.definition.opens.contains(.byHand) else {
       throw Refusal(
         .workflowNotForThis, "The workflow '\(workflow)' is not one that people start by hand.",
         mend: "Those are the ones with opens=\"by-hand\".")
@@ -229,12 +232,14 @@ extension Desk {
     var standing: [String] = []
     for place in state.open {
       let opening = state.openings[place]
-      if state.step(of: opening)?.isRequired ?? false {
+      if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
         standing.append("required step open: \(opening.run)/\(state.reference(to: opening).name)")
       }
     }
     for run in state.runs where run.isRunning {
-      standing.append("run \(run.number) of \(run.workflow.id) is on")
+      if !goesOn(run.number) {
+        standing.append("run \(run.number) of \(run.workflow.id) is on")
+      }
       for index in run.violated.sorted() {
         standing.append("must not be: \(run.workflow.nevers[index].text)")
       }
@@ -247,10 +252,25 @@ extension Desk {
     return .caseClosed(reason: ReasonCode(reason))
   }
 
+  /// Whether a run goes on when the case is closed.
+  private func goesOn(_ run: Int) -> Bool {
+    state.run(run)?.workflow.definition.goesOnAfterClosing ?? false
+  }
+
+  /// Whether a deed in a closed case is for a run that goes on.
+  private func isForWhatGoesOn(_ deed: Deed) throws(Refusal) -> Bool {
+    switch deed {
+    case .finish(let finish): goesOn(state.openings[try opening(finish.step)].run)
+    case .attempt(let step, _), .extend(let step, _, _), .stop(let step, _), .resume(let step):
+      goesOn(state.openings[try opening(step)].run)
+    case .record, .raise: state.runs.contains { $0.isRunning && goesOn($0.number) }
+    default: false
+    }
+  }
+
   private func judgeSecondCopy(
     from agency: AgencyID, _ facts: [WrittenEntry]
   ) throws(Refusal) -> [Act] {
-    try permit(.record)
     let news = try values(of: facts).filter { entry in
       !(state.fact(entry.fact)?.current?.value.isKnown ?? false)
     }
@@ -277,17 +297,6 @@ enum WellKnownFact {
   static let sex: FactID = "sex"
   /// Where the case belongs; lists are asked for it.
   static let county: FactID = "county"
-}
-
-extension RecordedFact {
-  /// The value, an identifying one too; nil where there is none.
-  fileprivate var known: Value? {
-    switch value {
-    case .known(let value): value
-    case .committed(_, let content): content?.value
-    case .unknown, .notCollected, .conflicting: nil
-    }
-  }
 }
 
 extension CaseState {

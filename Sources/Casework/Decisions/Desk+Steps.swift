@@ -69,12 +69,12 @@ extension Desk {
   private func judgeRole(
     of step: Step, _ outcome: Outcome, _ opening: Opening
   ) throws(Refusal) {
-    if let approver = outcome.approver {
+    if let approver = approver(of: outcome, in: opening.run) {
       try permit(.view)
       try permit(.approve(approver))
       return
     }
-    try permit(.finish(roles: step.roles))
+    try permit(.finish(roles: step.roles + (outcome.approver.map { [$0] } ?? [])))
     if step.all, let role = command.actor.role,
       opening.parts.contains(where: { $0.actor.role == role })
     {
@@ -82,6 +82,14 @@ extension Desk {
         .stepNotOpen, "The part of \(role) in '\(step.id)' is recorded already.",
         mend: "The step waits for the other roles.")
     }
+  }
+
+  /// Who has to approve an outcome as the case stands: nobody only where the condition is false.
+  func approver(of outcome: Outcome, in number: Int) -> RoleID? {
+    guard let condition = outcome.approverCondition, let run = state.run(number) else {
+      return outcome.approver
+    }
+    return condition.truth(in: fold.environment(of: run)) == .no ? nil : outcome.approver
   }
 
   /// A reason is asked for where the definition lists some, and must be one of them.
@@ -108,18 +116,14 @@ extension Desk {
     switch gate.form {
     case .test(let test):
       let environment = fold.environment(of: run)
-      switch test.truth(in: environment) {
-      case .yes: return
-      case .no:
-        throw Refusal(
-          .gateNotPassed, "Not yet: \(gate.text)", mend: "It needs: \(test.text).")
-      case .unknown:
-        let names = test.unknowns(in: environment)
-        throw Refusal(
-          .gateNotPassed, "Not yet: \(gate.text)",
-          mend: "Waiting for \(names.joined(separator: ", ")): record what is known.",
-          waitingFor: names)
-      }
+      guard test.truth(in: environment) != .yes else { return }
+      let names = test.awaited(in: environment)
+      throw Refusal(
+        .gateNotPassed, "Not yet: \(gate.text)",
+        mend: names.isEmpty
+          ? "It needs: \(test.text)."
+          : "Waiting for \(names.joined(separator: ", ")): record what is known.",
+        waitingFor: names)
     case .screening(let purpose, let mustBeValid, let within):
       try judgeScreening(purpose, mustBeValid, within, gate, run)
     }
@@ -131,7 +135,9 @@ extension Desk {
     let zone = run.workflow.calendar.zone
     let day = zone.day(at: occurred)
     let given = state.screenings.filter { screening in
-      guard screening.record.purpose == purpose.rawValue, screening.occurred <= occurred else {
+      guard screening.isCurrent, screening.record.purpose == purpose.rawValue,
+        screening.occurred <= occurred
+      else {
         return false
       }
       guard let within else { return true }
@@ -157,7 +163,7 @@ extension Desk {
     let judge = DueJudge(state: state, run: run, step: step)
     for due in step.dues {
       guard let notBefore = due.notBefore,
-        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor)
+        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor, opening)
       else { continue }
       let calendar = run.workflow.calendar
       let derivation: Derivation
@@ -269,9 +275,15 @@ extension Desk {
   ) throws(Refusal) {
     guard let run = state.run(opening.run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor = judge.anchor(of: due.from, entered: opening.anchor)?.1 ?? .instant(recorded)
+    let anchor =
+      judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
-    let own = DueQuestion(anchor: anchor, within: due.within, rule: due.counting)
+    guard let within = judge.within(of: due) else {
+      throw Refusal(
+        .notAllowed, "How long there is, is not known yet.",
+        mend: "Record what it depends on first.")
+    }
+    let own = DueQuestion(anchor: anchor, within: within, rule: due.counting)
     func instant(_ period: Period) throws(DeadlineError) -> Instant {
       try calendar.due(
         DueQuestion(anchor: anchor, within: .period(period), rule: due.counting))
@@ -298,12 +310,24 @@ extension Desk {
 
   /// - Parameter stands: whether the clock must stand now, to run again, or must run, to be stopped.
   mutating func judgeClock(
-    of text: String, stands: Bool
+    of text: String, stands: Bool, reason: String? = nil
   ) throws(Refusal) -> OpeningReference {
     let place = try opening(text)
     let step = try definition(of: place)
-    try permit(.finish(roles: step.roles + [Access.supervisor]))
-    guard step.dues.contains(where: { !$0.stops.isEmpty }) else {
+    let rules = step.dues.flatMap(\.stops)
+    let approvers = rules.flatMap(\.approvers)
+    try permit(.view)
+    if approvers.isEmpty {
+      try permit(.finish(roles: step.roles + [Access.supervisor]))
+    } else if stands {
+      try permit(.finish(roles: step.roles + approvers))
+    } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
+      let names = approvers.map(\.rawValue).joined(separator: " or ")
+      throw Refusal(
+        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(names).",
+        mend: "Ask them to record it.")
+    }
+    guard !rules.isEmpty else {
       throw Refusal(
         .notAllowed, "No authority lets the clock of '\(step.id)' stand.",
         mend: "Record the outcome, an attempt, or ask for an extension.")
@@ -324,6 +348,9 @@ extension Desk {
       throw Refusal(
         .wrongTime, "The time stated lies before the clock was last stopped or resumed.",
         mend: "Check the time, or correct the earlier act.")
+    }
+    if !stands {
+      try judgeReason(reason, among: rules.flatMap(\.reasons), of: "stop of '\(step.id)'")
     }
     return state.reference(to: state.openings[place])
   }

@@ -54,6 +54,13 @@ struct FactReader {
         return recorded(value, of: fact)
       case .unknown: return .unknown
       case .notCollected: return .notCollected
+      case .conflicting(let values):
+        guard fact.sensitivity != .identifying else {
+          throw Refusal(
+            .wrongValue, "The fact '\(fact.id)' is identifying: it has one value, or is not known.",
+            mend: "Record ? until the sources agree.")
+        }
+        return .conflicting(values)
       }
     } catch let refusal as Refusal {
       throw refusal

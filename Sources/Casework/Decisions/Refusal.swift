@@ -74,6 +74,22 @@ public struct Refusal: Error, Hashable, Sendable {
     case unknownInstrument = "unknown-instrument"
     /// The answers do not fit the instrument.
     case wrongAnswers = "wrong-answers"
+    /// The instrument is a draft, or retired.
+    case instrumentNotActive = "instrument-not-active"
+    /// The instrument's bytes are not those a draft or screening was given with.
+    case instrumentChanged = "instrument-changed"
+    /// The instrument may only be given by another role, or with a training.
+    case notQualified = "not-qualified"
+    /// A licensed form's version, date and scorer have to be named.
+    case formNeeded = "form-needed"
+    /// A wording that does not fit the instrument.
+    case wordingUnfit = "wording-unfit"
+    /// The case has no screening of this number.
+    case unknownScreening = "unknown-screening"
+    /// The screening's window for amendments is over.
+    case screeningFinal = "screening-final"
+    /// It belongs to another case.
+    case otherCase = "other-case"
     /// The key was used for another command.
     case keyReused = "key-reused"
     /// A made-up moment, in a database that keeps real cases.

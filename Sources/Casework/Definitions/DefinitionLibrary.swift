@@ -103,6 +103,9 @@ public final class DefinitionLibrary: PlanSource, Sendable {
     return (found.instrument, found.digest)
   }
 
+  /// All instruments without errors.
+  public var instruments: [Instrument] { parts.instruments.map(\.instrument) }
+
   /// The ids of the instruments that may be used.
   public var instrumentIDs: [String] { parts.instruments.map(\.instrument.id.rawValue).sorted() }
 

@@ -42,7 +42,7 @@ struct DefinitionParts: Sendable {
       set.workflows.append(definition)
       list(
         definition.id.rawValue, .workflow, definition.version, definition.title, file,
-        opens: definition.opens.rawValue)
+        opens: definition.opensText)
     case .calendar?:
       let reading = CalendarReader.read(source)
       findings += reading.findings
@@ -88,10 +88,15 @@ struct DefinitionParts: Sendable {
     guard let caseFile = set.caseFiles.first.flatMap({ digests[$0.place.element.file] }) else {
       return [:]
     }
+    // What could not be read without an error is not gone by, whatever was left to link.
+    let unsound = Set(findings.filter { $0.severity == .error }.compactMap { $0.location?.file })
+    if let file = set.caseFiles.first?.place.element.file, unsound.contains(file) { return [:] }
     var plans: [WorkflowID: RunPlan] = [:]
     for (id, workflow) in linked.workflows {
-      guard let bytes = digests[workflow.definition.place.element.file],
+      guard !unsound.contains(workflow.definition.place.element.file),
+        let bytes = digests[workflow.definition.place.element.file],
         let calendar = set.calendar(workflow.definition.calendar),
+        !unsound.contains(calendar.place.element.file),
         let calendarBytes = digests[calendar.place.element.file]
       else { continue }
       plans[id] = RunPlan(
@@ -128,12 +133,14 @@ extension DefinitionKind {
 extension InstrumentSummary {
   /// What workflows need to know of an instrument.
   init(of definition: InstrumentDefinition) {
+    var results = Dictionary(
+      definition.results.map { ($0.id.rawValue, $0.bands.map(\.id.rawValue)) },
+      uniquingKeysWith: { first, _ in first })
+    // What calls for action is told like a result of this name, which no result may have.
+    results["critical"] = definition.criticals.map(\.id.rawValue)
     self.init(
       id: Workflows.InstrumentID(definition.id.rawValue),
-      purpose: Purpose(definition.purpose.rawValue),
-      results: Dictionary(
-        definition.results.map { ($0.id.rawValue, $0.bands.map(\.id.rawValue)) },
-        uniquingKeysWith: { first, _ in first }),
+      purpose: Purpose(definition.purpose.rawValue), results: results,
       stops: definition.stops.map(\.then.rawValue))
   }
 }

@@ -123,6 +123,8 @@ public struct CaseFold: Sendable {
 struct Changes {
   var facts: Set<Int> = []
   var completions: Set<RunStep> = []
+  /// The steps with whose outcome something was written down.
+  var fields: Set<RunStep> = []
   var events: Set<RunEvent> = []
   var openings: Set<Int> = []
   /// Whether a run entered or left a state.
@@ -132,7 +134,7 @@ struct Changes {
 
   /// Whether it is nothing that a deadline counts from or depends on.
   var moveNoDue: Bool {
-    facts.isEmpty && completions.isEmpty && events.isEmpty && !states
+    facts.isEmpty && completions.isEmpty && fields.isEmpty && events.isEmpty && !states
   }
 
   mutating func noteMove() {

@@ -49,6 +49,12 @@ struct DueJudge {
   enum Note: Hashable {
     /// Its anchor is not there yet.
     case pending
+    /// How long there is depends on facts that are not known yet.
+    case waitsFor([String])
+    /// It is somebody's right to wait until then.
+    case right
+    /// It has no date.
+    case undated
     /// Its condition is false: it does not hold.
     case doesNotHold
     /// Its condition cannot be decided yet, so it holds.
@@ -76,11 +82,11 @@ struct DueJudge {
       let candidate = try candidate(index, due, opening, stops)
       judgement.all.append(candidate)
       switch candidate.note {
-      case .pending: judgement.isPending = true
+      case .pending, .waitsFor: judgement.isPending = true
       case .notInForce: judgement.lacksRule = true
-      case .doesNotHold, .holdsUnless, .stopped, nil: break
+      case .doesNotHold, .holdsUnless, .stopped, .undated, .right, nil: break
       }
-      guard let instant = candidate.instant else { continue }
+      guard let instant = candidate.instant, !due.isRight else { continue }
       if judgement.least?.instant.map({ instant < $0 }) ?? true { judgement.least = candidate }
       if due.isLimit { judgement.limit = min(judgement.limit ?? instant, instant) }
     }
@@ -122,7 +128,14 @@ struct DueJudge {
       case .yes: break
       }
     }
-    guard let (source, anchor) = anchor(of: due.from, entered: opening.anchor) else {
+    if case .whenNeeded = due.length {
+      candidate.note = candidate.note ?? .undated
+      return candidate
+    }
+    // What the rhythm is counted from, a later opening of it has its own beginning for.
+    let isRhythm = opening.isOfRhythm && due.from == step?.repetition?.anchors
+    let from = isRhythm ? .entered : due.from
+    guard let (source, anchor) = anchor(of: from, entered: opening.anchor, opening) else {
       candidate.note = .pending
       return candidate
     }
@@ -133,10 +146,14 @@ struct DueJudge {
       candidate.note = .notInForce
       return candidate
     }
-    let extended = granted(opening.extended, of: due, from: anchor)
+    guard let own = within(of: due) else {
+      candidate.note = .waitsFor(unknownLengths(of: due))
+      return candidate
+    }
+    let extended = granted(opening.extended, of: due, own, from: anchor)
     candidate.isExtended = extended != nil
     let question = DueQuestion(
-      anchor: anchor, within: extended ?? due.within, rule: due.counting,
+      anchor: anchor, within: extended ?? own, rule: due.counting,
       backwards: due.countsBack,
       stops: stops.compactMap { stop in stop.until.map { stop.from..<$0 } })
     let instant = try instant(question)
@@ -147,6 +164,7 @@ struct DueJudge {
     }
     candidate.question = question
     candidate.instant = instant
+    if due.isRight { candidate.note = candidate.note ?? .right }
     return candidate
   }
 
@@ -158,22 +176,18 @@ struct DueJudge {
     }
   }
 
-  private var environment: RunEnvironment {
-    RunEnvironment(
-      facts: state.facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
-  }
+  private var environment: RunEnvironment { state.environment(of: run) }
 
   /// The length that an approver granted, where it is one for this deadline: an extension never
   /// shortens one, and never takes it past what its own authority lets.
   private func granted(
-    _ total: Period?, of due: Due, from anchor: DueQuestion.Anchor
+    _ total: Period?, of due: Due, _ within: DueQuestion.Within, from anchor: DueQuestion.Anchor
   ) -> DueQuestion.Within? {
     guard let total, !due.extensions.isEmpty else { return nil }
     func instant(_ within: DueQuestion.Within) -> Instant? {
       try? calendar.due(DueQuestion(anchor: anchor, within: within, rule: due.counting))
     }
-    guard let own = instant(due.within), let longer = instant(.period(total)), longer > own,
+    guard let own = instant(within), let longer = instant(.period(total)), longer > own,
       let last = due.extensions.compactMap({ instant(.period($0.upTo)) }).max(), longer <= last
     else { return nil }
     return .period(total)
@@ -192,25 +206,57 @@ struct DueJudge {
     return authority.isInForce(on: day)
   }
 
-  /// The first anchor of a list that is known (rule 22).
-  func anchor(
-    of sources: [AnchorSource], entered: Instant
-  ) -> (AnchorSource, DueQuestion.Anchor)? {
-    for source in sources {
-      if let anchor = anchor(of: source, entered: entered) { return (source, anchor) }
+  /// How long there is; nil while that depends on what is not known.
+  func within(of due: Due) -> DueQuestion.Within? {
+    guard case .amount(let slots, let hours) = due.length else { return due.within }
+    for slot in slots {
+      guard case .number(let number) = value(slot), number >= 0, number <= 876_600 else { continue }
+      if hours { return .period(Period(milliseconds: Int64((number * 3_600_000).rounded()))) }
+      // A day rule counts whole days; the shorter reading is the safe one.
+      return .period(.days(Int(number.rounded(.down))))
     }
     return nil
   }
 
-  private func anchor(of source: AnchorSource, entered: Instant) -> DueQuestion.Anchor? {
+  private func unknownLengths(of due: Due) -> [String] {
+    guard case .amount(let slots, _) = due.length else { return [] }
+    return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
+  }
+
+  private func value(_ slot: Int) -> Value { environment.value(ofVariable: slot) }
+
+  /// The anchor that counts (rule 22), where it is known; of equal ones the first in the list.
+  func anchor(
+    of anchors: Anchors, entered: Instant, _ opening: Opening?
+  ) -> (AnchorSource, DueQuestion.Anchor)? {
+    var known: [(source: AnchorSource, anchor: DueQuestion.Anchor)] = []
+    for source in anchors.sources {
+      guard let anchor = anchor(of: source, entered: entered, opening) else { continue }
+      if anchors.take == .first { return (source, anchor) }
+      known.append((source, anchor))
+    }
+    if anchors.take == .all, known.count < anchors.sources.count { return nil }
+    guard var chosen = known.first else { return nil }
+    for other in known.dropFirst() {
+      let (mine, its) = (instant(chosen.anchor), instant(other.anchor))
+      if anchors.take == .earliest ? its < mine : its > mine { chosen = other }
+    }
+    return chosen
+  }
+
+  private func anchor(
+    of source: AnchorSource, entered: Instant, _ opening: Opening?
+  ) -> DueQuestion.Anchor? {
     switch source {
     case .entered: return .instant(entered)
     case .started: return .instant(run.started)
     case .caseOpened: return .instant(state.opened)
     case .done(let step): return run.completions[step].map { .instant($0.time) }
     case .event(let watch): return run.events[watch].map { .instant($0.time) }
+    case .ownField, .field:
+      return opening.flatMap { written(source, for: $0) }.flatMap { anchor(in: $0.value) }
     case .fact(let slot, _):
-      let record = state.facts[run.factSlots?[slot] ?? slot]
+      let record = state.record(slot, of: run)
       switch record.value {
       case .unknown: return nil
       case .date(let date): return date.day.map { .day($0) }
@@ -218,6 +264,34 @@ struct DueJudge {
       case .boolean, .number, .range, .string, .choice, .choices:
         return record.since.map { .instant($0) }
       }
+    }
+  }
+
+  private func anchor(in recorded: RecordedValue) -> DueQuestion.Anchor? {
+    switch recorded.value {
+    case .date(let date): date.day.map { .day($0) }
+    case .dateTime(let instant): .instant(instant)
+    case .unknown, .boolean, .number, .range, .string, .choice, .choices: nil
+    }
+  }
+
+  /// What was written down in the field of an anchor: in the opening itself, or with another step's
+  /// last outcome before the opening, else with the first one after it.
+  func written(_ source: AnchorSource, for opening: Opening) -> Opening.Entry? {
+    switch source {
+    case .ownField(let field):
+      return opening.entries.first { $0.field == field && $0.value.isKnown }
+    case .field(let step, let field):
+      let entries = state.openings.compactMap { other -> Opening.Entry? in
+        guard other.run == run.number, other.step == step, !other.isWithdrawn,
+          let ending = other.ending,
+          let found = ending.fields.first(where: { $0.field == field && $0.value.isKnown })
+        else { return nil }
+        return Opening.Entry(field: field, value: found.value, sequence: ending.sequence)
+      }
+      let before = entries.filter { $0.sequence <= opening.openedBy }
+      return before.max { $0.sequence < $1.sequence } ?? entries.min { $0.sequence < $1.sequence }
+    case .entered, .started, .caseOpened, .done, .fact, .event: return nil
     }
   }
 
@@ -234,30 +308,44 @@ struct DueJudge {
         (left.months, left.days, left.milliseconds)
           < (right.months, right.days, right.milliseconds)
       }
-    for stop in opening.stops { stops.append(limited(stop, by: longest)) }
+    stops = limited(opening.stops, by: longest)
     for rule in due.stops {
-      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor) else { continue }
-      let until = anchor(of: rule.until, entered: opening.anchor).map { instant($0.1) }
+      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor, opening) else {
+        continue
+      }
+      let until = anchor(of: rule.until, entered: opening.anchor, opening).map { instant($0.1) }
       let start = instant(from)
       if let until, until <= start { continue }
-      stops.append(limited(Opening.Stop(from: start, until: until), by: rule.limit))
+      stops += limited([Opening.Stop(from: start, until: until)], by: rule.limit)
     }
     return stops
   }
 
-  /// A stop goes on no longer than its authority lets it.
-  private func limited(_ stop: Opening.Stop, by limit: Period?) -> Opening.Stop {
-    guard let limit else { return stop }
-    let zone = calendar.zone
-    let local = zone.local(at: stop.from)
-    let day = local.day.adding(months: limit.months).adding(days: limit.days)
-    let moved = LocalTime(day: day, millisecondOfDay: local.millisecondOfDay)
-    let last = (zone.instants(showing: moved).first ?? zone.startOfDay(day.adding(days: 1)))
-      .adding(milliseconds: limit.milliseconds)
-    return Opening.Stop(from: stop.from, until: min(stop.until ?? last, last))
+  /// A clock stands no longer than its authority lets it, all stretches together: past the limit it
+  /// runs, whether or not anybody has let it run again.
+  private func limited(_ stops: [Opening.Stop], by limit: Period?) -> [Opening.Stop] {
+    guard let limit, let first = stops.first else { return stops }
+    var left = end(of: limit, from: first.from).milliseconds - first.from.milliseconds
+    return stops.compactMap { stop in
+      guard left > 0 else { return nil }
+      // The first one has the limit by its local days, whatever the clocks do meanwhile.
+      let last = stop.from.adding(milliseconds: left)
+      let until = min(stop.until ?? last, last)
+      left -= until.milliseconds - stop.from.milliseconds
+      return Opening.Stop(from: stop.from, until: until)
+    }
   }
 
-  private func instant(_ anchor: DueQuestion.Anchor) -> Instant {
+  private func end(of limit: Period, from start: Instant) -> Instant {
+    let zone = calendar.zone
+    let local = zone.local(at: start)
+    let day = local.day.adding(months: limit.months).adding(days: limit.days)
+    let moved = LocalTime(day: day, millisecondOfDay: local.millisecondOfDay)
+    return (zone.instants(showing: moved).first ?? zone.startOfDay(day.adding(days: 1)))
+      .adding(milliseconds: limit.milliseconds)
+  }
+
+  func instant(_ anchor: DueQuestion.Anchor) -> Instant {
     switch anchor {
     case .instant(let instant): instant
     case .day(let day): calendar.zone.startOfDay(day)
@@ -273,7 +361,7 @@ struct DueJudge {
 
   /// When a timer is due; nil while its anchor is not there.
   func instant(of timer: Timer, entered: Instant) throws(FoldFault) -> Instant? {
-    guard let (_, anchor) = anchor(of: timer.from, entered: entered) else { return nil }
+    guard let (_, anchor) = anchor(of: timer.from, entered: entered, nil) else { return nil }
     return try instant(from: anchor, within: timer.within, rule: timer.counting)
   }
 }

@@ -11,8 +11,20 @@ extension CaseFold {
     case .factsRecorded(let facts): record(facts, by: event)
     case .stepDone(let done): try close(done, by: event)
     case .stepAttempted(let attempt):
-      change(attempt.opening, by: event) { $0.attempts += 1 }
+      let names = Set(attempt.fields.map(\.field))
+      let sets = fieldsSettingDues(of: attempt.opening)
+      change(attempt.opening, by: event) { opening in
+        opening.attempts += 1
+        opening.keep(attempt.fields, sequence: event.sequence)
+        // Another day that is set only after the one before has passed: late it remains.
+        if let due = opening.due, event.occurred >= due, sets.contains(where: names.contains) {
+          opening.extendedLate = true
+          opening.missedDue = opening.missedDue ?? due
+        }
+      }
     case .screeningSubmitted(let record): screen(record, by: event)
+    case .screeningAmended(let record): amend(record, by: event)
+    case .screeningOverridden(let decision): decide(decision, by: event)
     case .eventRaised(let name): enqueue(everywhere: name.rawValue, time: event.occurred)
     case .deadlineExtended(let longer):
       change(longer.opening, by: event) { opening in
@@ -47,6 +59,7 @@ extension CaseFold {
     case .noteAdded: state.notes += 1
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
+    case .definitionAdopted(let adoption): try adopt(adoption, by: event)
     case .actWithdrawn, .actCorrected:
       // These change the list that is folded, not the fold: see `Refold`.
       throw .misplaced(sequence: event.sequence)
@@ -91,11 +104,49 @@ extension CaseFold {
       let isNew = state.facts[slot].add(
         FactRecord.Recording(
           value: entry.value, occurred: event.occurred, recorded: event.recorded,
-          sequence: event.sequence))
+          sequence: event.sequence, actor: event.actor))
       changes.facts.insert(slot)
       if isNew { changed.append(entry.fact) }
     }
     return changed
+  }
+
+  /// The fields of an opening that its own deadlines count from.
+  private func fieldsSettingDues(of reference: OpeningReference) -> [FieldID] {
+    guard let place = state.place(of: reference), let step = state.step(of: state.openings[place])
+    else { return [] }
+    return step.dues.flatMap(\.from.sources).compactMap { source in
+      if case .ownField(let field) = source { field } else { nil }
+    }
+  }
+
+  /// From its place on a run goes by other definitions: its dues are set anew, and what fired has
+  /// fired (rule 33).
+  private mutating func adopt(
+    _ adoption: Adoption, by event: GivenEvent
+  ) throws(FoldFault) {
+    guard let place = state.runPlace(adoption.run), state.runs[place].isRunning else {
+      state.setAside.append(event.sequence)
+      effects.append(.setAside(sequence: event.sequence))
+      return
+    }
+    guard let plan = plans.plan(of: adoption.workflow, pinned: adoption.pin) else {
+      throw .missingDefinition(adoption.workflow)
+    }
+    guard state.runs[place].plan.hasShape(of: plan) else {
+      throw .misplaced(sequence: event.sequence)
+    }
+    let slots = slots(for: plan)
+    state.runs[place].plan = plan
+    state.runs[place].factSlots = slots
+    pins[adoption.workflow] = plan.pin
+    for opening in state.open where state.openings[opening].run == adoption.run {
+      changes.openings.insert(opening)
+    }
+    for timer in state.timers.indices where state.timers[timer].key.run == adoption.run {
+      state.timers[timer].due = nil
+    }
+    changes.nevers = true
   }
 
   private mutating func assign(_ assignment: Assignment, by event: GivenEvent) {
@@ -120,20 +171,6 @@ extension CaseFold {
               who: owner.rawValue, role: nil, agency: assignment.agency, purpose: "assigned"),
             from: event.recorded))
       }
-    }
-  }
-
-  private mutating func screen(_ record: ScreeningRecord, by event: GivenEvent) {
-    state.screenings.append(
-      CaseState.Screening(
-        record: record, occurred: event.occurred, sequence: event.sequence))
-    if let then = record.stopped {
-      enqueue(everywhere: "screening.stopped.\(then)", time: event.occurred)
-    }
-    for result in record.results {
-      enqueue(
-        everywhere: "screening.\(record.purpose).\(result.result).\(result.band)",
-        time: event.occurred)
     }
   }
 

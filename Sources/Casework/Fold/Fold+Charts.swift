@@ -27,7 +27,9 @@ extension CaseFold {
         if let run = event.run {
           try take(event, in: run)
         } else {
-          for run in state.runs.map(\.number) { try take(event, in: run) }
+          for run in state.runs.map(\.number) where hears(event.name, run: run) {
+            try take(event, in: run)
+          }
         }
       }
       try reopen()
@@ -44,8 +46,7 @@ extension CaseFold {
     let opening = plan.workflow.stepsOpened(
       on: event.name, in: state.runs[place].configuration)
     chartEffects.removeAll(keepingCapacity: true)
-    let environment = RunEnvironment(
-      facts: state.facts, slots: state.runs[place].factSlots, guards: plan.workflow.guards)
+    let environment = environment(of: state.runs[place])
     do {
       try plan.workflow.chart.step(
         event.index ?? plan.workflow.chart.event(named: event.name),
@@ -55,8 +56,9 @@ extension CaseFold {
     }
     try follow(in: number, at: time)
     for step in opening where isActive(plan.workflow.steps[step.rawValue].state, in: number) {
-      // One that stands open already is the same piece of work.
-      if !hasOpen(step, in: number) { try open(step, in: number, at: time) }
+      // One that stands open already is the same piece of work, unless each event brings its own.
+      let isMany = plan.workflow.steps[step.rawValue].opensMany
+      if isMany || !hasOpen(step, in: number) { try open(step, in: number, at: time) }
     }
   }
 
@@ -122,7 +124,7 @@ extension CaseFold {
   ) throws(FoldFault) {
     guard let run = state.run(number), run.isRunning else { return }
     for step in run.workflow.stepsOpened(on: event, in: run.configuration)
-    where !hasOpen(step, in: number) {
+    where run.workflow.steps[step.rawValue].opensMany || !hasOpen(step, in: number) {
       try open(step, in: number, at: time)
     }
   }
@@ -145,14 +147,17 @@ extension CaseFold {
     guard depth <= 64 else { throw .runawayEvents }
     let plan = try plan(for: workflow)
     let number = state.numbering.run(cause(.run(workflow: workflow, parent: parent?.run)))
-    let slots = adopt(plan.workflow.caseFile)
+    let slots = slots(for: plan)
     chartEffects.removeAll(keepingCapacity: true)
+    passFacts(of: plan.workflow, to: number)
+    var environment = RunEnvironment(
+      facts: state.facts, slots: slots, guards: plan.workflow.guards)
+    environment.ownFacts = plan.workflow.runFacts
+    environment.ownEvents = position..<Int.max
     let configuration: Configuration
     do {
       configuration = try plan.workflow.chart.start(
-        evaluating: RunEnvironment(
-          facts: state.facts, slots: slots, guards: plan.workflow.guards),
-        effects: &chartEffects)
+        evaluating: environment, effects: &chartEffects)
     } catch {
       throw .runawayChart(run: number, "\(error)")
     }
@@ -202,14 +207,23 @@ extension CaseFold {
   }
 
   /// Makes room for a case file's facts; the result says where they stand, nil if in its order.
-  private mutating func adopt(_ caseFile: CaseFile) -> [Int]? {
-    if state.factIDs.isEmpty {
-      state.factIDs = caseFile.facts.map(\.id)
-      state.facts = Array(repeating: FactRecord(), count: state.factIDs.count)
+  mutating func slots(for plan: RunPlan) -> [Int]? {
+    // Facts keep their places, so runs on one case file find them at the same ones. Not so a
+    // withdrawn run: it was kept from a fold in which facts may have come in another order.
+    let other = state.runs.last {
+      !$0.isWithdrawn && $0.plan.pin.caseFile == plan.pin.caseFile
     }
-    let ids = caseFile.facts.map(\.id)
-    if state.factIDs.starts(with: ids) { return nil }
-    return ids.map { factSlot($0) }
+    if let other { return other.factSlots }
+    let ids = plan.workflow.caseFile.facts.map(\.id)
+    var slots: [FactID: Int] = [:]
+    for (slot, id) in state.factIDs.enumerated() { slots[id] = slot }
+    let places = ids.map { id in
+      if let slot = slots[id] { return slot }
+      state.factIDs.append(id)
+      state.facts.append(FactRecord())
+      return state.facts.count - 1
+    }
+    return places.elementsEqual(places.indices) ? nil : places
   }
 
   /// The place of a fact among the case's, made if it has none.
@@ -268,11 +282,7 @@ extension CaseFold {
     changes.nevers = false
   }
 
-  func environment(of run: Run) -> RunEnvironment {
-    RunEnvironment(
-      facts: state.facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
-  }
+  func environment(of run: Run) -> RunEnvironment { state.environment(of: run) }
 }
 
 /// What guards, gates and deadlines of a run can see.
@@ -281,9 +291,13 @@ struct RunEnvironment: Environment, GuardEvaluator {
   let slots: [Int]?
   let guards: [Expression]
   var configuration: Configuration?
+  /// The facts of the run alone, and the events in which they were recorded for it.
+  var ownFacts: Set<Int> = []
+  var ownEvents = 0..<Int.max
 
   func value(ofVariable slot: Int) -> Value {
-    facts[slots?[slot] ?? slot].value
+    let record = facts[slots?[slot] ?? slot]
+    return ownFacts.contains(slot) ? record.within(ownEvents).value : record.value
   }
 
   func isActive(state: Int) -> Bool {

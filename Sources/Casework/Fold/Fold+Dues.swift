@@ -31,6 +31,7 @@ extension CaseFold {
     if depends.states, changes.states { return true }
     return depends.facts.contains { changes.facts.contains(run.factSlots?[$0] ?? $0) }
       || depends.steps.contains { changes.completions.contains(.init(run: run.number, step: $0)) }
+      || depends.fields.contains { changes.fields.contains(.init(run: run.number, step: $0)) }
       || depends.watches.contains { changes.events.contains(.init(run: run.number, watch: $0)) }
   }
 
@@ -45,6 +46,7 @@ extension CaseFold {
     state.openings[place].due = judged.least?.instant
     state.openings[place].dueIndex = judged.least?.index
     state.openings[place].limit = judged.limit
+    setRungs(of: place)
     if state.openings[place].firstDue == nil {
       state.openings[place].firstDue = judged.least?.instant
     }
@@ -75,7 +77,8 @@ extension CaseFold {
         let step = run.workflow.steps[index.rawValue]
         guard let repetition = step.repetition else { continue }
         judge = DueJudge(state: state, run: run, step: step)
-        guard let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered) else {
+        guard let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered, nil)
+        else {
           continue
         }
         state.timers[place].due = try judge.instant(

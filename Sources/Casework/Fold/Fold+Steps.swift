@@ -49,7 +49,8 @@ extension CaseFold {
 
   /// Opens a step; a referral that came back gets its first anchor again.
   mutating func open(
-    _ step: StepIndex, in run: Int, at time: Instant, follows: Bool = false
+    _ step: StepIndex, in run: Int, at time: Instant, follows: Bool = false,
+    isOfRhythm: Bool = false
   ) throws(FoldFault) {
     let number = state.numbering.number(cause(.opening(run: run, step: step)))
     var anchor = Moment(time: time, sequence: position)
@@ -57,9 +58,10 @@ extension CaseFold {
       anchor = Moment(time: returning[place].anchor, sequence: returning[place].anchoredBy)
       returning.remove(at: place)
     }
-    let opening = Opening(
+    var opening = Opening(
       run: run, step: step, number: number, entered: time, anchor: anchor.time,
       anchoredBy: anchor.sequence, follows: follows, sequence: position)
+    opening.isOfRhythm = isOfRhythm
     let place: Int
     if let kept = state.openings.firstIndex(where: { $0.isWithdrawn && $0.isSameRow(as: opening) })
     {
@@ -117,6 +119,7 @@ extension CaseFold {
     state.open.removeAll { $0 == place }
     effects.append(.closed(run: opening.run, opening.step, number: opening.number))
     enqueue(step.outcomes[outcome].event, run: opening.run, time: time)
+    if !done.fields.isEmpty { changes.fields.insert(.init(run: opening.run, step: opening.step)) }
     complete(step, opening, kind: step.outcomes[outcome].kind, ending, time: time)
     if step.kind == .referral, step.outcomes[outcome].kind == .sent {
       join(done.receiver?.rawValue ?? step.to?.rawValue, for: step, at: event.recorded)

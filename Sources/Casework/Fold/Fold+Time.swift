@@ -21,6 +21,17 @@ extension CaseFold {
         consider(candidate(opening, at: limit, isLimit: true))
       }
     }
+    for place in state.open {
+      let opening = state.openings[place]
+      for rung in opening.rungs {
+        let trigger = Trigger.escalation(
+          run: opening.run, step: opening.step, number: opening.number, rung: rung.index)
+        consider(
+          DueCandidate(
+            instant: rung.instant, trigger: trigger, run: opening.run,
+            occurred: max(rung.instant, opening.entered)))
+      }
+    }
     for timer in state.timers {
       guard let due = timer.due else { continue }
       consider(
@@ -52,6 +63,8 @@ extension CaseFold {
       }
     case .due(_, let step, let number, let isLimit):
       return [place(step), 2, step.rawValue, number, isLimit ? 1 : 0]
+    case .escalation(_, let step, let number, let rung):
+      return [place(step), 2, step.rawValue, number, 2, rung]
     }
   }
 
@@ -90,11 +103,14 @@ extension CaseFold {
       state.openings[place].fired.append(
         Opening.Firing(instant: candidate.instant, isLimit: isLimit))
       touch(place)
+      if !isLimit { tellIfUnheld(place, at: candidate) }
       if let definition = state.run(run)?.workflow.steps[step.rawValue] {
         enqueue(
           isLimit ? definition.overdueLimit : definition.overdue, run: run,
           time: candidate.occurred)
       }
+    case .escalation(let run, let step, let number, let rung):
+      escalate(run, step, number, rung, at: candidate)
     case .timer(let key, let count): try fireTimer(key, count: count, at: candidate)
     case .given: break
     }
@@ -116,7 +132,7 @@ extension CaseFold {
         enqueue(timer.event, run: key.run, time: candidate.occurred)
       }
     case .repetition(let step):
-      try open(step, in: key.run, at: candidate.occurred)
+      try open(step, in: key.run, at: candidate.occurred, isOfRhythm: true)
     }
   }
 }

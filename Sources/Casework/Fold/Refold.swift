@@ -33,14 +33,13 @@ extension CaseFold {
     state = fold.state
     // A later refold takes from here what only this one brought about (rule 3).
     pins = fold.freshPins
-    // Rows may stand at other places now.
-    touched = []
-    keepWithdrawnRuns(from: before)
-    keepWithdrawn(from: before)
-    touched.formUnion(
+    // Rows that this command changed before stand at other places now.
+    touched = Set(
       state.openings.indices.filter { place in
         rows.contains { $0.isSameRow(as: state.openings[place]) }
       })
+    keepWithdrawnRuns(from: before)
+    keepWithdrawn(from: before)
     tellDifferences(from: before)
   }
 

@@ -26,6 +26,12 @@ public struct StepExplanation: Sendable {
     public let note: String?
     /// The whole length that an approver granted.
     public let extended: Period?
+    /// How it may be extended: up to which whole length, by whom, for which reasons.
+    public let extensions: [Extension]
+    /// When its clock may stand, and for how long at most.
+    public let stopRules: [ClockStop]
+    /// The authorities of its workflow, which extensions and stops name by place.
+    public let authorities: [Authority]
     /// Whether the law gives no number, so that what is shown is a practice threshold.
     public let isImmediate: Bool
     /// Whether it is the outer limit.
@@ -87,6 +93,8 @@ private struct Explainer {
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
       note: candidate.note.map(text),
       extended: candidate.isExtended ? opening.extended : nil,
+      extensions: due?.extensions ?? [], stopRules: due?.stops ?? [],
+      authorities: workflow.authorities,
       isImmediate: due?.isImmediate ?? false, isLimit: due?.isLimit ?? false)
   }
 
@@ -105,6 +113,8 @@ private struct Explainer {
     case .done(let other): "done:\(run.workflow.steps[other.rawValue].id)"
     case .fact(let slot, _): "fact:\(run.workflow.caseFile.facts[slot].id)"
     case .event(let watch): "event:\(run.workflow.watchedEvents[watch])"
+    case .ownField(let field): "field:\(field)"
+    case .field(let other, let field): "field:\(run.workflow.steps[other.rawValue].id)/\(field)"
     }
   }
 
@@ -116,15 +126,19 @@ private struct Explainer {
     case .caseOpened: state.openingSequence
     case .done(let other): run.completions[other]?.sequence
     case .event(let watch): run.events[watch]?.sequence
+    case .ownField, .field:
+      DueJudge(state: state, run: run, step: step).written(source, for: opening)?.sequence
     case .fact(let slot, let isDate):
-      state.fact(run.workflow.caseFile.facts[slot].id).flatMap {
-        isDate ? $0.current?.sequence : $0.holding?.sequence
-      }
+      (isDate ? state.record(slot, of: run).current : state.record(slot, of: run).holding)?
+        .sequence
     }
   }
 
   private func text(_ note: DueJudge.Note) -> String {
     switch note {
+    case .waitsFor(let facts): "pending: not known yet: \(facts.joined(separator: ", "))"
+    case .right: "a right, no duty: nothing is overdue after it"
+    case .undated: "no date: when it is needed"
     case .pending: "pending: what it counts from has not happened"
     case .doesNotHold: "does not hold: its condition is false"
     case .holdsUnless(let facts): "holds, unless: not known yet: \(facts.joined(separator: ", "))"
@@ -162,7 +176,17 @@ extension StepExplanation {
         "id": .string(line.authority.id.rawValue), "cite": .string(line.authority.cite),
         "kind": .string(line.authority.kind.rawValue),
         "verified": .bool(line.authority.isVerified),
+        "effective-from": line.authority.effectiveFrom.map { .string($0.description) },
+        "effective-to": line.authority.effectiveTo.map { .string($0.description) },
       ]),
+      "counted-by": line.derivation.flatMap {
+        $0.countedBy == $0.rule ? nil : .string($0.countedBy.description)
+      },
+      "plain-day": line.derivation?.plainDay.map { .string($0.description) },
+      "rolled": line.derivation.flatMap { derivation in
+        derivation.rolled.isEmpty
+          ? nil : .array(derivation.rolled.map { .string($0.day.description) })
+      },
       "days": .array(
         days.map { day in
           .object([
@@ -192,6 +216,10 @@ extension StepExplanation {
           ])
         }),
       "extensions": .array(line.extended.map { [.string($0.description)] } ?? []),
+      "may-be-extended": line.extensions.isEmpty
+        ? nil : .array(line.extensions.map { json(of: $0, line.authorities) }),
+      "may-stand": line.stopRules.isEmpty
+        ? nil : .array(line.stopRules.map { json(of: $0, line.authorities) }),
       "limit": line.isLimit ? true : nil,
       "practice-threshold": line.isImmediate ? true : nil,
       "note": line.note.map { .string($0) },
@@ -199,6 +227,27 @@ extension StepExplanation {
         "id": .string(calendar.id.rawValue), "digest": .string(calendar.digest.description),
       ]),
       "zone": .string(zone.identifier),
+    ])
+  }
+
+  private func json(of rule: Extension, _ authorities: [Authority]) -> CanonicalValue {
+    .object([
+      "up-to": .string(rule.upTo.description),
+      "authority": .string(authorities[rule.authority].cite),
+      "approvers": .array(rule.approvers.map { .string($0.rawValue) }),
+      "reasons": rule.reasons.isEmpty
+        ? nil : .array(rule.reasons.map { .string($0.code.rawValue) }),
+    ])
+  }
+
+  private func json(of rule: ClockStop, _ authorities: [Authority]) -> CanonicalValue {
+    .object([
+      "authority": .string(authorities[rule.authority].cite),
+      "limit": rule.limit.map { .string($0.description) },
+      "approvers": rule.approvers.isEmpty
+        ? nil : .array(rule.approvers.map { .string($0.rawValue) }),
+      "reasons": rule.reasons.isEmpty
+        ? nil : .array(rule.reasons.map { .string($0.code.rawValue) }),
     ])
   }
 
@@ -230,6 +279,16 @@ extension StepExplanation {
     }
     lines.append("  rule: \(line.rule)")
     if let extended = line.extended { lines.append("  extended to \(extended) in all") }
+    for rule in line.extensions {
+      lines.append(
+        "  may be extended to \(rule.upTo) by \(rule.approvers.map(\.rawValue).joined(separator: " or "))"
+          + " (\(line.authorities[rule.authority].cite))")
+    }
+    for rule in line.stopRules {
+      lines.append(
+        "  its clock may stand\(rule.limit.map { " for \($0) in all" } ?? "")"
+          + " (\(line.authorities[rule.authority].cite))")
+    }
     if let note = line.note { lines.append("  \(note)") }
     if let derivation = line.derivation {
       lines += DerivationText.lines(derivation).map { "  " + $0 }

@@ -172,10 +172,10 @@ extension CaseState {
       opened: opening.entered, sequence: opening.sequence, hash: try hash(opening.sequence),
       standing: opening.standing)
     row.agency = agency(of: opening, step)
-    row.owner = opening.assignment?.owner ?? assignment.owner
+    row.owner = owner(of: opening, step)
     row.to = receiver(of: opening, step)
     row.firstDue = opening.firstDue
-    row.warnFrom = warnFrom(opening, due)
+    row.warnFrom = warnFrom(opening)
     row.rule = rule.flatMap { rule in
       authority.map {
         StepRow.Rule(
@@ -204,8 +204,28 @@ extension CaseState {
       ?? run(opening.run)?.workflow.steps[sender.rawValue].to?.rawValue
   }
 
+  /// The part in the team of whoever acts in one of a step's roles, the latest to join first.
+  private func holder(of step: Step) -> Membership? {
+    members.last { member in
+      guard member.until == nil, let role = member.membership.role else { return false }
+      return step.roles.contains(role)
+    }?.membership
+  }
+
+  /// Who answers for a step: whom it was given to, else the person of the team who acts in its
+  /// role; where no person does, the owner of the case.
+  private func owner(of opening: Opening, _ step: Step) -> ActorID? {
+    if let given = opening.assignment { return given.owner }
+    if let holder = holder(of: step), holder.who != holder.agency?.rawValue,
+      holder.who != holder.role?.rawValue
+    {
+      return ActorID(holder.who)
+    }
+    return assignment.owner
+  }
+
   /// The agency that has to do a step: the one it was given to, the one that did it, the one that
-  /// a referral was sent to, else the case's.
+  /// a referral was sent to, that of whoever acts in its role on the team, else the case's.
   private func agency(of opening: Opening, _ step: Step) -> AgencyID? {
     if let given = opening.assignment?.agency { return given }
     if let ending = opening.ending, let agency = ending.actor.agency { return agency }
@@ -213,17 +233,22 @@ extension CaseState {
       return openings.last { $0.run == opening.run && $0.step == sender && $0.ending != nil }?
         .ending?.receiver
     }
-    return assignment.agency
+    return holder(of: step)?.agency ?? assignment.agency
   }
 
   /// When *due soon* begins: as the deadline says, else a quarter of the period before, at most
   /// two days.
-  private func warnFrom(_ opening: Opening, _ due: Due?) -> Instant? {
+  func warnFrom(_ opening: Opening) -> Instant? {
     guard let instant = opening.due else { return nil }
+    let dues = step(of: opening)?.dues ?? []
+    let due = opening.dueIndex.flatMap { dues.indices.contains($0) ? dues[$0] : nil }
     let twoDays: Int64 = 2 * 86_400_000
     if let warn = due?.warn {
       let days = Int64(warn.days + warn.months * 30) * 86_400_000
       return instant.adding(milliseconds: -(days + warn.milliseconds))
+    }
+    if case .immediately(let amber, let red)? = due?.length {
+      return instant.adding(milliseconds: min(0, amber.milliseconds - red.milliseconds))
     }
     let whole = max(0, instant.milliseconds - opening.anchor.milliseconds)
     return instant.adding(milliseconds: -min(twoDays, whole / 4))

@@ -7,11 +7,21 @@ extension CaseState {
   public func waitingFor(of opening: Opening) -> [String] {
     guard opening.isOpen, let run = run(opening.run) else { return [] }
     let step = run.workflow.steps[opening.step.rawValue]
-    var tests = step.dues.compactMap(\.condition)
-    for gate in step.gates {
-      if case .test(let test) = gate.form { tests.append(test) }
+    let environment = environment(of: run)
+    let gates = step.gates.flatMap { gate in
+      if case .test(let test) = gate.form { test.awaited(in: environment) } else { [String]() }
     }
-    return unknowns(in: tests, of: run)
+    let conditions = unknowns(in: step.dues.compactMap(\.condition), of: run)
+    return Set(conditions + gates + lengths(of: step, run)).sorted()
+  }
+
+  /// The facts that would say how long there is, where none of them is known.
+  private func lengths(of step: Step, _ run: Run) -> [String] {
+    let judge = DueJudge(state: self, run: run, step: step)
+    return step.dues.flatMap { due -> [String] in
+      guard case .amount(let slots, _) = due.length, judge.within(of: due) == nil else { return [] }
+      return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
+    }
   }
 
   /// The facts that a run's guards and gates wait for now, by id: the unknown ones that leave a
@@ -31,9 +41,35 @@ extension CaseState {
   }
 
   private func unknowns(in tests: [Expression], of run: Run) -> [String] {
-    let environment = RunEnvironment(
-      facts: facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
+    let environment = environment(of: run)
     return Set(tests.flatMap { $0.unknowns(in: environment) }).sorted()
+  }
+}
+
+extension Expression {
+  /// The names that a gate waits for while it is not passed: those that leave it undecided and,
+  /// where it asks whether something is known, those that are not.
+  func awaited(in environment: some Environment) -> [String] {
+    guard truth(in: environment) != .yes else { return [] }
+    let asked = Set(node.namesAskedToBeKnown)
+    let missing = variables.filter {
+      asked.contains($0.name) && !environment.value(ofVariable: $0.slot).isKnown
+    }
+    return Set(unknowns(in: environment) + missing.map(\.name)).sorted()
+  }
+}
+
+extension Node {
+  /// The variables inside `known()`; under `not()` nothing is waited for.
+  fileprivate var namesAskedToBeKnown: [String] {
+    switch form {
+    case .call(.known, let arguments): arguments.flatMap(\.names)
+    case .call(.not, _): []
+    default: children.flatMap(\.namesAskedToBeKnown)
+    }
+  }
+
+  private var names: [String] {
+    if case .variable(let name) = form { [name] } else { children.flatMap(\.names) }
   }
 }

@@ -17,13 +17,24 @@ extension ScenarioPlay {
           fields: written))
     case .event(let name): return .raise(name.rawValue)
     case .screening(
-      let instrument, let answers, let language, let setting, let administeredBy, let wording):
+      let instrument, let answers, let language, let setting, let administeredBy, let wording,
+      let amends):
       let form = ScreeningForm(
         instrument: instrument.rawValue, answers: answers.map { WrittenEntry($0.item, $0.value) },
         language: language, setting: setting, administeredBy: administeredBy, wording: wording)
+      let amended = amends.flatMap { screening($0) }
       let evaluated = try library.evaluate(
-        form, on: zone.day(at: occurred), child: ScreenedChild(of: record.state))
-      return .screen(ScreeningSubmission(record: evaluated.record))
+        form, on: zone.day(at: amended?.occurred ?? occurred),
+        child: ScreenedChild(of: record.state, amending: amends))
+      let submission = ScreeningSubmission(record: evaluated.record)
+      return amends.map { .amend(screening: $0, submission) } ?? .screen(submission)
+    case .override(let number, let result, let band, let reason):
+      guard let given = screening(number) else {
+        throw Refusal(
+          .unknownScreening, "The case has no screening \(number).", mend: "Give it before.")
+      }
+      return .override(
+        try library.decision(on: given, result: result, band: band, reason: reason.rawValue))
     case .attempt(let opening, let fields):
       return .attempt(step: opening.description, fields: entries(fields))
     case .extend(let opening, let total, let reason):
@@ -54,6 +65,11 @@ extension ScenarioPlay {
           outcome: correction.outcome?.rawValue, fields: entries(correction.fields), facts: facts,
           reason: correction.reason?.rawValue ?? "scenario"))
     }
+  }
+
+  /// The screening of a number as it counts.
+  private func screening(_ number: Int) -> CaseState.Screening? {
+    record.state.screenings.last { $0.record.number == number && $0.isCurrent }
   }
 
   /// The sequence of a numbered act; 0, which no act has, where there is none.

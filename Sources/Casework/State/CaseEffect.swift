@@ -25,6 +25,8 @@ public enum CaseEffect: Hashable, Sendable {
   case due(run: Int, StepIndex, number: Int, Instant?)
   /// A due instant fired that a correction brought about.
   case fired(run: Int, StepIndex, number: Int, Instant)
+  /// A deadline passed while nobody held any of the step's roles.
+  case unheld(run: Int, StepIndex, number: Int)
   /// A notice went to a role's list.
   case noticed(run: Int, RoleID)
   /// The cause of a notice that went out is gone; whoever had it is told once.
@@ -87,6 +89,8 @@ extension CaseEffect {
         .init("fired", .string(instant.description)),
         .init("opening", opening(run, step, number)), .init("run", .integer(Int64(run))),
       ])
+    case .unheld(let run, let step, let number):
+      return effect(run, "unheld", opening(run, step, number))
     case .noticed(let run, let role): return effect(run, "notice", .string(role.rawValue))
     case .noticeVoid(let run, let role):
       return effect(run, "notice-void", .string(role.rawValue))

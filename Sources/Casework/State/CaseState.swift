@@ -10,7 +10,47 @@ public struct CaseState: Hashable, Sendable {
   public struct Screening: Hashable, Sendable {
     /// What was submitted.
     public let record: ScreeningRecord
-    /// When it was given.
+    /// When it was given; an amended one, when it was first given.
+    public let occurred: Instant
+    /// When it was first recorded; the window for amendments begins there.
+    public let recorded: Instant
+    /// The event that says so.
+    public let sequence: Int
+    /// The event that put another in its place; nil for the one that counts.
+    public internal(set) var amendedBy: Int?
+    /// What practitioners decided otherwise, in order; the results stay as they were computed.
+    public internal(set) var decisions: [Decided] = []
+
+    /// Whether no amendment has taken its place.
+    public var isCurrent: Bool { amendedBy == nil }
+
+    /// The last decision on a result; nil where the computed one stands alone.
+    public func decision(on result: String) -> Decided? {
+      decisions.last { $0.decision.result == result }
+    }
+
+    /// The first instant at which it can no longer be amended; nil where it was final at once.
+    ///
+    /// Days leave out the day it was recorded and end with their last day, as deadlines do.
+    public func closes(in zone: Zone?) -> Instant? {
+      guard let within = record.amendWithin else { return nil }
+      guard within.hasDays else {
+        return Instant(milliseconds: recorded.milliseconds + within.milliseconds)
+      }
+      guard let zone else { return nil }
+      let last = zone.day(at: recorded).adding(months: within.months).adding(days: within.days)
+      let end = zone.startOfDay(last.adding(days: 1))
+      return Instant(milliseconds: end.milliseconds + within.milliseconds)
+    }
+  }
+
+  /// A decision with its place in time.
+  public struct Decided: Hashable, Sendable {
+    /// What was decided.
+    public let decision: ScreeningDecision
+    /// Who recorded it.
+    public let actor: ActorID
+    /// When.
     public let occurred: Instant
     /// The event that says so.
     public let sequence: Int
@@ -46,7 +86,7 @@ public struct CaseState: Hashable, Sendable {
     let cause: Cause
 
     /// The list of whoever answers for the case, whatever role that person acts in.
-    public static let owner: RoleID = "case-owner"
+    public static let owner = RoleID.caseOwner
   }
 
   /// A notice whose cause a correction has taken away; who had it is told so once.

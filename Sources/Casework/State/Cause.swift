@@ -10,6 +10,8 @@ public enum Trigger: Hashable, Sendable {
   case given(Int)
   /// The due instant of an opening, or its outer limit.
   case due(run: Int, step: StepIndex, number: Int, isLimit: Bool)
+  /// A rung of an opening's ladder, because nobody had acted.
+  case escalation(run: Int, step: StepIndex, number: Int, rung: Int)
   /// The n-th time a timer or a repetition came due.
   case timer(TimerKey, count: Int)
 }

@@ -13,6 +13,8 @@ public struct FactRecord: Hashable, Sendable {
     public let recorded: Instant
     /// The event that says so.
     public let sequence: Int
+    /// Who said so.
+    public let actor: Actor
   }
 
   /// The recordings by occurred time, then sequence: the last is the current one.

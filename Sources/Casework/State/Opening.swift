@@ -37,6 +37,23 @@ public struct Opening: Hashable, Sendable {
     }
   }
 
+  /// A field that an attempt wrote down.
+  public struct Entry: Hashable, Sendable {
+    /// The field.
+    public let field: FieldID
+    /// What was written.
+    public let value: RecordedValue
+    /// The event that says so.
+    public let sequence: Int
+  }
+
+  /// A rung of the ladder that is still to come.
+  struct Rung: Hashable, Sendable {
+    /// Its place among the step's.
+    let index: Int
+    let instant: Instant
+  }
+
   /// One firing of a due instant.
   struct Firing: Hashable, Sendable {
     let instant: Instant
@@ -58,6 +75,8 @@ public struct Opening: Hashable, Sendable {
   public let anchoredBy: Int
   /// Whether a repetition from the last one opened it; then its rhythm is its deadline.
   public let follows: Bool
+  /// Whether a fixed rhythm opened it; then its period runs from its own opening.
+  public internal(set) var isOfRhythm = false
   /// The events that brought it about.
   public let openedBy: Int
 
@@ -92,6 +111,8 @@ public struct Opening: Hashable, Sendable {
   public internal(set) var stops: [Stop] = []
   /// All stops that hold, facts and events included.
   public internal(set) var clockStops: [Stop] = []
+  /// What attempts wrote down, the last value of each field.
+  public internal(set) var entries: [Entry] = []
   /// How many attempts were recorded.
   public internal(set) var attempts = 0
   /// Who answers for it, where somebody does.
@@ -101,6 +122,16 @@ public struct Opening: Hashable, Sendable {
   /// Whether a refold has no place for it any more: its cause was withdrawn.
   public internal(set) var isWithdrawn = false
   var fired: [Firing] = []
+  var rungs: [Rung] = []
+  /// The rungs that were told of, each with the due instant it was told for.
+  var told: [Told] = []
+  /// Whether it fell due while nobody held any of its roles: a finding for the supervisor.
+  public internal(set) var fellDueUnheld = false
+
+  struct Told: Hashable, Sendable {
+    let rung: Int
+    let due: Instant
+  }
 
   /// What superseded an opening.
   public struct Superseding: Hashable, Sendable {
@@ -132,6 +163,14 @@ public struct Opening: Hashable, Sendable {
 
   /// Whether an outcome from before its state was left came in afterwards: both stand (rule 20).
   public var bothStand: Bool { ending != nil && superseded != nil && !isWithdrawn }
+
+  /// Keeps what an attempt wrote down.
+  mutating func keep(_ fields: [RecordedField], sequence: Int) {
+    for field in fields {
+      entries.removeAll { $0.field == field.field }
+      entries.append(Entry(field: field.field, value: field.value, sequence: sequence))
+    }
+  }
 
   /// Whether it fired at an instant already.
   func hasFired(at instant: Instant, isLimit: Bool) -> Bool {

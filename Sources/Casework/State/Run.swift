@@ -17,7 +17,7 @@ public struct Run: Hashable, Sendable {
   /// Its number in the case, from 1.
   public let number: Int
   /// The compiled workflow, calendar and case file it is pinned to.
-  public let plan: RunPlan
+  public internal(set) var plan: RunPlan
   /// Who invoked it; nil for the case's first run and for runs that go on by themselves.
   public let parent: Parent?
   /// When it started, as its deadlines count it.
@@ -38,6 +38,9 @@ public struct Run: Hashable, Sendable {
   public internal(set) var violated: Set<Int> = []
   /// Where each fact of the run's case file stands among the case's; nil where they are the same.
   var factSlots: [Int]?
+
+  /// The event that started a newer run of its workflow, where it has facts of its own.
+  var factsUntil: Int?
 
   /// Whether it still runs.
   public var isRunning: Bool { ended == nil && !isWithdrawn }

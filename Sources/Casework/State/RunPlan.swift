@@ -64,11 +64,15 @@ struct DueDependencies: Hashable, Sendable {
   /// Whether a condition asks which states are active.
   private(set) var states = false
 
-  init(of anchors: [AnchorSource]) { add(anchors) }
+  /// The steps with whose outcome a date is written down that something counts from.
+  private(set) var fields: Set<StepIndex> = []
+
+  init(of anchors: Anchors) { add(anchors) }
 
   init(of step: Step) {
     for due in step.dues {
       add(due.from)
+      if case .amount(let slots, _) = due.length { facts.formUnion(slots) }
       facts.formUnion((due.condition?.variables ?? []).map(\.slot))
       if let condition = due.condition, !condition.stateSlots.isEmpty { states = true }
       for stop in due.stops {
@@ -78,13 +82,15 @@ struct DueDependencies: Hashable, Sendable {
     }
   }
 
-  private mutating func add(_ sources: [AnchorSource]) {
-    for source in sources {
+  private mutating func add(_ anchors: Anchors) {
+    for source in anchors.sources {
       switch source {
       case .fact(let slot, _): facts.insert(slot)
       case .done(let step): steps.insert(step)
       case .event(let watch): watches.insert(watch)
-      case .entered, .started, .caseOpened: break
+      case .field(let step, _): fields.insert(step)
+      // What is written down in the opening itself sets its own dues anew.
+      case .entered, .started, .caseOpened, .ownField: break
       }
     }
   }

@@ -57,16 +57,36 @@ enum ExamplesHold: InstrumentRule {
       return failure(
         example, "score \(score.id)", expected, result.score(score.id), score.location)
     case .result(let named, let band):
-      let actual = result.band(named.id)
-      guard actual != band?.id else { return nil }
       return failure(
-        example, "result \(named.id)", actual ?? BandDefinition.undetermined,
-        band?.id ?? BandDefinition.undetermined, named.location)
+        example, named, result.outcome(named.id)?.name, band?.id ?? BandDefinition.undetermined)
+    case .notApplicable(let named):
+      return failure(
+        example, named, result.outcome(named.id)?.name, BandDefinition.notApplicable)
+    case .critical(let critical):
+      guard !result.criticals.contains(critical.id) else { return nil }
+      let raised = result.criticals.map(\.rawValue).joined(separator: ", ")
+      return failure(
+        example, "what calls for action", raised.isEmpty ? "nothing" : raised,
+        critical.id.rawValue, critical.location)
+    case .followUp(let other):
+      guard !result.followUps.contains(other.id) else { return nil }
+      let called = result.followUps.map(\.rawValue).joined(separator: ", ")
+      return failure(
+        example, "follow-up", called.isEmpty ? "none" : called, other.id.rawValue,
+        other.location)
     case .stopped(let stop):
       guard result.stopped != stop.id else { return nil }
       return failure(
         example, "stop", result.stopped?.rawValue ?? "none", stop.id.rawValue, stop.location)
     }
+  }
+
+  private static func failure(
+    _ example: ExampleDefinition, _ result: Reference<ResultID>, _ actual: BandID?,
+    _ expected: BandID
+  ) -> Finding? {
+    guard let actual, actual != expected else { return nil }
+    return failure(example, "result \(result.id)", actual, expected, result.location)
   }
 
   private static func failure(

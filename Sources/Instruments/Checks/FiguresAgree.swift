@@ -9,13 +9,16 @@ enum FiguresAgree: DefinitionRule {
   }
 
   private static func basis(_ study: StudyDefinition) -> [Finding] {
-    if study.table.isEmpty == (study.table.basis == nil) { return [] }
+    let isSaid = study.table.basis != nil && study.table.basis != .notUnique
+    if study.table.isEmpty != isSaid { return [] }
     return [
       Finding(
         id: "table-unclear",
         message: study.table.isEmpty
           ? "the study \(study.id) says where its table comes from, but has none"
-          : "the study \(study.id) does not say where its table comes from",
+          : study.table.basis == .notUnique
+            ? "the study \(study.id) keeps one of several tables"
+            : "the study \(study.id) does not say where its table comes from",
         at: study, mend: "write the counts and table=\"printed\" or table=\"derived\" together")
     ]
   }
@@ -55,7 +58,7 @@ enum FiguresAgree: DefinitionRule {
 
 extension StudyTable {
   /// The fraction of which a figure is the quotient; nil where the counts for it are not known.
-  fileprivate func fraction(for kind: StudyFigure.Kind, n: Int?) -> (part: Int, whole: Int)? {
+  func fraction(for kind: StudyFigure.Kind, n: Int?) -> (part: Int, whole: Int)? {
     func share(_ part: Int?, _ rest: Int?) -> (part: Int, whole: Int)? {
       guard let part, let rest else { return nil }
       return (part, part + rest)

@@ -15,7 +15,20 @@ enum NamesLeadSomewhere: DefinitionRule {
       findings += unknownOptions(of: calculation, in: definition)
     }
     for result in definition.results {
-      findings += unknown([result.score], among: scores, "score")
+      findings += unknown([result.score].compactMap { $0 }, among: scores, "score")
+      findings += unknown([result.item].compactMap { $0 }, among: items, "item")
+      findings += result.bands.flatMap {
+        unknown($0.overrides, among: Set(result.bands.map(\.id)), "band")
+      }
+      if let item = definition.items.first(where: { $0.id == result.item?.id }) {
+        findings += result.bands.flatMap { unknown($0.options, among: item.optionIDs, "option") }
+      }
+    }
+    for item in definition.items
+    where !item.pointRules.isEmpty || !item.combinations.isEmpty || !item.actions.isEmpty {
+      findings += unknown(item.pointRules.map(\.option), among: item.optionIDs, "option")
+      findings += item.combinations.flatMap { unknown($0.options, among: item.optionIDs, "option") }
+      findings += item.actions.flatMap { unknown($0.options, among: item.optionIDs, "option") }
     }
     for study in definition.studies {
       guard let named = study.result else { continue }
@@ -35,6 +48,13 @@ enum NamesLeadSomewhere: DefinitionRule {
           if let band, let result = results[named.id] {
             findings += unknown([band], among: Set(result.bands.map(\.id)), "band")
           }
+        case .notApplicable(let named):
+          findings += unknown([named], among: Set(results.keys), "result")
+        case .critical(let critical):
+          findings += unknown([critical], among: Set(definition.criticals.map(\.id)), "critical")
+        case .followUp(let other):
+          findings += unknown(
+            [other], among: Set(definition.followUps.map(\.instrument)), "follow-up")
         case .stopped(let stop):
           findings += unknown([stop], among: Set(definition.stops.map(\.then)), "stop")
         }
@@ -68,4 +88,8 @@ enum NamesLeadSomewhere: DefinitionRule {
     let counted = definition.items.filter { named.contains($0.id) }
     return unknown(options, among: Set(counted.flatMap(\.options).map(\.id)), "option")
   }
+}
+
+extension ItemDefinition {
+  fileprivate var optionIDs: Set<OptionID> { Set(options.map(\.id)) }
 }

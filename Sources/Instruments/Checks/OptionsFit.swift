@@ -3,8 +3,9 @@ import XMLReading
 /// Choices have options, told apart by value; other items have none.
 enum OptionsFit: DefinitionRule {
   static func findings(in definition: InstrumentDefinition) -> [Finding] {
-    definition.items.flatMap { item in
-      kindOfItem(item) + repeatedValues(item) + withoutPoints(item, definition)
+    let readers = readers(definition)
+    return definition.items.flatMap { item in
+      kindOfItem(item) + repeatedValues(item) + withoutPoints(item, readers[item.id])
     }
   }
 
@@ -40,18 +41,24 @@ enum OptionsFit: DefinitionRule {
     }
   }
 
-  private static func withoutPoints(
-    _ item: ItemDefinition, _ definition: InstrumentDefinition
-  ) -> [Finding] {
-    let reader = definition.scores.first { score in
-      guard let calculation = score.calculation, calculation.readsPoints else { return false }
-      return calculation.inputs.items.contains { $0.id == item.id }
+  /// For each item, the first score that reads its points.
+  private static func readers(_ definition: InstrumentDefinition) -> [ItemID: ScoreID] {
+    var readers: [ItemID: ScoreID] = [:]
+    for score in definition.scores {
+      guard let calculation = score.calculation, calculation.readsPoints else { continue }
+      for item in calculation.inputs.items where readers[item.id] == nil {
+        readers[item.id] = score.id
+      }
     }
+    return readers
+  }
+
+  private static func withoutPoints(_ item: ItemDefinition, _ reader: ScoreID?) -> [Finding] {
     guard let reader else { return [] }
     return item.options.filter { $0.points == nil }.map { option in
       Finding(
         id: "points-missing",
-        message: "the option \(option.id) has no points, but the score \(reader.id) reads them",
+        message: "the option \(option.id) has no points, but the score \(reader) reads them",
         at: option, mend: "write points=\"0\" if it is worth nothing")
     }
   }

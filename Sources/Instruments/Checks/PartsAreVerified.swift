@@ -43,6 +43,9 @@ extension InstrumentDefinition {
         SourcedPart(
           name: "validated", provenance: validated.provenance, location: validated.location))
     }
+    parts += triggers.map {
+      SourcedPart(name: "trigger \($0.id)", provenance: $0.provenance, location: $0.location)
+    }
     parts += items.map {
       SourcedPart(name: "item \($0.id)", provenance: $0.provenance, location: $0.location)
     }
@@ -57,6 +60,9 @@ extension InstrumentDefinition {
         SourcedPart(
           name: "band \(result.id)/\($0.id)", provenance: $0.provenance, location: $0.location)
       }
+    }
+    parts += criticals.map {
+      SourcedPart(name: "critical \($0.id)", provenance: $0.provenance, location: $0.location)
     }
     return parts
       + studies.map {

@@ -58,27 +58,35 @@ struct ReachableScores {
       case .refuse, .range: return false
       }
     }
+    let circumstances = Circumstances(
+      readBy: plan.flatMap(instrument.expressions), of: instrument)
+    // Where circumstances have no end, none is taken, and what they decide stays open.
+    let contexts = circumstances?.all.map(Optional.some) ?? [nil]
     guard
       let ways = Ways(
-        of: items, in: instrument, withMissing: countsMissing, limit: mostTried)
+        of: items, in: instrument, withMissing: countsMissing, limit: mostTried / contexts.count)
     else { return nil }
     var reached = Values(values: [], isExact: true, fault: nil)
-    for way in 0..<ways.count {
+    for context in contexts {
       var evaluator = Evaluator(
-        instrument, sheet: ways.sheet(way, of: instrument), context: nil, unansweredIsOpen: false)
-      evaluator.run(plan)
-      switch evaluator.scores[slot] {
-      case .number(let number): reached.values?.insert(number)
-      case .range(let range):
-        guard ways.isComplete(way) else { continue }
-        guard range.count <= mostValues else { return .unknown }
-        // Something beside the answers, such as a date of birth, leaves it open.
-        reached.isExact = false
-        reached.values?.formUnion(range)
-      case .none(.missingAnswers):
-        if ways.isComplete(way) { return .unknown }
-      case .none(let why):
-        if ways.isComplete(way) { reached.fault = why }
+        instrument, sheet: AnswerSheet(of: instrument), context: context, unansweredIsOpen: false)
+      for way in 0..<ways.count {
+        ways.fill(&evaluator.sheet, way: way)
+        evaluator.run(plan)
+        switch evaluator.scores[slot] {
+        case .number(let number): reached.values?.insert(number)
+        case .range(let range):
+          guard ways.isComplete(way) else { continue }
+          guard range.count <= mostValues else { return .unknown }
+          // Something beside the answers, such as a date of birth, leaves it open.
+          reached.isExact = false
+          reached.values?.formUnion(range)
+        case .none(.missingAnswers):
+          if ways.isComplete(way) { return .unknown }
+        case .none(.notApplicable), .none(.mayNotApply): continue
+        case .none(let why):
+          if ways.isComplete(way) { reached.fault = why }
+        }
       }
     }
     return reached
@@ -97,27 +105,30 @@ struct ReachableScores {
     }
     for other in score.scores {
       guard var values = byScore[other].values else { return .unknown }
-      if case .count(.atLeast(let least)) = score.form {
-        values = Set(values.map { $0 >= least ? 1 : 0 })
-      } else if case .any(.atLeast(let least)) = score.form {
-        values = Set(values.map { $0 >= least ? 1 : 0 })
-      }
+      if let least = score.form.least(of: nil) { values = Set(values.map { $0 >= least ? 1 : 0 }) }
+      if instrument.scores[other].applies != nil { values.insert(0) }
       inputs.append(values)
     }
     let isExact = isIndependent(score, in: instrument)
     if case .prorate(let most) = score.missing {
-      return .init(values: prorated(inputs, most), isExact: isExact, fault: nil)
+      let prorated = prorated(inputs, most).map { Set($0.map { $0 * score.form.weight }) }
+      return .init(values: prorated, isExact: isExact, fault: nil)
     }
     switch score.form {
-    case .sum, .count:
+    case .sum(let weight):
+      let sums = sums(inputs).map { Set($0.map { $0 * weight }) }
+      return .init(values: sums, isExact: isExact, fault: nil)
+    case .count:
       return .init(values: sums(inputs), isExact: isExact, fault: nil)
     case .maximum, .any:
       return .init(values: extremes(inputs, max), isExact: isExact, fault: nil)
     case .minimum:
       return .init(values: extremes(inputs, min), isExact: isExact, fault: nil)
-    case .level(let steps):
+    case .level(let tables):
       guard let numbers = inputs.first else { return .unknown }
-      let levels = numbers.map { number in steps.first { $0.contains(number) }?.value }
+      let levels = numbers.flatMap { number in
+        tables.map { table in table.steps.first { $0.contains(number) }?.value }
+      }
       return .init(
         values: Set(levels.compactMap { $0 }), isExact: isExact,
         fault: isExact && levels.contains(nil) ? .noLevel : nil)
@@ -129,13 +140,43 @@ struct ReachableScores {
   /// Whether each input can have each of its values whatever the others have.
   private func isIndependent(_ score: CompiledScore, in instrument: Instrument) -> Bool {
     let own = score.plan.itemSlots
-    guard own.allSatisfy({ instrument.items[$0].relevant == nil }) else { return false }
+    guard score.applies == nil, !score.form.isConditional,
+      own.allSatisfy({
+        instrument.items[$0].relevant == nil && instrument.items[$0].rules.isEmpty
+      })
+    else { return false }
     let others = score.scores.map { instrument.scores[$0].plan.itemSlots }
     return score.scores.allSatisfy { byScore[$0].isExact }
       && score.items.count + others.map(\.count).reduce(0, +) == own.count
   }
 
   private func sums(_ inputs: [Set<Int>]) -> Set<Int>? {
+    guard !inputs.contains(where: \.isEmpty) else { return [] }
+    let low = inputs.reduce(0) { $0 + ($1.min() ?? 0) }
+    let high = inputs.reduce(0) { $0 + ($1.max() ?? 0) }
+    return high - low < ReachableScores.mostValues
+      ? denseSums(inputs, low...high) : sparseSums(inputs)
+  }
+
+  /// The sums by one flag for each number from the least to the greatest.
+  private func denseSums(_ inputs: [Set<Int>], _ bounds: ClosedRange<Int>) -> Set<Int> {
+    var reached = [Bool](repeating: false, count: bounds.count)
+    reached[0] = true
+    var greatest = 0
+    for input in inputs {
+      let least = input.min() ?? 0
+      let steps = input.map { $0 - least }.filter { $0 > 0 }.sorted(by: >)
+      // From the greatest down, so that no input is added twice.
+      for place in stride(from: greatest, through: 0, by: -1) where reached[place] {
+        for step in steps { reached[place + step] = true }
+      }
+      greatest += steps.first ?? 0
+    }
+    return Set(reached.indices.filter { reached[$0] }.map { bounds.lowerBound + $0 })
+  }
+
+  /// The sums one by one, where they lie far apart.
+  private func sparseSums(_ inputs: [Set<Int>]) -> Set<Int>? {
     var sums: Set<Int> = [0]
     for input in inputs {
       var next: Set<Int> = []
@@ -205,16 +246,17 @@ extension Instrument {
     let item = definition.items[slot]
     if case .count(.options(let options)) = form { return indicator(item, options) }
     if case .any(.options(let options)) = form { return indicator(item, options) }
-    let points: Set<Int>
+    var points: Set<Int>
     switch item.kind {
-    case .choice: points = Set(item.options.map { $0.points ?? 0 })
+    case .choice: points = Set(item.options.flatMap(item.worth))
     case .choices:
       var sums: Set<Int> = [0]
-      for option in item.options {
-        sums.formUnion(sums.map { $0 + (option.points ?? 0) })
+      for option in item.options where !option.isExclusive {
+        for worth in item.worth(of: option) { sums.formUnion(sums.map { $0 + worth }) }
         if sums.count > ReachableScores.mostValues { return nil }
       }
-      points = sums
+      sums.formUnion(item.options.filter(\.isExclusive).flatMap(item.worth))
+      points = sums.union(item.combinations.map(\.value))
     case .number:
       guard let low = item.minimum, let high = item.maximum, low <= high,
         high - low < ReachableScores.mostValues
@@ -222,16 +264,37 @@ extension Instrument {
       points = Set(low...high)
     case .date, .text: return nil
     }
-    switch form {
-    case .count(.atLeast(let least)), .any(.atLeast(let least)):
-      return Set(points.map { $0 >= least ? 1 : 0 })
-    default:
-      return points
-    }
+    points = Set(points.map { $0 * item.weight })
+    guard let least = form.least(of: item) else { return points }
+    return Set(points.map { $0 >= least ? 1 : 0 })
   }
 
   private func indicator(_ item: ItemDefinition, _ options: Set<OptionID>) -> Set<Int> {
     let counts = item.options.map { options.contains($0.id) ? 1 : 0 }
     return Set(item.kind == .choices ? counts + [0] : counts)
+  }
+}
+
+extension ItemDefinition {
+  /// All that an option can be worth, before the item's weight.
+  fileprivate func worth(of option: OptionDefinition) -> [Int] {
+    [option.points ?? 0] + pointRules.filter { $0.option.id == option.id }.map(\.value)
+  }
+}
+
+extension CompiledScore.Form {
+  /// From how many points an item, or a score, counts; nil where it is not counted by points.
+  fileprivate func least(of item: ItemDefinition?) -> Int? {
+    switch self {
+    case .count(.atLeast(let least)), .any(.atLeast(let least)): least
+    case .count(.positive), .any(.positive): item?.threshold ?? 1
+    default: nil
+    }
+  }
+
+  /// Whether something beside its inputs decides.
+  fileprivate var isConditional: Bool {
+    if case .level(let tables) = self { return tables.contains { $0.when != nil } }
+    return false
   }
 }

@@ -4,8 +4,11 @@ import XMLReading
 /// An item's condition reads items that were asked before it; and nothing depends on itself.
 enum RelevanceLooksBack: DefinitionRule {
   static func findings(in definition: InstrumentDefinition) -> [Finding] {
-    var later = Set(definition.items.filter { $0.asked == .inOrder }.map(\.id.rawValue))
-    return definition.items.flatMap { item -> [Finding] in
+    // What is known from the case comes first, the practitioner's conclusion last.
+    let moments: [ItemDefinition.Moment] = [.anyTime, .context, .inOrder, .conclusion]
+    let asked = moments.flatMap { moment in definition.items.filter { $0.asked == moment } }
+    var later = Set(asked.filter { $0.asked != .anyTime }.map(\.id.rawValue))
+    return asked.flatMap { item -> [Finding] in
       later.remove(item.id.rawValue)
       guard let relevant = item.relevant else { return [] }
       return relevant.names.filter { later.contains($0) }.map { name in

@@ -17,7 +17,9 @@ enum DefinitionRules {
   static var all: [any DefinitionRule.Type] {
     [
       UniqueIDs.self, NamesLeadSomewhere.self, OptionsFit.self, LimitsFit.self, ScoresFit.self,
-      BandsFit.self, RelevanceLooksBack.self, ScoresAreUsed.self, FiguresAgree.self,
+      BandsFit.self, EdgesAreSettled.self, PartsSuitTheKind.self,
+      RelevanceLooksBack.self, ScoresAreUsed.self, FiguresAgree.self, FiguresAreRecomputed.self,
+      TablesAreUnique.self,
       ValidatedUseFits.self, WordsAreThere.self, PartsAreVerified.self,
     ]
   }
@@ -31,7 +33,8 @@ enum DefinitionRules {
 enum InstrumentRules {
   static var all: [any InstrumentRule.Type] {
     [
-      ScoresFallInBands.self, ItemsAreReachable.self, ExamplesHold.self,
+      ScoresFallInBands.self, BandsDecide.self, TablesDecide.self, ItemsAreReachable.self,
+      ExamplesHold.self,
     ]
   }
 

@@ -8,8 +8,12 @@ enum ScoresFallInBands: InstrumentRule {
       values.fault.map { fault(score, $0) }
     }
     return faults
-      + zip(instrument.definition.results, instrument.resultScores).flatMap { result, slot in
-        findings(result, reachable.byScore[slot])
+      + zip(instrument.definition.results, instrument.results).flatMap { result, compiled in
+        guard case .score(let slot) = compiled.reads, !compiled.isConditional else {
+          return [Finding]()
+        }
+        let values = instrument.endless(slot, result) ?? reachable.byScore[slot]
+        return findings(result, values)
       }
   }
 
@@ -29,7 +33,8 @@ enum ScoresFallInBands: InstrumentRule {
         findings.append(
           Finding(
             id: "score-without-band",
-            message: "the score \(result.score.id) can be \(list)\(more), which is in no band",
+            message:
+              "the score \(result.score?.id ?? "") can be \(list)\(more), which is in no band",
             at: result, mend: "let the bands meet, with no gap between them"))
       } else {
         findings.append(unproved(result, "the score may perhaps be \(list)\(more)"))
@@ -59,9 +64,30 @@ enum ScoresFallInBands: InstrumentRule {
       case .notFinite: "is infinite or no number for some answers"
       case .notWhole: "is no whole number for some answers"
       case .noLevel: "has no level for some answers"
+      case .notApplicable, .mayNotApply: "does not apply for some answers"
       }
     return Finding(
       id: "score-\(why.rawValue)", message: "the score \(score.id) \(message)", at: score,
       mend: why == .noLevel ? "let the maps meet, with no gap between them" : "mend the formula")
+  }
+}
+
+extension Instrument {
+  /// The values that tell the bands of a result apart, where its score is one number without an end;
+  /// nil where it is not.
+  ///
+  /// Beyond the outermost edges all numbers are alike, so one of them stands for all.
+  fileprivate func endless(_ slot: Int, _ result: ResultDefinition) -> ReachableScores.Values? {
+    let score = scores[slot]
+    guard case .sum(weight: 1) = score.form, score.scores.isEmpty, score.items.count == 1,
+      let item = score.items.first, definition.items[item].kind == .number,
+      items[item].bounds == nil, items[item].weight == 1, items[item].relevant == nil,
+      score.applies == nil
+    else { return nil }
+    let edges = result.bands.flatMap { [$0.from, $0.to] }.compactMap { $0 }
+    let low = definition.items[item].minimum ?? (edges.min() ?? 0) - 1
+    let high = definition.items[item].maximum ?? (edges.max() ?? 0) + 1
+    guard low <= high, high - low < ReachableScores.mostValues else { return nil }
+    return ReachableScores.Values(values: Set(low...high), isExact: true, fault: nil)
   }
 }

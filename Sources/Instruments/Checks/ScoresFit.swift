@@ -40,7 +40,7 @@ enum ScoresFit: DefinitionRule {
     _ score: ScoreDefinition, _ calculation: Calculation
   ) -> [Finding] {
     switch (score.missing, calculation) {
-    case (.prorate, .sum(let inputs)) where inputs.scores.isEmpty: return []
+    case (.prorate, .sum(let inputs, _)) where inputs.scores.isEmpty: return []
     case (.prorate, .count(let inputs, _)) where inputs.scores.isEmpty: return []
     case (.prorate, _):
       return [
@@ -79,8 +79,10 @@ enum ScoresFit: DefinitionRule {
   }
 
   private static func steps(_ calculation: Calculation) -> [Finding] {
-    guard case .level(_, let steps) = calculation else { return [] }
-    return Spans.findings(in: steps.map { ($0.from, $0.to, $0.location) }, of: "map")
+    guard case .level(_, let tables) = calculation else { return [] }
+    return tables.flatMap { table in
+      Spans.findings(in: table.steps.map { ($0.from, $0.to, $0.location) }, of: "map")
+    }
   }
 }
 

@@ -9,6 +9,8 @@ enum UniqueIDs: DefinitionRule {
     findings += repeated(definition.results.map { ($0.id.rawValue, $0.location) }, "result")
     findings += repeated(definition.studies.map { ($0.id.rawValue, $0.location) }, "study")
     findings += repeated(definition.examples.map { ($0.id.rawValue, $0.location) }, "example")
+    findings += repeated(definition.triggers.map { ($0.id.rawValue, $0.location) }, "trigger")
+    findings += repeated(definition.criticals.map { ($0.id.rawValue, $0.location) }, "critical")
     for result in definition.results {
       findings += repeated(result.bands.map { ($0.id.rawValue, $0.location) }, "band")
       let reasons = result.override?.reasons ?? []
@@ -43,7 +45,12 @@ enum UniqueIDs: DefinitionRule {
     let taken =
       definition.items.map { ($0.id.rawValue, $0.location) }
       + definition.scores.map { ($0.id.rawValue, $0.location) }
-    return scores
+    let critical = definition.results.filter { $0.id == "critical" }.map {
+      Finding(
+        id: "name-reserved", message: "“critical” stands in events for what calls for action",
+        at: $0, mend: "give the result another id")
+    }
+    return scores + critical
       + taken.filter { reserved.contains($0.0) }.map { name, location in
         Finding(
           id: "name-reserved", message: "$\(name) already means something in expressions",

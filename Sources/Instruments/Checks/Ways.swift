@@ -1,3 +1,5 @@
+import CivilTime
+
 /// All ways to answer some items of an instrument, with missing answers or without.
 struct Ways {
   private let slots: [Int]
@@ -23,15 +25,30 @@ struct Ways {
     self.count = count
   }
 
-  /// The answers of one way.
-  func sheet(_ number: Int, of instrument: Instrument) -> AnswerSheet {
-    var sheet = AnswerSheet(of: instrument)
+  /// Fills a sheet with the answers of one way; other items keep what they have.
+  func fill(_ sheet: inout AnswerSheet, way number: Int) {
     var rest = number
     for (slot, domain) in zip(slots, answers) {
       sheet.answers[slot] = domain[rest % domain.count]
       rest /= domain.count
     }
-    return sheet
+  }
+
+  /// The answers and circumstances of one way, for people.
+  func description(
+    of number: Int, in instrument: Instrument, _ context: ScreeningContext
+  ) -> String {
+    var rest = number
+    var parts = zip(slots, answers).map { slot, domain in
+      let answer = domain[rest % domain.count]
+      rest /= domain.count
+      return "\(instrument.definition.items[slot].id) is \(answer?.written ?? "not answered")"
+    }
+    if let sex = context.sex { parts.append("the sex is \(sex)") }
+    if let born = context.born {
+      parts.append("the age is \(born.age(on: context.day).lowerBound)")
+    }
+    return parts.isEmpty ? "nothing is answered" : parts.joined(separator: ", ")
   }
 
   /// Whether nothing is missing in one way.

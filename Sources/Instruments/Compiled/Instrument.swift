@@ -16,11 +16,21 @@ public struct Instrument: Sendable {
   let scores: [CompiledScore]
   /// The conditions of the stops, in order.
   let stops: [CompiledExpression]
-  /// For each result, the slot of its score.
-  let resultScores: [Int]
+  /// The results, in order.
+  let results: [CompiledResult]
+  /// The conditions of what calls for action, in order.
+  let criticals: [CompiledExpression]
+  /// The conditions of the instruments that are called for, in order.
+  let followUps: [CompiledExpression]
+  /// The conditions of the triggers, in order; nil where one always holds.
+  let triggers: [CompiledExpression?]
   /// Which items and scores depend on which.
   let dependencies: Dependencies
   let slots: Slots
+  /// The slots of the items that are answered in their turn, in the order in which they are.
+  let journey: [Int]
+  /// For each item, the scores that weigh up completions and depend on it in some way.
+  let weighing: [[Int]]
 
   /// Items and scores, each after what it depends on.
   var plan: [PlanStep] { dependencies.order }

@@ -21,6 +21,12 @@ public struct ExampleDefinition: Hashable, Sendable, Located {
     case scoreRange(Reference<ScoreID>, low: Int, high: Int)
     /// A result has a band, or none where the band is nil.
     case result(Reference<ResultID>, Reference<BandID>?)
+    /// A result does not apply.
+    case notApplicable(Reference<ResultID>)
+    /// Something calls for action whatever the results are.
+    case critical(Reference<CriticalID>)
+    /// Another instrument is called for.
+    case followUp(Reference<InstrumentID>)
     /// Asking stopped.
     case stopped(Reference<StopID>)
   }

@@ -113,3 +113,27 @@ public struct ExampleID: TextIdentifier {
   /// The id with this text.
   public init(rawValue: String) { self.rawValue = rawValue }
 }
+
+/// What an item or score is about, so that either total can be told: `sex-trafficking`.
+public struct TagID: TextIdentifier {
+  /// The id's text.
+  public let rawValue: String
+  /// The id with this text.
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// The id of what makes a screening due.
+public struct TriggerID: TextIdentifier {
+  /// The id's text.
+  public let rawValue: String
+  /// The id with this text.
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// The id of what calls for action whatever the scores are.
+public struct CriticalID: TextIdentifier {
+  /// The id's text.
+  public let rawValue: String
+  /// The id with this text.
+  public init(rawValue: String) { self.rawValue = rawValue }
+}

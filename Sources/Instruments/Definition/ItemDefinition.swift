@@ -22,6 +22,10 @@ public struct ItemDefinition: Hashable, Sendable, Located {
     case inOrder = "in-order"
     /// At any moment, such as a disclosure; never waited for.
     case anyTime = "any-time"
+    /// Not asked of the child: what is known of it from the case, by whoever gives the screening.
+    case context
+    /// After everything else, by the practitioner, who concludes.
+    case conclusion
   }
 
   /// Its id.
@@ -34,6 +38,18 @@ public struct ItemDefinition: Hashable, Sendable, Located {
   public let isRequired: Bool
   /// When it may be answered.
   public let asked: Moment
+  /// The fact of the case file that answers it before anybody is asked; nil where there is none.
+  public let fact: String?
+  /// What time it asks about, in words or as ISO 8601 has it: `ever`, `P12M`.
+  public let timeFrame: String?
+  /// Where the answer may come from; empty where the instrument does not ask.
+  public let information: [InformationSource]
+  /// What it is about.
+  public let tags: [TagID]
+  /// By what the points of its answer are multiplied.
+  public let weight: Int
+  /// The points from which its answer counts as positive.
+  public let threshold: Int
   /// The item is left out only if this is false; nil where it is always asked.
   public let relevant: WrittenExpression?
   /// What is asked; nil where the file holds no prompt.
@@ -42,6 +58,12 @@ public struct ItemDefinition: Hashable, Sendable, Located {
   public let options: [OptionDefinition]
   /// The reasons for giving no answer that are allowed, in order.
   public let nonAnswers: [NonAnswerDefinition]
+  /// Points that an option has under a condition, in order.
+  public let pointRules: [PointRule]
+  /// Points of options that were chosen together, in the place of their sum.
+  public let combinations: [CombinationDefinition]
+  /// What single answers call for.
+  public let actions: [ItemAction]
   /// The least number.
   public let minimum: Int?
   /// The greatest number.
@@ -67,10 +89,52 @@ public struct OptionDefinition: Hashable, Sendable, Located {
   public let id: OptionID
   /// What it is worth; nil where the file does not say.
   public let points: Int?
+  /// Whether no other option may be chosen beside it: none of the above.
+  public let isExclusive: Bool
+  /// What time it is about, where that differs from option to option.
+  public let timeFrame: String?
   /// What people read.
   public let text: String
   /// Where it is.
   public let location: SourceLocation
+}
+
+/// Points that an option has while a condition is true; unknown, it may or may not have them.
+public struct PointRule: Hashable, Sendable, Located {
+  /// The option.
+  public let option: Reference<OptionID>
+  /// The condition.
+  public let when: WrittenExpression
+  /// The points in the place of the option's own.
+  public let value: Int
+  /// Where it is.
+  public let location: SourceLocation
+}
+
+/// Points of options chosen together, exactly these.
+public struct CombinationDefinition: Hashable, Sendable, Located {
+  /// The options.
+  public let options: [Reference<OptionID>]
+  /// Their points together.
+  public let value: Int
+  /// Where it is.
+  public let location: SourceLocation
+}
+
+/// Where an answer comes from.
+public enum InformationSource: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The child or youth said so.
+  case youth
+  /// A caregiver said so.
+  case caregiver
+  /// Somebody else said so.
+  case collateral
+  /// It was seen.
+  case observation
+  /// It is the impression of whoever gave the screening.
+  case impression
+  /// It stands in a record.
+  case file
 }
 
 /// Why there is no answer; never the same as "no".

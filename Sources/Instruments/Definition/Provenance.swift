@@ -27,6 +27,8 @@ public struct Publication: Hashable, Sendable, Located {
   public let year: Int?
   /// The digital object identifier, without a resolver before it.
   public let doi: String?
+  /// The SHA-256 of the document that was read, in lower-case hex; nil where none was kept.
+  public let sha256: String?
   /// Authors and title.
   public let text: String
   /// Where it is.
@@ -47,6 +49,8 @@ public struct Licence: Hashable, Sendable, Located {
 
   /// What of it the file holds.
   public let shipped: Shipped
+  /// The licence's own number or name; nil where it has none.
+  public let id: String?
   /// How an agency comes by the official wording.
   public let text: String
   /// Whether the terms were confirmed.

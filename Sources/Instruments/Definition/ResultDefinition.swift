@@ -1,11 +1,19 @@
 public import XMLReading
 
-/// One set of cut-offs over a score.
+/// One set of cut-offs over a score, a conclusion of the practitioner, or bands with conditions.
 public struct ResultDefinition: Hashable, Sendable, Located {
   /// Its id, part of `screening.PURPOSE.RESULT.BAND`.
   public let id: ResultID
-  /// The score it reads.
-  public let score: Reference<ScoreID>
+  /// The score it reads; nil where it reads an item, or its bands only have conditions.
+  public let score: Reference<ScoreID>?
+  /// The item whose option is the result; nil where it reads a score.
+  public let item: Reference<ItemID>?
+  /// There is such a result only where this is true; nil where there always is.
+  public let applies: WrittenExpression?
+  /// How the source words the edges of its bands; nil where the file does not say.
+  public let edge: Edge?
+  /// What it is about.
+  public let tags: [TagID]
   /// What this set of cut-offs is called.
   public let cutoff: String?
   /// The bands, as written.
@@ -16,6 +24,18 @@ public struct ResultDefinition: Hashable, Sendable, Located {
   public let provenance: Provenance
   /// Where it is.
   public let location: SourceLocation
+
+  /// How the source words the edges of bands.
+  public enum Edge: String, Hashable, Sendable, CaseIterable {
+    /// As ranges, both ends included: 0 to 5, 6 to 10.
+    case ranges
+    /// From a number upwards, the number included (`>=`).
+    case atLeast = "at-least"
+    /// Above a number, the number left out (`>`).
+    case above
+    /// It leaves open which; the file declares a choice.
+    case declared
+  }
 
   /// The band of this id; nil where there is none.
   public func band(_ id: BandID) -> BandDefinition? {
@@ -54,10 +74,20 @@ public struct BandDefinition: Hashable, Sendable, Located {
   public let from: Int?
   /// The greatest score in it; nil where there is no upper end.
   public let to: Int?
+  /// The options that lead to it, where the result reads an item.
+  public let options: [Reference<OptionID>]
+  /// It holds only where this is true too; nil where the score alone decides.
+  public let when: WrittenExpression?
+  /// Bands of the same result that give way where both hold.
+  public let overrides: [Reference<BandID>]
   /// How much concern it means.
   public let concern: Concern
   /// What to do, who to tell, and what it does not mean.
   public let text: String
+  /// What is to be done, one by one.
+  public let actions: [ActionDefinition]
+  /// What it does not mean.
+  public let caveats: [String]
   /// Whether the band was confirmed.
   public let provenance: Provenance
   /// Where it is.

@@ -12,16 +12,34 @@ public struct StudyDefinition: Hashable, Sendable, Located {
   public let result: Reference<ResultID>?
   /// The bands of that result that counted as positive.
   public let positive: [Reference<BandID>]
+  /// How many of them had what is screened for, where that is printed.
+  public let affected: Int?
+  /// The settings they were studied in.
+  public let settings: [String]
+  /// Parts of the sample with a prevalence of their own.
+  public let groups: [StudyGroup]
   /// The counts of the two-by-two table, as far as they are known.
   public let table: StudyTable
-  /// The figures that were printed.
+  /// The proportions that were printed, or worked out where they are marked so.
   public let figures: [StudyFigure]
+  /// The likelihood ratios that were printed, or worked out where they are marked so.
+  public let ratios: [StudyRatio]
+  /// The names of the figures that are marked as worked out, and where.
+  public let derivedNames: [DerivedName]
   /// Who was studied, and what limits that sets.
   public let text: String
   /// Whether the study was confirmed.
   public let provenance: Provenance
   /// Where it is.
   public let location: SourceLocation
+
+  /// The name of a figure that is marked as worked out.
+  public struct DerivedName: Hashable, Sendable {
+    /// The figure's name, as its attribute has it.
+    public let name: String
+    /// Where it is marked.
+    public let location: SourceLocation
+  }
 
   /// The printed figure of a kind; nil where none was printed.
   public func figure(_ kind: StudyFigure.Kind) -> StudyFigure? {
@@ -37,6 +55,8 @@ public struct StudyTable: Hashable, Sendable {
     case printed
     /// They are the only whole numbers that give the printed figures.
     case derived
+    /// Several sets of whole numbers give the printed figures; none is kept.
+    case notUnique = "not-unique"
   }
 
   /// True positives.
@@ -86,10 +106,48 @@ public struct StudyFigure: Hashable, Sendable, Located {
   public let kind: Kind
   /// Its value, with as many decimals as were printed.
   public let value: Proportion
+  /// Whether it was worked out from the table rather than printed.
+  public let isDerived: Bool
   /// The lower end of its 95 % confidence interval.
   public let low: Proportion?
   /// The upper end of its 95 % confidence interval.
   public let high: Proportion?
+  /// Where it is.
+  public let location: SourceLocation
+}
+
+/// A likelihood ratio of a study, as printed.
+public struct StudyRatio: Hashable, Sendable, Located {
+  /// Of which result.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Of a positive result: sensitivity over one less specificity.
+    case positive = "lr-positive"
+    /// Of a negative result: one less sensitivity over specificity.
+    case negative = "lr-negative"
+  }
+
+  /// Of which result.
+  public let kind: Kind
+  /// Its value, with as many decimals as were printed.
+  public let value: Ratio
+  /// The lower end of its 95 % confidence interval.
+  public let low: Ratio?
+  /// The upper end of its 95 % confidence interval.
+  public let high: Ratio?
+  /// Whether it was worked out from the table rather than printed.
+  public let isDerived: Bool
+  /// Where it is.
+  public let location: SourceLocation
+}
+
+/// A part of a study's sample.
+public struct StudyGroup: Hashable, Sendable, Located {
+  /// The setting.
+  public let setting: String
+  /// How many were studied there.
+  public let n: Int?
+  /// The share of them who had what is screened for.
+  public let prevalence: Proportion?
   /// Where it is.
   public let location: SourceLocation
 }

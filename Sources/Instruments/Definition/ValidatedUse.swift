@@ -1,3 +1,4 @@
+public import CivilTime
 public import XMLReading
 
 /// The use for which an instrument was validated.
@@ -13,6 +14,10 @@ public struct ValidatedUse: Hashable, Sendable, Located {
   public let languages: [String]
   /// The settings.
   public let settings: [String]
+  /// Where the child lives or is placed, where it was limited.
+  public let placements: [String]
+  /// The least time since the last screening with the same instrument; nil where none is known.
+  public let interval: Period?
   /// Who gave the answers down.
   public let administrations: [String]
   /// Qualifications, one of which the person giving it must have.

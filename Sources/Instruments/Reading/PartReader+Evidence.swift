@@ -9,8 +9,20 @@ extension PartReader {
     return StudyDefinition(
       id: element.identifier("id"), doi: element.token("doi"), n: element.number("n"),
       result: element.attribute("result") == nil ? nil : element.reference("result"),
-      positive: element.references("positive"), table: table,
+      positive: element.references("positive"), affected: element.number("affected"),
+      settings: element.codes("setting"),
+      groups: element.all("group").map { group in
+        StudyGroup(
+          setting: group.token("setting") ?? "", n: group.number("n"),
+          prevalence: group.token("prevalence").flatMap(Proportion.init),
+          location: group.location)
+      },
+      table: table,
       figures: StudyFigure.Kind.allCases.compactMap { figure($0, in: element) },
+      ratios: StudyRatio.Kind.allCases.compactMap { ratio($0, in: element) },
+      derivedNames: element.codes("derived").map {
+        StudyDefinition.DerivedName(name: $0, location: element.location(of: "derived"))
+      },
       text: element.text, provenance: element.provenance, location: element.location)
   }
 
@@ -28,8 +40,19 @@ extension PartReader {
       return nil
     }
     return StudyFigure(
-      kind: kind, value: value, low: ends.first.flatMap { Proportion(String($0)) },
+      kind: kind, value: value, isDerived: element.codes("derived").contains(kind.rawValue),
+      low: ends.first.flatMap { Proportion(String($0)) },
       high: ends.last.flatMap { Proportion(String($0)) },
+      location: element.location(of: kind.rawValue))
+  }
+
+  private func ratio(_ kind: StudyRatio.Kind, in element: XMLElement) -> StudyRatio? {
+    let ends = element.codes("\(kind.rawValue)-ci")
+    guard let value = element.token(kind.rawValue).flatMap(Ratio.init) else { return nil }
+    return StudyRatio(
+      kind: kind, value: value, low: ends.first.flatMap(Ratio.init),
+      high: ends.last.flatMap(Ratio.init),
+      isDerived: element.codes("derived").contains(kind.rawValue),
       location: element.location(of: kind.rawValue))
   }
 
@@ -56,8 +79,15 @@ extension PartReader {
       }
     case ["result", "band"]:
       let band: Reference<BandID> = element.reference("band")
+      if band.id == BandDefinition.notApplicable {
+        return .notApplicable(element.reference("result"))
+      }
       return .result(
         element.reference("result"), band.id == BandDefinition.undetermined ? nil : band)
+    case ["critical"]:
+      return .critical(element.reference("critical"))
+    case ["follow-up"]:
+      return .followUp(element.reference("follow-up"))
     case ["stopped"]:
       return .stopped(element.reference("stopped"))
     default: break
@@ -66,7 +96,9 @@ extension PartReader {
       Finding(
         id: "expectation-unclear", message: "<expect> does not say one thing that must come out",
         at: element,
-        mend: "write score and value; score, low and high; result and band; or stopped"))
+        mend:
+          "write score and value; score, low and high; result and band; critical; follow-up; or stopped"
+      ))
     return nil
   }
 }
@@ -74,4 +106,6 @@ extension PartReader {
 extension BandDefinition {
   /// The word that stands where no band can be given; no band may have it as its id.
   public static let undetermined: BandID = "undetermined"
+  /// The word that stands where there is no such result for this child; no band may have it.
+  public static let notApplicable: BandID = "not-applicable"
 }

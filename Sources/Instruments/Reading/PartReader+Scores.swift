@@ -1,13 +1,17 @@
 import XMLReading
 
 extension PartReader {
-  mutating func score(_ element: XMLElement) -> ScoreDefinition {
+  mutating func score(_ element: XMLElement, _ items: [ItemDefinition]) -> ScoreDefinition {
     ScoreDefinition(
-      id: element.identifier("id"), calculation: calculation(element),
-      missing: missingRule(element), provenance: element.provenance, location: element.location)
+      id: element.identifier("id"), calculation: calculation(element, items),
+      missing: missingRule(element), applies: element.expression("applies"),
+      tags: element.references("tags").map(\.id), change: element.number("change"),
+      provenance: element.provenance, location: element.location)
   }
 
-  private mutating func calculation(_ element: XMLElement) -> Calculation? {
+  private mutating func calculation(
+    _ element: XMLElement, _ items: [ItemDefinition]
+  ) -> Calculation? {
     let child = element.children.first
     let formula = element.expression("value")
     switch (child, formula) {
@@ -27,15 +31,19 @@ extension PartReader {
     case (nil, .some(let formula)):
       return .formula(formula)
     case (.some(let child), nil):
-      return calculation(child, name: child.name)
+      return calculation(child, name: child.name, items)
     }
   }
 
-  private mutating func calculation(_ child: XMLElement, name: String) -> Calculation? {
+  private mutating func calculation(
+    _ child: XMLElement, name: String, _ items: [ItemDefinition]
+  ) -> Calculation? {
     let plural = name != "level"
     let inputs = ScoreInputs(
-      items: child.references(plural ? "items" : "item"),
-      scores: child.references(plural ? "scores" : "score"))
+      items: child.references(plural ? "items" : "item") + tagged(child, items),
+      scores: child.references(plural ? "scores" : "score"),
+      tag: child.attribute("tagged") == nil ? nil : child.reference("tagged"))
+    if inputs.tag != nil, inputs.items.isEmpty { return nil }
     if inputs.items.isEmpty, inputs.scores.isEmpty {
       report(
         Finding(
@@ -44,7 +52,7 @@ extension PartReader {
       return nil
     }
     switch name {
-    case "sum": return .sum(inputs)
+    case "sum": return .sum(inputs, weight: child.number("weight") ?? 1)
     case "max": return .maximum(inputs)
     case "min": return .minimum(inputs)
     case "count": return condition(child).map { .count(inputs, $0) }
@@ -53,10 +61,26 @@ extension PartReader {
     }
   }
 
+  /// The items of the tag that an element names; a tag that no item has is found here.
+  private mutating func tagged(
+    _ child: XMLElement, _ items: [ItemDefinition]
+  ) -> [Reference<ItemID>] {
+    guard let tag = child.token("tagged").map({ TagID($0) }) else { return [] }
+    let location = child.location(of: "tagged")
+    let found = items.filter { $0.tags.contains(tag) }.map { Reference($0.id, at: location) }
+    if found.isEmpty {
+      report(
+        Finding(
+          id: "tag-unknown", message: "no item has the tag “\(tag)”", location: location,
+          mend: "write tags=\"\(tag)\" on the items it is to take in"))
+    }
+    return found
+  }
+
   private mutating func condition(_ child: XMLElement) -> ScoreCondition? {
     let options: [Reference<OptionID>] = child.references("where")
     let least = child.number("at-least")
-    guard !options.isEmpty else { return .atLeast(least ?? 1) }
+    guard !options.isEmpty else { return least.map { .atLeast($0) } ?? .positive }
     guard least == nil else {
       report(
         Finding(
@@ -75,12 +99,21 @@ extension PartReader {
           at: child, mend: "keep score=\"…\" or item=\"…\""))
       return nil
     }
-    let steps = child.all("map").map { map in
+    let plain = steps(child)
+    let tables = child.all("table").map { table in
+      LevelTable(when: table.expression("when"), steps: steps(table), location: table.location)
+    }
+    return .level(
+      inputs,
+      tables.isEmpty ? [LevelTable(when: nil, steps: plain, location: child.location)] : tables)
+  }
+
+  private func steps(_ element: XMLElement) -> [LevelStep] {
+    element.all("map").map { map in
       LevelStep(
         from: map.number("from"), to: map.number("to"), value: map.number("value") ?? 0,
         location: map.location)
     }
-    return .level(inputs, steps)
   }
 
   private mutating func missingRule(_ element: XMLElement) -> MissingRule {

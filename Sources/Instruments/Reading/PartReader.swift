@@ -22,14 +22,27 @@ struct PartReader {
     let (sections, items) = sectionsAndItems(root.first("items"))
     return InstrumentDefinition(
       id: root.identifier("id"), version: root.token("version") ?? "",
-      purpose: root.identifier("purpose"), wording: root.word("wording") ?? .none,
+      purpose: root.identifier("purpose"), kind: root.word("kind") ?? .scored,
+      status: root.word("status") ?? .active, wording: root.word("wording") ?? .none,
+      language: root.token("language"),
+      variantOf: root.token("variant-of").map { InstrumentID($0) }, family: root.token("family"),
+      informant: root.word("informant"),
       amendWithin: period(root, "amend-within"), title: root.first("title")?.text ?? "",
+      publisher: root.first("publisher")?.text,
       publications: root.all("publication").map(publication),
       licence: root.first("licence").map(licence),
-      validated: root.first("validated").map(validated), sections: sections, items: items,
+      validated: root.first("validated").map { validated($0) },
+      screeners: root.all("screener").map(screener),
+      triggers: root.all("trigger").map { trigger($0) },
+      forms: root.all("form").map {
+        FormVersion(version: $0.token("version") ?? "", location: $0.location)
+      },
+      sections: sections, items: items,
       stops: root.all("stop").map(stop),
-      scores: (root.first("scores")?.all("score") ?? []).map { score($0) },
-      results: root.all("result").map(result),
+      scores: (root.first("scores")?.all("score") ?? []).map { score($0, items) },
+      results: root.all("result").map { result($0) },
+      criticals: root.all("critical").map { critical($0) },
+      followUps: root.all("follow-up").map(followUp),
       studies: (root.first("evidence")?.all("study") ?? []).map { study($0) },
       examples: (root.first("examples")?.all("example") ?? []).map { example($0) },
       location: root.location)
@@ -37,17 +50,18 @@ struct PartReader {
 
   private func publication(_ element: XMLElement) -> Publication {
     Publication(
-      year: element.number("year"), doi: element.token("doi"), text: element.text,
+      year: element.number("year"), doi: element.token("doi"), sha256: element.token("sha256"),
+      text: element.text,
       location: element.location)
   }
 
   private func licence(_ element: XMLElement) -> Licence {
     Licence(
-      shipped: element.word("shipped") ?? .none, text: element.text,
+      shipped: element.word("shipped") ?? .none, id: element.token("id"), text: element.text,
       provenance: element.provenance, location: element.location)
   }
 
-  private func validated(_ element: XMLElement) -> ValidatedUse {
+  private mutating func validated(_ element: XMLElement) -> ValidatedUse {
     func codes(_ name: String, _ attribute: String = "code") -> [String] {
       element.all(name).compactMap { $0.token(attribute) }
     }
@@ -56,6 +70,8 @@ struct PartReader {
         AgeSpan(from: $0.number("from"), to: $0.number("to"), location: $0.location)
       },
       sexes: codes("sex"), languages: codes("language"), settings: codes("setting"),
+      placements: codes("placement"),
+      interval: element.first("interval").flatMap { period($0, "at-least") },
       administrations: codes("administration", "by"), qualifications: codes("qualification"),
       demandsOfficialWording: element.token("wording") != "any", provenance: element.provenance,
       location: element.location)

@@ -22,11 +22,14 @@ public struct GivenAnswer: Hashable, Sendable {
   public let item: ItemID
   /// What was answered.
   public let answer: Answer
+  /// Where it comes from; nil where that was not said.
+  public let information: InformationSource?
 
   /// An answer to an item.
-  public init(_ item: ItemID, _ answer: Answer) {
+  public init(_ item: ItemID, _ answer: Answer, information: InformationSource? = nil) {
     self.item = item
     self.answer = answer
+    self.information = information
   }
 }
 

@@ -6,6 +6,10 @@ public enum AnswerError: Error, Hashable, Sendable {
   case wrongType(ItemID, expected: ItemDefinition.Kind)
   /// The item has no such option.
   case notAnOption(ItemID, OptionID)
+  /// The option may not be chosen beside others.
+  case notAlone(ItemID, OptionID)
+  /// The item does not take answers from there.
+  case informationNotAllowed(ItemID, InformationSource)
   /// The item does not allow this non-answer.
   case nonAnswerNotAllowed(ItemID, NonAnswer)
   /// The number is not a whole one.
@@ -25,6 +29,8 @@ public enum AnswerError: Error, Hashable, Sendable {
     case .unknownItem: "item-unknown"
     case .wrongType: "answer-wrong-type"
     case .notAnOption: "answer-not-an-option"
+    case .notAlone: "option-not-alone"
+    case .informationNotAllowed: "information-not-allowed"
     case .nonAnswerNotAllowed: "non-answer-not-allowed"
     case .notWhole: "answer-not-whole"
     case .outOfRange: "answer-out-of-range"
@@ -38,6 +44,7 @@ public enum AnswerError: Error, Hashable, Sendable {
   public var item: ItemID {
     switch self {
     case .unknownItem(let item), .wrongType(let item, _), .notAnOption(let item, _),
+      .notAlone(let item, _), .informationNotAllowed(let item, _),
       .nonAnswerNotAllowed(let item, _), .notWhole(let item), .outOfRange(let item),
       .wrongLength(let item), .answeredTwice(let item), .irrelevant(let item):
       item
@@ -50,6 +57,10 @@ public enum AnswerError: Error, Hashable, Sendable {
     case .unknownItem(let item): "there is no item “\(item)”"
     case .wrongType(let item, let kind): "the item \(item) takes a \(kind.rawValue)"
     case .notAnOption(let item, let option): "“\(option)” is no option of the item \(item)"
+    case .notAlone(let item, let option):
+      "“\(option)” of the item \(item) cannot be chosen beside another option"
+    case .informationNotAllowed(let item, let source):
+      "the item \(item) takes no answers from the source “\(source.rawValue)”"
     case .nonAnswerNotAllowed(let item, let value):
       "the item \(item) does not allow the non-answer “\(value.rawValue)”"
     case .notWhole(let item): "the item \(item) takes a whole number"
@@ -66,7 +77,14 @@ public struct AnswerErrors: Error, Hashable, Sendable {
   /// The errors.
   public let errors: [AnswerError]
 
-  init(_ errors: [AnswerError]) {
-    self.errors = errors
+  init(_ errors: [AnswerError], to given: [GivenAnswer]) {
+    var place: [ItemID: Int] = [:]
+    for (index, entry) in given.enumerated() { place[entry.item] = index }
+    self.errors =
+      errors.enumerated().sorted { left, right in
+        (place[left.element.item] ?? 0, left.offset) < (
+          place[right.element.item] ?? 0, right.offset
+        )
+      }.map(\.element)
   }
 }

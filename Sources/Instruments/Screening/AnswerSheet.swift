@@ -19,7 +19,7 @@ struct AnswerSheet: Hashable, Sendable {
       }
       if !seen.insert(slot).inserted {
         errors.append(.answeredTwice(entry.item))
-      } else if let error = instrument.definition.items[slot].fault(in: entry.answer) {
+      } else if let error = instrument.definition.items[slot].fault(in: entry) {
         errors.append(error)
       } else {
         answers[slot] = entry.answer
@@ -38,6 +38,13 @@ struct AnswerSheet: Hashable, Sendable {
 }
 
 extension ItemDefinition {
+  /// Why this item does not take an answer from where it comes; nil where it does.
+  func fault(in given: GivenAnswer) -> AnswerError? {
+    if let error = fault(in: given.answer) { return error }
+    guard let source = given.information, !information.contains(source) else { return nil }
+    return .informationNotAllowed(id, source)
+  }
+
   /// Why this item does not take an answer; nil where it does.
   func fault(in answer: Answer) -> AnswerError? {
     switch (answer, kind) {
@@ -46,7 +53,13 @@ extension ItemDefinition {
     case (.option(let option), .choice):
       return self.option(option) == nil ? .notAnOption(id, option) : nil
     case (.options(let chosen), .choices):
-      return chosen.sorted().first { option($0) == nil }.map { .notAnOption(id, $0) }
+      if let stranger = chosen.sorted().first(where: { option($0) == nil }) {
+        return .notAnOption(id, stranger)
+      }
+      guard chosen.count > 1 else { return nil }
+      return options.first { $0.isExclusive && chosen.contains($0.id) }.map {
+        .notAlone(id, $0.id)
+      }
     case (.number(let number), .number):
       guard number.isFinite, number.rounded() == number else { return .notWhole(id) }
       let least = Double(minimum ?? -ItemDefinition.greatestNumber)

@@ -42,9 +42,10 @@ extension ItemDefinition {
       return options.map { .option($0.id) }
     case .choices:
       guard options.count < 20, 1 << options.count <= limit else { return nil }
-      return (0..<(1 << options.count)).map { bits in
-        .options(
-          Set(options.indices.filter { bits & (1 << $0) != 0 }.map { options[$0].id }))
+      return (0..<(1 << options.count)).compactMap { bits in
+        let chosen = options.indices.filter { bits & (1 << $0) != 0 }.map { options[$0] }
+        guard chosen.count < 2 || !chosen.contains(where: \.isExclusive) else { return nil }
+        return .options(Set(chosen.map(\.id)))
       }
     case .number:
       guard let minimum, let maximum, minimum <= maximum, maximum - minimum < limit else {

@@ -14,13 +14,22 @@ struct Contribution: Hashable {
 }
 
 extension CompiledScore.Form {
+  /// By what a sum is multiplied; 1 for every other form.
+  var weight: Int {
+    if case .sum(let weight) = self { return weight }
+    return 1
+  }
+
   /// The least and greatest value from the least and greatest of each input.
   func combine(_ inputs: [Contribution]) -> ScoreValue {
     let worth = inputs.map(\.orNothing)
     switch self {
     case .sum, .count:
-      let low = worth.reduce(0) { $0 + $1.lowerBound }
-      return ScoreValue(low...worth.reduce(0) { $0 + $1.upperBound })
+      let ends = [
+        worth.reduce(0) { $0 + $1.lowerBound } * weight,
+        worth.reduce(0) { $0 + $1.upperBound } * weight,
+      ]
+      return ScoreValue(ClosedRange(around: ends) ?? 0...0)
     case .any:
       return ScoreValue((worth.map(\.lowerBound).max() ?? 0)...(worth.map(\.upperBound).max() ?? 0))
     case .maximum:
@@ -29,8 +38,8 @@ extension CompiledScore.Form {
       // The least is the greatest seen in a mirror.
       let mirrored = extreme(inputs.map(\.mirrored))
       return ScoreValue((-mirrored.upperBound)...(-mirrored.lowerBound))
-    case .level(let steps):
-      return level(of: worth.first ?? 0...0, steps)
+    case .level(let tables):
+      return level(of: worth.first ?? 0...0, tables.first?.steps ?? [])
     case .formula:
       return .none(.missingAnswers)
     }

@@ -20,6 +20,14 @@ public struct Departure: Hashable, Sendable {
     case setting
     /// The setting is not known.
     case settingUnknown = "setting-unknown"
+    /// The child lives or is placed elsewhere.
+    case placement
+    /// Where the child lives or is placed is not known.
+    case placementUnknown = "placement-unknown"
+    /// It was given again too soon.
+    case tooSoon = "too-soon"
+    /// When the child was last screened with it is not known.
+    case lastGivenUnknown = "last-given-unknown"
     /// It was given in another way.
     case administration
     /// Who gave the answers down is not known.
@@ -30,6 +38,12 @@ public struct Departure: Hashable, Sendable {
     case qualificationUnknown = "qualification-unknown"
     /// It was given in a paraphrase.
     case wordingParaphrase = "wording-paraphrase"
+    /// Figures were copied from a version of the form that it does not know.
+    case formVersion = "form-version"
+    /// From which form figures were copied, when and by whom it was scored, is not known.
+    case formUnknown = "form-unknown"
+    /// It is not in use yet, or no longer.
+    case notActive = "not-active"
     /// Answers are missing.
     case missingAnswers = "missing-answers"
   }

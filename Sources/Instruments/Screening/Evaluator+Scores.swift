@@ -8,6 +8,8 @@ private enum Input {
   case missing(Contribution?, isOpen: Bool)
   /// A score it reads came to nothing.
   case none(NoScore)
+  /// A score it reads does not apply, and is left out.
+  case leftOut
 }
 
 extension Evaluator {
@@ -34,26 +36,33 @@ extension Evaluator {
     let item = instrument.items[slot]
     let mayBeAbsent = relevance[slot] == .unknown
     guard let answer = sheet.answered(slot) else {
+      let points = item.bounds(in: environment)
       let bounds =
-        score.condition?.bounds(of: instrument.definition.items[slot], item.bounds) ?? item.bounds
+        score.condition?.bounds(of: instrument.definition.items[slot], points) ?? points
       return .missing(
         bounds.map { Contribution(bounds: $0, mayBeAbsent: mayBeAbsent) },
         isOpen: unansweredIsOpen && sheet.isUnanswered(slot))
     }
-    let points = item.points(of: answer) ?? 0
+    let points = worth[slot] ?? 0...0
     let amount =
       switch score.condition {
-      case .options(let options)?: answer.isAny(of: options) ? 1 : 0
-      case .atLeast(let least)?: points >= least ? 1 : 0
+      case .options(let options)?: answer.isAny(of: options) ? 1...1 : 0...0
+      case .atLeast(let least)?: points.indicator(atLeast: least)
+      case .positive?: points.indicator(atLeast: item.threshold)
       case nil: points
       }
-    return .contribution(Contribution(bounds: amount...amount, mayBeAbsent: mayBeAbsent))
+    return .contribution(Contribution(bounds: amount, mayBeAbsent: mayBeAbsent))
   }
 
   private func input(_ value: ScoreValue, _ score: CompiledScore) -> Input {
+    if case .none(.notApplicable) = value { return .leftOut }
     if case .none(let why) = value { return .none(why) }
     guard var bounds = value.bounds else { return .none(.missingAnswers) }
-    if case .atLeast(let least)? = score.condition { bounds = bounds.indicator(atLeast: least) }
+    switch score.condition {
+    case .atLeast(let least)?: bounds = bounds.indicator(atLeast: least)
+    case .positive?: bounds = bounds.indicator(atLeast: 1)
+    case .options?, nil: break
+    }
     return .contribution(Contribution(bounds: bounds, mayBeAbsent: false))
   }
 
@@ -65,10 +74,16 @@ extension Evaluator {
       switch (input, score.missing) {
       case (.none(let why), _):
         return .none(why)
+      case (.leftOut, _):
+        if case .level = score.form { return .none(.notApplicable) }
       case (.contribution(let contribution), .refuse):
         guard contribution.isCertain else { return .none(.missingAnswers) }
         contributions.append(contribution)
       case (.contribution(let contribution), .range):
+        contributions.append(contribution)
+      case (.contribution(let contribution), .zero) where contribution.bounds.count > 1,
+        (.contribution(let contribution), .prorate) where contribution.bounds.count > 1:
+        // The answers are there, but something beside them leaves open what they are worth.
         contributions.append(contribution)
       case (.contribution(var contribution), .zero), (.contribution(var contribution), .prorate):
         contribution.mayBeAbsent = false
@@ -88,13 +103,36 @@ extension Evaluator {
     if missing > 0 {
       // While others may yet be answered, nothing can be said of those that will not be.
       guard case .prorate(let most) = score.missing, missing <= most, !isOpen,
-        !contributions.isEmpty
+        !contributions.isEmpty, contributions.allSatisfy({ $0.bounds.count == 1 })
       else { return .none(.missingAnswers) }
       let sum = contributions.reduce(0) { $0 + $1.bounds.lowerBound }
-      return .number(
-        roundedHalfUp(sum * (contributions.count + missing), over: contributions.count))
+      let prorated = roundedHalfUp(
+        sum * (contributions.count + missing), over: contributions.count)
+      return .number(prorated * score.form.weight)
     }
-    return score.form.combine(contributions)
+    guard case .level(let tables) = score.form, tables.contains(where: { $0.when != nil }) else {
+      return score.form.combine(contributions)
+    }
+    return level(of: contributions, tables)
+  }
+}
+
+extension Evaluator {
+  /// The level by the table that holds; between the least and greatest of all that may hold.
+  private func level(of inputs: [Contribution], _ tables: [CompiledTable]) -> ScoreValue {
+    var values: [ScoreValue] = []
+    for table in tables {
+      let truth = table.when?.truth(in: environment) ?? .yes
+      guard truth != .no else { continue }
+      let value = CompiledScore.Form.level([table]).combine(inputs)
+      if truth == .yes { return value }
+      values.append(value)
+    }
+    let ends = values.compactMap(\.bounds)
+    guard ends.count == values.count,
+      let range = ClosedRange(around: ends.flatMap { [$0.lowerBound, $0.upperBound] })
+    else { return .none(.noLevel) }
+    return ScoreValue(range)
   }
 }
 
@@ -120,6 +158,8 @@ extension CompiledCondition {
     switch self {
     case .atLeast(let least):
       return points?.indicator(atLeast: least) ?? 0...1
+    case .positive:
+      return points?.indicator(atLeast: item.threshold) ?? 0...1
     case .options(let options):
       let every = item.kind == .choice && item.options.allSatisfy { options.contains($0.id) }
       let some = item.options.contains { options.contains($0.id) }
@@ -136,7 +176,7 @@ extension ClosedRange<Int> {
 }
 
 extension Answer {
-  fileprivate func isAny(of options: Set<OptionID>) -> Bool {
+  func isAny(of options: Set<OptionID>) -> Bool {
     switch self {
     case .option(let option): options.contains(option)
     case .options(let chosen): !chosen.isDisjoint(with: options)

@@ -12,6 +12,8 @@ struct Evaluator {
   var sheet: AnswerSheet
   var relevance: [Truth]
   var environment: AnswerEnvironment
+  /// By item slot: the points of its answer, were it relevant; nil where it has none.
+  var worth: [ClosedRange<Int>?]
   var scores: [ScoreValue]
 
   init(
@@ -24,6 +26,7 @@ struct Evaluator {
     self.sheet = sheet
     let items = instrument.items.count
     relevance = settledRelevance ?? Array(repeating: .yes, count: items)
+    worth = Array(repeating: nil, count: items)
     scores = Array(repeating: .none(.missingAnswers), count: instrument.scores.count)
     environment = AnswerEnvironment(
       values: Array(repeating: .unknown, count: items + scores.count)
@@ -39,6 +42,41 @@ struct Evaluator {
       case .item(let slot): settle(item: slot)
       case .score(let slot): settle(score: slot)
       }
+    }
+  }
+
+  /// Works anew through a step whose answer has changed, and through what depends on it, as far as
+  /// anything changes.
+  mutating func rerun(from first: PlanStep) {
+    let dependencies = instrument.dependencies
+    var waiting = [Bool](repeating: false, count: dependencies.order.count)
+    // Scores that weigh up completions read all they depend on, however far away.
+    if case .item(let slot) = first {
+      for score in instrument.weighing[slot] {
+        waiting[dependencies.position(of: .score(score))] = true
+      }
+    }
+    let start = dependencies.position(of: first)
+    waiting[start] = true
+    for position in start..<waiting.count where waiting[position] {
+      let step = dependencies.order[position]
+      let changed: Bool
+      switch step {
+      case .item(let slot):
+        let before = (relevance[slot], environment.values[slot], environment.points[slot])
+        let worthBefore = worth[slot]
+        settle(item: slot)
+        // A first answer of "not known" changes what is missing, though no value.
+        changed =
+          step == first || worthBefore != worth[slot]
+          || before != (relevance[slot], environment.values[slot], environment.points[slot])
+      case .score(let slot):
+        let before = scores[slot]
+        settle(score: slot)
+        changed = before != scores[slot]
+      }
+      guard changed else { continue }
+      for dependent in dependencies.dependents[position] { waiting[dependent] = true }
     }
   }
 
@@ -58,6 +96,7 @@ struct Evaluator {
       relevance[slot] = item.relevant?.truth(in: environment) ?? .yes
     }
     environment.values[slot] = .unknown
+    worth[slot] = nil
     guard relevance[slot] != .no else {
       environment.points[slot] = .number(0)
       return
@@ -68,22 +107,46 @@ struct Evaluator {
         ?? .unknown
       return
     }
-    environment.values[slot] = answer.value(in: instrument.definition.items[slot])
+    environment.values[slot] = answer.value(among: item.options)
+    worth[slot] = item.points(of: answer, in: environment)
     environment.points[slot] =
-      item.points(of: answer).map { points in
+      worth[slot].map { points in
         // Were it left out after all, it would bring nothing.
-        let least = relevance[slot] == .unknown ? min(points, 0) : points
-        let most = relevance[slot] == .unknown ? max(points, 0) : points
-        return least == most ? .number(Double(points)) : .range(Double(least)...Double(most))
+        let least = relevance[slot] == .unknown ? min(points.lowerBound, 0) : points.lowerBound
+        let most = relevance[slot] == .unknown ? max(points.upperBound, 0) : points.upperBound
+        return least == most ? .number(Double(least)) : .range(Double(least)...Double(most))
       } ?? .unknown
   }
 
   private mutating func settle(score slot: Int) {
-    var value = scoreValue(slot)
     let score = instrument.scores[slot]
-    if value.number == nil, score.isEntangled, score.missing == .range {
+    let applies = score.applies?.truth(in: environment) ?? .yes
+    guard applies != .no else {
+      set(score: slot, to: .none(.notApplicable))
+      return
+    }
+    var value = applies == .yes ? scoreValue(slot) : .none(.mayNotApply)
+    if value.number == nil, score.missing == .range, isEntangled(score) {
       value = overCompletions(of: slot) ?? value
     }
+    set(score: slot, to: value)
+  }
+
+  /// Whether the bounds of a score's inputs may be wider together than the score's.
+  private func isEntangled(_ score: CompiledScore) -> Bool {
+    switch score.entanglement {
+    case .none: false
+    case .always: true
+    case .untilSettled:
+      score.closure.contains { slot in
+        relevance[slot] == .unknown || (worth[slot]?.count ?? 1) > 1
+          || (!instrument.items[slot].rules.isEmpty && isMissing(slot))
+      }
+    }
+  }
+
+  /// Gives a score a value, for expressions too.
+  mutating func set(score slot: Int, to value: ScoreValue) {
     scores[slot] = value
     let variable = instrument.items.count + slot
     switch value {
@@ -97,37 +160,21 @@ struct Evaluator {
   /// The least and greatest points of an item without answer: those of its options, and none at
   /// all where it may yet turn out to be left out.
   func missingBounds(_ slot: Int) -> ClosedRange<Int>? {
-    guard let bounds = instrument.items[slot].bounds else { return nil }
+    guard let bounds = instrument.items[slot].bounds(in: environment) else { return nil }
     guard relevance[slot] == .unknown else { return bounds }
     return min(bounds.lowerBound, 0)...max(bounds.upperBound, 0)
   }
 }
 
-extension CompiledItem {
-  /// The points of an answer; nil where the file gives it none.
-  func points(of answer: Answer) -> Int? {
-    switch answer {
-    case .option(let option): return points[option]
-    case .options(let chosen):
-      var sum = 0
-      for option in chosen {
-        guard let points = points[option] else { return nil }
-        sum += points
-      }
-      return sum
-    case .number(let number): return Int(exactly: number)
-    case .date, .text, .nonAnswer: return nil
-    }
-  }
-}
-
 extension Answer {
   /// The answer as expressions see it.
-  func value(in item: ItemDefinition) -> Value {
+  ///
+  /// - Parameter options: The options of its item, in order.
+  func value(among options: [OptionID]) -> Value {
     switch self {
     case .option(let option): .choice(option.rawValue)
     case .options(let chosen):
-      .choices(item.options.map(\.id).filter(chosen.contains).map(\.rawValue))
+      .choices(options.filter(chosen.contains).map(\.rawValue))
     case .number(let number): .number(number)
     case .date(let day): .date(day)
     case .text(let text): .string(text)

@@ -38,4 +38,8 @@ public enum NoScore: String, Hashable, Sendable, CaseIterable {
   case notWhole = "not-whole"
   /// No level is given for the number.
   case noLevel = "no-level"
+  /// There is no such score for this child.
+  case notApplicable = "not-applicable"
+  /// Whether there is such a score for this child cannot be told.
+  case mayNotApply = "may-not-apply"
 }

@@ -1,30 +1,48 @@
 import CivilTime
 
+/// The clauses of the validity gate, in the order in which departures are listed.
+///
+/// Each is one question; a screening is valid only if none of them finds a departure.
+enum ValidityClause: CaseIterable {
+  case validation, age, sex, language, setting, placement, interval, administration, qualification
+  case wording, form, status, answers
+}
+
 extension Screening {
   /// The ways in which the screening departs from the validated use, in order.
-  func departures(scores: [ScoreValue]) -> [Departure] {
-    var departures: [Departure] = []
-    if let validated = instrument.definition.validated {
-      departures += [
-        validated.departureOfAge(context), validated.departureOfSex(context),
-        validated.departureOfLanguage(context), validated.departureOfSetting(context),
-        validated.departureOfAdministration(context),
-        validated.departureOfQualification(context),
-        validated.departureOfWording(context.wording ?? instrument.definition.wording),
-      ].compactMap { $0 }
-    } else {
-      departures.append(
-        Departure(
-          kind: .notValidated, sentence: "No validated use of this instrument is known."))
+  ///
+  /// - Parameter clauses: The questions that are asked; fewer than all only to show that each counts.
+  func departures(
+    scores: [ScoreValue], clauses: [ValidityClause] = ValidityClause.allCases
+  ) -> [Departure] {
+    clauses.compactMap { departure($0, scores) }
+  }
+
+  private func departure(_ clause: ValidityClause, _ scores: [ScoreValue]) -> Departure? {
+    let definition = instrument.definition
+    let validated = definition.validated
+    switch clause {
+    case .validation:
+      guard validated == nil else { return nil }
+      return Departure(
+        kind: .notValidated, sentence: "No validated use of this instrument is known.")
+    case .age: return validated?.departureOfAge(context)
+    case .sex: return validated?.departureOfSex(context)
+    case .language: return validated?.departureOfLanguage(context)
+    case .setting: return validated?.departureOfSetting(context)
+    case .placement: return validated?.departureOfPlacement(context)
+    case .interval: return validated?.departureOfInterval(context)
+    case .administration: return validated?.departureOfAdministration(context)
+    case .qualification: return validated?.departureOfQualification(context)
+    case .wording: return validated?.departureOfWording(context.wording ?? definition.wording)
+    case .form: return definition.departureOfForm(context)
+    case .status: return definition.departureOfStatus
+    case .answers:
+      let missing = missingAnswers(scores: scores).map(\.rawValue)
+      guard !missing.isEmpty else { return nil }
+      return Departure(
+        kind: .missingAnswers, sentence: "Answers are missing: \(missing.joined(separator: ", ")).")
     }
-    let missing = missingAnswers(scores: scores)
-    if !missing.isEmpty {
-      departures.append(
-        Departure(
-          kind: .missingAnswers,
-          sentence: "Answers are missing: \(missing.map(\.rawValue).joined(separator: ", "))."))
-    }
-    return departures
   }
 
   /// Items without which the instrument's own rules do not let it be scored, and required ones.
@@ -32,6 +50,7 @@ extension Screening {
     var missing: Set<Int> = []
     for (slot, score) in instrument.scores.enumerated() {
       let without = score.closure.filter { evaluation.isMissing($0) && !isCutOff($0) }
+      if case .none(.notApplicable) = values[slot] { continue }
       switch score.missing {
       case .zero: break
       case .prorate(let most):
@@ -51,6 +70,33 @@ extension Screening {
   /// Whether an item has no answer because asking was stopped.
   private func isCutOff(_ slot: Int) -> Bool {
     stop != nil && sheet.isUnanswered(slot)
+  }
+}
+
+extension InstrumentDefinition {
+  fileprivate func departureOfForm(_ context: ScreeningContext) -> Departure? {
+    guard kind == .external else { return nil }
+    guard let external = context.external else {
+      return Departure(
+        kind: .formUnknown,
+        sentence:
+          "From which form its figures were copied, when and by whom it was scored, is not known.")
+    }
+    guard !forms.isEmpty, !forms.contains(where: { $0.version == external.formVersion }) else {
+      return nil
+    }
+    let known = forms.map(\.version).joined(separator: " or ")
+    return Departure(
+      kind: .formVersion,
+      sentence: "Its figures are those of the form \(known); the form is \(external.formVersion).")
+  }
+
+  fileprivate var departureOfStatus: Departure? {
+    switch status {
+    case .active: nil
+    case .draft: Departure(kind: .notActive, sentence: "It is a draft, not yet in use.")
+    case .retired: Departure(kind: .notActive, sentence: "It is retired, no longer in use.")
+    }
   }
 }
 
@@ -99,6 +145,27 @@ extension ValidatedUse {
     departure(
       (.setting, .settingUnknown), among: settings, given: context.setting.map { [$0] },
       "It was validated in the setting", "the setting it was given in")
+  }
+
+  fileprivate func departureOfPlacement(_ context: ScreeningContext) -> Departure? {
+    departure(
+      (.placement, .placementUnknown), among: placements, given: context.placement.map { [$0] },
+      "It was validated for children in", "where the child lives or is placed")
+  }
+
+  fileprivate func departureOfInterval(_ context: ScreeningContext) -> Departure? {
+    guard let interval else { return nil }
+    let rule = "It may be given again after \(interval)"
+    switch context.lastGiven {
+    case .never: return nil
+    case .unknown:
+      return Departure(
+        kind: .lastGivenUnknown, sentence: "\(rule); when it was last given is not known.")
+    case .on(let last):
+      let again = last.adding(months: interval.months).adding(days: interval.days)
+      guard context.day < again else { return nil }
+      return Departure(kind: .tooSoon, sentence: "\(rule); it was last given on \(last).")
+    }
   }
 
   fileprivate func departureOfAdministration(_ context: ScreeningContext) -> Departure? {

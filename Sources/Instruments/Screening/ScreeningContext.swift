@@ -15,6 +15,12 @@ public struct ScreeningContext: Hashable, Sendable {
   public var language: String?
   /// The setting it was given in.
   public var setting: String?
+  /// Where the child lives or is placed: `out-of-home-care`.
+  public var placement: String?
+  /// When the child was last screened with the same instrument.
+  public var lastGiven: LastGiven
+  /// How its figures were scored elsewhere, for an instrument of that kind.
+  public var external: ExternalScoring?
   /// Who gave the answers down: `interviewer`, `self`, `record-review`.
   public var administeredBy: String?
   /// The qualifications of whoever gave it.
@@ -28,7 +34,8 @@ public struct ScreeningContext: Hashable, Sendable {
   public init(
     day: Day, born: PartialDay? = nil, sex: String? = nil, language: String? = nil,
     setting: String? = nil, administeredBy: String? = nil, qualifications: Set<String>? = nil,
-    wording: Wording? = nil, leapDayBirthday: LeapDayBirthday = .march1
+    wording: Wording? = nil, leapDayBirthday: LeapDayBirthday = .march1,
+    placement: String? = nil, lastGiven: LastGiven = .unknown, external: ExternalScoring? = nil
   ) {
     self.day = day
     self.born = born
@@ -39,5 +46,35 @@ public struct ScreeningContext: Hashable, Sendable {
     self.qualifications = qualifications
     self.wording = wording
     self.leapDayBirthday = leapDayBirthday
+    self.placement = placement
+    self.lastGiven = lastGiven
+    self.external = external
+  }
+}
+
+/// When a child was last screened with an instrument.
+public enum LastGiven: Hashable, Sendable {
+  /// Not known.
+  case unknown
+  /// Never.
+  case never
+  /// On a day.
+  case on(Day)
+}
+
+/// How figures were scored elsewhere, on a licensed form.
+public struct ExternalScoring: Hashable, Sendable {
+  /// The version that the form names.
+  public var formVersion: String
+  /// The day it was scored.
+  public var scoredOn: Day
+  /// Who scored it, as the agency names them.
+  public var scorer: String
+
+  /// A form of a version, scored on a day by somebody.
+  public init(formVersion: String, scoredOn: Day, scorer: String) {
+    self.formVersion = formVersion
+    self.scoredOn = scoredOn
+    self.scorer = scorer
   }
 }

@@ -14,8 +14,21 @@ public struct ScreeningResult: Hashable, Sendable {
   public struct Outcome: Hashable, Sendable {
     /// The result.
     public let id: ResultID
-    /// Its band; nil where it is undetermined.
+    /// Its band; nil where it is undetermined or does not apply.
     public let band: BandID?
+    /// Whether there is such a result for this child.
+    public let isApplicable: Bool
+
+    init(id: ResultID, band: BandID?, isApplicable: Bool = true) {
+      self.id = id
+      self.band = band
+      self.isApplicable = isApplicable
+    }
+
+    /// The band, `undetermined` or `not-applicable`, as events and documents write it.
+    public var name: BandID {
+      band ?? (isApplicable ? BandDefinition.undetermined : BandDefinition.notApplicable)
+    }
   }
 
   /// The instrument.
@@ -24,10 +37,22 @@ public struct ScreeningResult: Hashable, Sendable {
   public let version: String
   /// What it screens for.
   public let purpose: PurposeID
+  /// What comes of the instrument; figures of an external one were copied, not worked out here.
+  public let kind: InstrumentDefinition.Kind
+  /// Who answered; nil where the file does not say.
+  public let informant: InstrumentDefinition.Informant?
   /// The scores, in the order of the definition.
   public let scores: [Score]
   /// The results, in the order of the definition.
   public let results: [Outcome]
+  /// What calls for action whatever the results are, in the order of the definition.
+  public let criticals: [CriticalID]
+  /// What may call for action, but cannot be told from what is known.
+  public let openCriticals: [CriticalID]
+  /// Other instruments that the answers call for.
+  public let followUps: [InstrumentID]
+  /// What is to be done, the most pressing causes first.
+  public let actions: [ActionDefinition]
   /// What asking was stopped for; nil where it ran to its end.
   public let stopped: StopID?
   /// The items that were asked, in order.
@@ -47,6 +72,11 @@ public struct ScreeningResult: Hashable, Sendable {
   /// What a score came to; nil where there is no such score.
   public func score(_ id: ScoreID) -> ScoreValue? {
     scores.first { $0.id == id }?.value
+  }
+
+  /// How a result came out; nil where there is no such result.
+  public func outcome(_ id: ResultID) -> Outcome? {
+    results.first { $0.id == id }
   }
 
   /// The band of a result; nil where it is undetermined or there is no such result.
@@ -75,4 +105,6 @@ public struct ItemStanding: Hashable, Sendable {
   public let item: ItemID
   /// How it stands.
   public let state: State
+  /// Where the answer comes from, where that was said.
+  public let information: InformationSource?
 }

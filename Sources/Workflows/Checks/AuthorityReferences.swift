@@ -18,7 +18,9 @@ struct AuthorityReferences: Check {
   private func references(in subject: WorkflowSubject) -> [(id: AuthorityID, place: Place)] {
     var found = subject.definition.nevers.map { ($0.authority, $0.place) }
     found += subject.outline.timers.map { ($0.timer.authority, $0.timer.place) }
+    found += subject.definition.escalations.map { ($0.authority, $0.place) }
     for step in subject.outline.steps.map(\.step) {
+      found += step.escalations.map { ($0.authority, $0.place) }
       let gates = step.gates + step.outcomes.flatMap(\.gates)
       found += gates.compactMap { gate in gate.authority.map { ($0, gate.place) } }
       if let repetition = step.repetition { found.append((repetition.authority, repetition.place)) }

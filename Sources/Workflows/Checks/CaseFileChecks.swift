@@ -9,7 +9,7 @@ struct CaseFileChecks {
   }
 
   var findings: [Finding] {
-    duplicates + unknownSections + choices + unknownTableFacts
+    duplicates + unknownSections + choices + unknownTableFacts + unverifiedRows
   }
 
   private var duplicates: [Finding] {
@@ -41,6 +41,20 @@ struct CaseFileChecks {
           location: fact.place.of("sections", word: section.rawValue),
           mend: Nearest.mend(section.rawValue, among: known.map(\.rawValue), kind: "section"))
       }
+    }
+  }
+
+  /// Rows that nobody has read at their source are told, all of a table together.
+  private var unverifiedRows: [Finding] {
+    caseFile.tables.compactMap { table in
+      let rows = table.rows.filter { !$0.isVerified }
+      guard let first = rows.first else { return nil }
+      return Finding(
+        id: "unverified-row", severity: .note,
+        message:
+          "\(rows.count) of \(table.rows.count) rows of \"\(table.id)\" are not verified and not loaded",
+        location: first.place.element, notes: rows.map { "\($0.key): \($0.value)" },
+        mend: "read each at its source, then write verified=\"yes\"")
     }
   }
 

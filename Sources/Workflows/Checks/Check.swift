@@ -34,6 +34,13 @@ struct WorkflowSubject {
   }
 }
 
+extension WorkflowSubject {
+  /// Every rung of every ladder.
+  var escalations: [EscalationDefinition] {
+    definition.escalations + outline.steps.flatMap(\.step.escalations)
+  }
+}
+
 /// What a workflow is linked with.
 struct Surroundings {
   let set: DefinitionSet
@@ -58,10 +65,12 @@ let allChecks: [any Check] = [
   UsesAgree(),
   StepPlacement(),
   StepOutcomes(),
+  EscalationShape(),
   GateShape(),
   DueShape(),
   PeriodFitsRule(),
   DateUnderClock(),
+  SetByPeople(),
   StepCycles(),
   EffectiveDates(),
   EventSources(),

@@ -4,17 +4,42 @@ import XMLReading
 struct DueShape: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
     subject.outline.steps.map(\.step).flatMap { step in
-      step.dues.flatMap { findings(of: $0) }
+      step.dues.flatMap { findings(of: $0) + $0.stops.flatMap { ends(of: $0) } }
     }
   }
 
   private func findings(of due: DueDefinition) -> [Finding] {
     switch due.length {
     case .missing: []
-    case .period, .on:
-      missing(["from", "counting"], in: due) + stray(["amber", "red"], in: due)
+    case .period, .on, .amount:
+      missing([due.anchorAttribute, "counting"], in: due) + stray(["amber", "red"], in: due)
+        + (due.anchorAttribute == "on" ? twice(["from"], in: due) : [])
+    case .whenNeeded:
+      (due.place.has("not-before")
+        ? missing(["from", "counting"], in: due) : undated(["from", "counting"], in: due))
+        + undated(["warn", "limit", "until", "amber", "red", "right"], in: due)
     case .immediately: missing(["from", "amber", "red"], in: due)
     case .asStep: stray(["amber", "red"], in: due)
+    }
+  }
+
+  private func undated(_ attributes: [String], in due: DueDefinition) -> [Finding] {
+    attributes.filter { due.place.has($0) }.map { attribute in
+      Finding(
+        id: "stray-attribute", message: "a duty that has no date needs no \"\(attribute)\"",
+        location: due.place.of(attribute), mend: "leave it out")
+    }
+  }
+
+  /// What begins a stop by itself must be able to end it.
+  private func ends(of stop: StopDefinition) -> [Finding] {
+    ["from", "until"].filter { attribute in
+      !stop.place.has(attribute) && stop.place.has(attribute == "from" ? "until" : "from")
+    }.map { attribute in
+      Finding(
+        id: "missing-attribute", message: "a stop has no \"\(attribute)\"",
+        location: stop.place.element,
+        mend: "write both from and until, or neither where only a person stops the clock")
     }
   }
 
@@ -23,6 +48,15 @@ struct DueShape: Check {
       Finding(
         id: "missing-attribute", message: "a deadline has no \"\(attribute)\"",
         location: due.place.element, mend: mend(attribute))
+    }
+  }
+
+  private func twice(_ attributes: [String], in due: DueDefinition) -> [Finding] {
+    attributes.filter { due.place.has($0) }.map { attribute in
+      Finding(
+        id: "stray-attribute",
+        message: "\"on\" says the day already, and \"\(attribute)\" another",
+        location: due.place.of(attribute), mend: "leave one of them")
     }
   }
 

@@ -10,7 +10,7 @@ struct FactUse {
 extension WorkflowSubject {
   /// Every place where a fact is read by name: expressions, anchors, and events of facts.
   var factUses: [FactUse] {
-    factsInExpressions + factsInAnchors + factsInEvents
+    factsInExpressions + factsInAnchors + factsInLengths + factsInEvents
   }
 
   /// The facts that expressions read, each at its dollar sign.
@@ -29,6 +29,16 @@ extension WorkflowSubject {
       guard case .fact(let fact) = use.anchor else { return nil }
       return FactUse(
         fact: fact, location: use.place.of(use.attribute, word: use.anchor.description))
+    }
+  }
+
+  /// The facts that say how long there is.
+  var factsInLengths: [FactUse] {
+    outline.steps.flatMap(\.step.dues).flatMap { due -> [FactUse] in
+      guard case .amount(let facts) = due.length else { return [] }
+      return facts.map {
+        FactUse(fact: $0, location: due.place.of("within", word: "fact:\($0)"))
+      }
     }
   }
 
@@ -75,6 +85,9 @@ extension WrittenExpression {
     for step in outline.steps.map(\.step) {
       for gate in step.gates + step.outcomes.flatMap(\.gates) {
         add(gate.test, gate.place, "test")
+      }
+      for outcome in step.outcomes {
+        add(outcome.approverCondition, outcome.place, "approver-if")
       }
       for due in step.dues { add(due.condition, due.place, "cond") }
     }

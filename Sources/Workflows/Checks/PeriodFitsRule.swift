@@ -64,7 +64,7 @@ struct PeriodFitsRule: Check {
         case .immediately:
           add(due.amber, rule, due.place, "amber")
           add(due.red, rule, due.place, "red")
-        case .asStep, .missing: break
+        case .asStep, .amount, .whenNeeded, .missing: break
         }
         add(due.notBefore, rule, due.place, "not-before")
         for extend in due.extensions { add(extend.upTo, rule, extend.place, "up-to") }

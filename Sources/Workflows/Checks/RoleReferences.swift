@@ -31,6 +31,9 @@ struct RoleReferences: Check {
     for action in subject.outline.actions {
       if case .notify(let roles, _) = action.form { add(roles, action.place, "role") }
     }
+    for rung in subject.escalations {
+      add(rung.roles.filter { $0 != .caseOwner }, rung.place, "role")
+    }
     for step in subject.outline.steps.map(\.step) {
       add(step.roles, step.place, "role")
       add(step.to.map { [$0] } ?? [], step.place, "to")
@@ -39,6 +42,7 @@ struct RoleReferences: Check {
       }
       for due in step.dues {
         for extend in due.extensions { add(extend.approvers, extend.place, "approver") }
+        for stop in due.stops { add(stop.approvers, stop.place, "approver") }
       }
     }
     return found

@@ -55,12 +55,12 @@ struct ScenarioChecks {
       findings += names.step(opening.step, act.place, "step")
     case .assign(_, let opening?): findings += names.step(opening.step, act.place, "step")
     case .event(let name): findings += names.event(name, act.place)
-    case .screening(let instrument, _, _, _, _, _):
+    case .screening(let instrument, _, _, _, _, _, _):
       findings += names.instrument(instrument, act.place)
     case .start(let workflow): findings += names.workflow(workflow, act.place)
     case .withdraw(let number, _, _): findings += earlier(number, acts, act.place)
     case .correct(let correction): findings += earlier(correction.act, acts, act.place)
-    case .note, .assign, .close, .reopen: break
+    case .note, .assign, .close, .reopen, .override: break
     }
     return findings
   }

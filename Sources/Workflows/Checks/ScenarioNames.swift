@@ -13,7 +13,7 @@ struct ScenarioNames {
     self.set = set
     var reached: [WorkflowID: WorkflowDraft] = [:]
     var waiting = [root.definition.id]
-    waiting += set.workflows.filter { $0.opens == .byHand }.map(\.id)
+    waiting += set.workflows.filter { $0.opens.contains(.byHand) }.map(\.id)
     while let id = waiting.popLast() {
       guard reached[id] == nil, let found = drafts[id] else { continue }
       reached[id] = found

@@ -4,7 +4,8 @@ import XMLReading
 struct StepOutcomes: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
     subject.outline.steps.map(\.step).flatMap { step in
-      ends(step) + receiver(step) + reasons(step) + answer(step, in: subject.outline)
+      ends(step) + receiver(step) + reasons(step) + approvers(step)
+        + answer(step, in: subject.outline)
     }
   }
 
@@ -42,6 +43,14 @@ struct StepOutcomes: Check {
         id: "reason-missing", severity: .warning,
         message: "the outcome \"\(outcome.id)\" leaves the work undone and lists no reason",
         location: outcome.place.of("kind"), mend: "add <reason id=\"…\">…</reason>")
+    }
+  }
+
+  private func approvers(_ step: StepDefinition) -> [Finding] {
+    step.outcomes.filter { $0.approver == nil && $0.approverCondition != nil }.map { outcome in
+      Finding(
+        id: "stray-attribute", message: "the outcome \"\(outcome.id)\" has no approver to spare",
+        location: outcome.place.of("approver-if"), mend: "name one: approver=\"supervisor\"")
     }
   }
 

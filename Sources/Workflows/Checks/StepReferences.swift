@@ -21,8 +21,10 @@ struct StepReferences: Check {
       }
     }
     for use in outline.anchors {
-      if case .done(let step) = use.anchor {
+      switch use.anchor {
+      case .done(let step), .field(let step?, _):
         check(step, use.place, use.attribute, word: use.anchor.description)
+      case .entered, .started, .caseOpened, .fact, .event, .field(nil, _): break
       }
     }
     let invokes = Set(outline.invokes.map(\.invoke.id.rawValue))

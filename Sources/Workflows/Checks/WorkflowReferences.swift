@@ -30,11 +30,11 @@ struct WorkflowReferences: Check {
     }
     // What a person may begin in a case another run may begin too; a case or an agency's own work
     // has nothing above it.
-    guard other.opens == .case || other.opens == .agency else { return [] }
+    guard !other.opens.contains(.invoked), !other.opens.contains(.byHand) else { return [] }
     return [
       Finding(
         id: "opens-mismatch",
-        message: "the workflow \"\(id)\" opens=\"\(other.opens.rawValue)\" and is "
+        message: "the workflow \"\(id)\" opens=\"\(other.opensText)\" and is "
           + (invoked ? "invoked here" : "started here"),
         location: place.of("workflow"),
         mend: "write opens=\"invoked\" or opens=\"by-hand\" there")

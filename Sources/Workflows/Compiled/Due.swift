@@ -13,12 +13,16 @@ public struct Due: Sendable {
     case immediately(amber: Period, red: Period)
     /// The next such day of the year.
     case on(month: Int, day: Int)
+    /// So many hours, or days, as the first known of these facts says, by slot.
+    case amount(slots: [Int], hours: Bool)
+    /// Open without a date until it is done.
+    case whenNeeded
   }
 
   /// How long there is.
   public let length: Length
-  /// From when: the first of these that is known; none known is *pending*.
-  public let from: [AnchorSource]
+  /// From when; without an anchor it is *pending*.
+  public let from: Anchors
   /// The counting rule.
   public let counting: RuleID
   /// The place in ``Workflow/authorities`` of what it rests on.
@@ -27,6 +31,8 @@ public struct Due: Sendable {
   public let warn: Period?
   /// Whether it is the outer limit, which raises `overdue.STEP.limit` too.
   public let isLimit: Bool
+  /// Whether it is somebody's right and no duty: its end is shown, and nothing is overdue after it.
+  public let isRight: Bool
   /// Whether it is counted back from the anchor.
   public let countsBack: Bool
   /// How long from the anchor, by the same rule, the window opens.
@@ -48,14 +54,27 @@ public struct Due: Sendable {
     if case .immediately = length { true } else { false }
   }
 
-  /// What is asked of the calendar: the period (`red` of an immediate duty) or the day of the year.
-  public var within: DueQuestion.Within {
+  /// What is asked of the calendar: the period (`red` of an immediate duty) or the day of the year;
+  /// nil where it depends on the case or there is none.
+  public var within: DueQuestion.Within? {
     switch length {
     case .period(let period): .period(period)
     case .immediately(_, let red): .period(red)
     case .on(let month, let day): .on(month: month, day: day)
+    case .amount, .whenNeeded: nil
     }
   }
+}
+
+/// What a deadline or timer counts from: some anchors, and which of them counts.
+public struct Anchors: Hashable, Sendable {
+  /// The anchors, in the order of the file.
+  public let sources: [AnchorSource]
+  /// Which of them counts.
+  public let take: AnchorChoice
+
+  /// The step's own entry.
+  public static let entered = Anchors(sources: [.entered], take: .first)
 }
 
 /// Where counting begins.
@@ -72,6 +91,10 @@ public enum AnchorSource: Hashable, Sendable {
   case fact(slot: Int, isDate: Bool)
   /// The latest coming of an event, by its place in ``Workflow/watchedEvents``.
   case event(Int)
+  /// A date or time written down in the opening itself, by an attempt.
+  case ownField(FieldID)
+  /// A date or time written down with another step's last outcome before the opening.
+  case field(StepIndex, FieldID)
 }
 
 /// How a deadline may be extended.
@@ -89,13 +112,17 @@ public struct Extension: Sendable {
 /// When the clock of a deadline stands.
 public struct ClockStop: Sendable {
   /// From when: the first that is known.
-  public let from: [AnchorSource]
+  public let from: Anchors
   /// Until when: the first that is known.
-  public let until: [AnchorSource]
+  public let until: Anchors
   /// The place in ``Workflow/authorities`` of what it rests on.
   public let authority: Int
-  /// The longest it may stand.
+  /// The longest it may stand, all stretches together.
   public let limit: Period?
+  /// Who may stop it by hand; none: whoever does the step, or the supervisor.
+  public let approvers: [RoleID]
+  /// The reasons, of which one must be given by whoever stops it by hand; none: none is asked for.
+  public let reasons: [ReasonDefinition]
 }
 
 /// An alarm of a state, on nobody's list.
@@ -108,8 +135,8 @@ public struct Timer: Sendable {
   public let state: StateIndex
   /// How long it runs.
   public let within: Period
-  /// From when: the first of these that is known.
-  public let from: [AnchorSource]
+  /// From when.
+  public let from: Anchors
   /// The counting rule.
   public let counting: RuleID
   /// The place in ``Workflow/authorities`` of what it rests on.

@@ -8,6 +8,8 @@ public enum FactEntry: Hashable, Sendable {
   case unknown
   /// That it was not collected: `!` on the command line.
   case notCollected
+  /// That sources say different things: `a|b` on the command line.
+  case conflicting([Value])
 }
 
 /// A value without a type, as JSON has it.

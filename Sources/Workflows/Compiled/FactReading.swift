@@ -4,9 +4,9 @@ import Expressions
 extension Fact {
   /// Reads what was written on a command line, in a form or in a scenario.
   ///
-  /// `?` is unknown, `!` not collected; several of a list are parted by spaces or commas, and none
-  /// of them is `none` where that is no choice. A time without offset is read in the zone, or
-  /// refused where there is none.
+  /// `?` is unknown, `!` not collected, `a|b` says that sources contradict each other; several of a
+  /// list are parted by spaces or commas, and none of them is `none` where that is no choice. A time
+  /// without offset is read in the zone, or refused where there is none.
   public func entry(
     from text: String, zone: Zone? = nil, allowingRetired: Bool = false
   ) throws(ValueError) -> FactEntry {
@@ -15,8 +15,20 @@ extension Fact {
     case "?": return .unknown
     case "!": return .notCollected
     case "": throw .empty
-    default: return .known(try value(written, zone: zone, allowingRetired: allowingRetired))
+    default: break
     }
+    guard written.contains("|"), type != .string else {
+      return .known(try value(written, zone: zone, allowingRetired: allowingRetired))
+    }
+    var values: [Value] = []
+    for part in written.split(separator: "|", omittingEmptySubsequences: false) {
+      let text = String(part).trimmed
+      guard !text.isEmpty else { throw .empty }
+      let value = try value(text, zone: zone, allowingRetired: allowingRetired)
+      if !values.contains(value) { values.append(value) }
+    }
+    guard values.count > 1 else { throw .repeatedChoice(written) }
+    return .conflicting(values)
   }
 
   /// Reads what a JSON file has: text is read as on a command line.

@@ -43,7 +43,7 @@ public struct Repetition: Sendable {
   /// From where the next opening is counted.
   public let from: RepeatDefinition.From
   /// For ``RepeatDefinition/From/anchor``: the anchors of the step's first deadline, else its entry.
-  public let anchors: [AnchorSource]
+  public let anchors: Anchors
   /// The counting rule.
   public let counting: RuleID
   /// The place in ``Workflow/authorities`` of what it rests on.

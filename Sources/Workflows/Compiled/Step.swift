@@ -1,3 +1,4 @@
+public import Expressions
 public import Statecharts
 
 /// A step of a compiled workflow.
@@ -30,12 +31,16 @@ public struct Step: Sendable {
   public let answeredBy: [StepIndex]
   /// The place in ``Workflow/watchedEvents`` of the event that opens it; nil: its state's entry.
   public let opensOn: Int?
+  /// Whether that event opens it anew while it is open already.
+  public let opensMany: Bool
   /// The steps whose outcomes are refused while this one is open.
   public let before: [StepIndex]
   /// The steps that refuse this one's outcomes while they are open.
   public let after: [StepIndex]
   /// How it comes back, if it does.
   public let repetition: Repetition?
+  /// Who is told when nobody acts, in the order of the file.
+  public let escalations: [Escalation]
   /// What must be true before any outcome is recorded; an outcome has further gates of its own.
   public let gates: [Gate]
   /// Its deadlines in document order; those borrowed from another step stand there in full.
@@ -76,6 +81,8 @@ public struct Outcome: Sendable {
   public let reasons: [ReasonDefinition]
   /// The role that must have approved it.
   public let approver: RoleID?
+  /// The condition that spares the approver where it is false; unknown, one is needed.
+  public let approverCondition: Expression?
   /// The places in ``Step/fields`` of what must be written down with it.
   public let requiredFields: [Int]
   /// All that must be true before it is recorded: the step's gates, then its own.

@@ -7,7 +7,10 @@ public import Statecharts
 /// What it names is resolved to indexes: steps to ``StepIndex``, states to `StateIndex`, facts to
 /// slots of the case file, authorities, timers and watched events to places in its lists. Its
 /// expressions share the case file's slots and, for `In`, the chart's states.
-public struct Workflow: Sendable {
+///
+/// It is made once and never changes: all runs that go by it share it, so that handing it about
+/// costs nothing.
+public final class Workflow: Sendable {
   /// What it was made of.
   public let definition: WorkflowDefinition
   /// The case file its expressions read.
@@ -37,12 +40,44 @@ public struct Workflow: Sendable {
   public let watchedEvents: [EventName]
   /// The slots of the facts it reads, ascending.
   public let factsUsed: [Int]
+  /// The slots of the facts that each run has for itself.
+  public let runFacts: Set<Int>
 
   let places: StatePlaces
   let stepOfID: [StepID: StepIndex]
   let watchOfName: [String: Int]
   let stepsOpenedByWatch: [[StepIndex]]
   let factEvents: [ChartEvent]
+
+  init(
+    definition: WorkflowDefinition, caseFile: CaseFile, calendar: WorkCalendar, chart: Chart,
+    guards: [Expression], actions: [WorkflowAction], authorities: [Authority], steps: [Step],
+    invokes: [Invoke], timers: [Timer], nevers: [Never], namedEvents: [NamedEvent],
+    watchedEvents: [EventName], factsUsed: [Int], runFacts: Set<Int>, places: StatePlaces,
+    stepOfID: [StepID: StepIndex], watchOfName: [String: Int], stepsOpenedByWatch: [[StepIndex]],
+    factEvents: [ChartEvent]
+  ) {
+    self.definition = definition
+    self.caseFile = caseFile
+    self.calendar = calendar
+    self.chart = chart
+    self.guards = guards
+    self.actions = actions
+    self.authorities = authorities
+    self.steps = steps
+    self.invokes = invokes
+    self.timers = timers
+    self.nevers = nevers
+    self.namedEvents = namedEvents
+    self.watchedEvents = watchedEvents
+    self.factsUsed = factsUsed
+    self.runFacts = runFacts
+    self.places = places
+    self.stepOfID = stepOfID
+    self.watchOfName = watchOfName
+    self.stepsOpenedByWatch = stepsOpenedByWatch
+    self.factEvents = factEvents
+  }
 
   /// Its id.
   public var id: WorkflowID { definition.id }

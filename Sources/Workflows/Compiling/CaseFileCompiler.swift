@@ -93,18 +93,22 @@ struct CaseFileCompiler {
         continue
       }
       var rows: [Value: Value] = [:]
+      var keys: Set<Value> = []
       for row in table.rows {
         let read = (
           value(row.key, of: facts[key], at: row.place, attribute: "key"),
           value(row.value, of: facts[slot], at: row.place, attribute: "value")
         )
         guard case (let from?, let to?) = read else { continue }
-        if rows.updateValue(to, forKey: from) != nil {
+        guard keys.insert(from).inserted else {
           findings.append(
             Finding(
               id: "duplicate-id", message: "the table has two rows for \"\(row.key)\"",
               location: row.place.of("key"), mend: "leave one of them"))
+          continue
         }
+        // What nobody has read at its source leaves the fact unknown.
+        if row.isVerified { rows[from] = to }
       }
       rules[slot] = FactDerivation(
         slot: slot, rule: .table(table.id, key: key, rows: rows), dependencies: [key])

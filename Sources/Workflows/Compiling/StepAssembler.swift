@@ -10,7 +10,7 @@ extension WorkflowAssembler {
     let written = entry.step
     let all = subject.outline.steps.map(\.step)
     let gates = written.gates.compactMap { gate($0) }
-    let dues = written.dues.flatMap { self.dues($0, depth: all.count) }
+    let dues = written.dues.flatMap { self.dues($0, of: written.id, depth: all.count) }
     return Step(
       index: StepIndex(place), id: written.id, state: StateIndex(entry.state), kind: written.kind,
       title: written.title, text: written.text, roles: written.roles, all: written.all,
@@ -18,9 +18,11 @@ extension WorkflowAssembler {
       answers: written.answers.flatMap { stepIndex($0) },
       answeredBy: all.indices.filter { all[$0].answers == written.id }.map { StepIndex($0) },
       opensOn: written.opensOn.flatMap { watch(EventName(EventNames.stem(of: $0.rawValue))) },
+      opensMany: written.opensMany,
       before: written.before.compactMap { stepIndex($0) },
       after: all.indices.filter { all[$0].before.contains(written.id) }.map { StepIndex($0) },
-      repetition: written.repetition.map { repetition($0, dues) }, gates: gates, dues: dues,
+      repetition: written.repetition.map { repetition($0, dues) },
+      escalations: escalations(of: written), gates: gates, dues: dues,
       fields: written.fields.map { field in
         Field(id: field.id, kind: field.kind, title: field.title, isRequired: field.isRequired)
       },
@@ -35,10 +37,22 @@ extension WorkflowAssembler {
     Outcome(
       index: index, id: written.id, kind: written.kind, title: written.title,
       reasons: written.reasons, approver: written.approver,
+      approverCondition: written.approverCondition.flatMap { _ in
+        subject.expression(written.place, "approver-if")
+      },
       requiredFields: step.fields.indices.filter { field in
         step.fields[field].isRequired || written.fields.contains(step.fields[field].id)
       }, gates: gates + written.gates.compactMap { gate($0) }, hasTarget: !written.targets.isEmpty,
       event: event(EventNames.outcome(step.id, written.id)), place: written.place)
+  }
+
+  private func escalations(of step: StepDefinition) -> [Escalation] {
+    let written = step.escalations.isEmpty ? subject.definition.escalations : step.escalations
+    return written.map { rung in
+      Escalation(
+        start: rung.start, after: rung.after, roles: rung.roles,
+        authority: authority(rung.authority), text: rung.text)
+    }
   }
 
   private func gate(_ written: GateDefinition) -> Gate? {
@@ -57,12 +71,12 @@ extension WorkflowAssembler {
 
   private func repetition(_ written: RepeatDefinition, _ dues: [Due]) -> Repetition {
     Repetition(
-      every: written.every, from: written.from, anchors: dues.first?.from ?? [.entered],
+      every: written.every, from: written.from, anchors: dues.first?.from ?? .entered,
       counting: RuleID(rawValue: written.counting), authority: authority(written.authority))
   }
 
   /// The deadlines that one `due` stands for: itself, or each of the step's that it borrows.
-  private func dues(_ written: DueDefinition, depth: Int) -> [Due] {
+  private func dues(_ written: DueDefinition, of step: StepID, depth: Int) -> [Due] {
     let length: Due.Length
     switch written.length {
     case .period(let period): length = .period(period)
@@ -70,39 +84,57 @@ extension WorkflowAssembler {
     case .immediately:
       guard let amber = written.amber, let red = written.red else { return [] }
       length = .immediately(amber: amber, red: red)
-    case .asStep(let step):
-      guard depth > 0, let lender = subject.outline.stepOfID[step] else { return [] }
+    case .asStep(let other):
+      guard depth > 0, let lender = subject.outline.stepOfID[other] else { return [] }
       return subject.outline.steps[lender].step.dues.flatMap { lent in
-        dues(lent, depth: depth - 1).map { borrow($0, from: StepIndex(lender), for: written) }
+        dues(lent, of: other, depth: depth - 1).map {
+          borrow($0, from: StepIndex(lender), for: written, of: step)
+        }
       }
+    case .amount(let facts):
+      length = .amount(
+        slots: facts.compactMap { caseFile.factIndex($0) }, hours: isClock(written.counting))
+    case .whenNeeded: length = .whenNeeded
     case .missing: return []
     }
     let clock = subject.calendar.flatMap { ClockRule.of($0) } ?? ""
     return [
       Due(
-        length: length, from: anchors(written.from),
+        length: length, from: anchors(written.from, written.take, own: step),
         counting: RuleID(rawValue: written.counting ?? clock),
         authority: authority(written.authority), warn: written.warn, isLimit: written.isLimit,
+        isRight: written.isRight,
         countsBack: written.countsBack, notBefore: written.notBefore,
         condition: condition(written), extensions: written.extensions.map { extend($0) },
-        stops: written.stops.map { stop($0) }, borrowedFrom: nil, place: written.place)
+        stops: written.stops.map { stop($0, of: step) }, borrowedFrom: nil, place: written.place)
     ]
   }
 
   /// Another step's deadline with what the borrowing `due` says itself in its place.
-  private func borrow(_ lent: Due, from lender: StepIndex, for written: DueDefinition) -> Due {
+  private func borrow(
+    _ lent: Due, from lender: StepIndex, for written: DueDefinition, of step: StepID
+  ) -> Due {
     Due(
-      length: lent.length, from: written.from.isEmpty ? lent.from : anchors(written.from),
+      length: lent.length,
+      from: written.from.isEmpty
+        ? lent.from : anchors(written.from, written.take, own: step),
       counting: written.counting.map { RuleID(rawValue: $0) } ?? lent.counting,
       authority: authority(written.authority), warn: written.warn ?? lent.warn,
       isLimit: written.isLimit || lent.isLimit,
+      isRight: written.isRight || lent.isRight,
       countsBack: written.place.has("until") ? written.countsBack : lent.countsBack,
       notBefore: written.notBefore ?? lent.notBefore,
       condition: written.condition == nil ? lent.condition : condition(written),
       extensions: written.extensions.isEmpty
         ? lent.extensions : written.extensions.map { extend($0) },
-      stops: written.stops.isEmpty ? lent.stops : written.stops.map { stop($0) },
+      stops: written.stops.isEmpty ? lent.stops : written.stops.map { stop($0, of: step) },
       borrowedFrom: lender, place: written.place)
+  }
+
+  /// Whether a rule lets a clock run; without a name it is the calendar's plain clock.
+  private func isClock(_ rule: String?) -> Bool {
+    guard let rule else { return true }
+    return subject.calendar?.definition.rules.first { $0.id.rawValue == rule }?.counts == .time
   }
 
   private func condition(_ written: DueDefinition) -> Expression? {
@@ -115,9 +147,10 @@ extension WorkflowAssembler {
       reasons: written.reasons)
   }
 
-  private func stop(_ written: StopDefinition) -> ClockStop {
+  private func stop(_ written: StopDefinition, of step: StepID) -> ClockStop {
     ClockStop(
-      from: anchors(written.from), until: anchors(written.until),
-      authority: authority(written.authority), limit: written.limit)
+      from: anchors(written.from, own: step), until: anchors(written.until, own: step),
+      authority: authority(written.authority), limit: written.limit,
+      approvers: written.approvers, reasons: written.reasons)
   }
 }

@@ -63,6 +63,8 @@ struct WorkflowAssembler {
           event: self.event(event.id.rawValue))
       }, watchedEvents: watched,
       factsUsed: Set(subject.factUses.compactMap { caseFile.factIndex($0.fact) }).sorted(),
+      runFacts: Set(
+        definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
       watchOfName: watchOfName, stepsOpenedByWatch: openedByWatch(steps),
       factEvents: caseFile.facts.map { event($0.eventName) })
@@ -85,8 +87,11 @@ struct WorkflowAssembler {
 
   func watch(_ event: EventName) -> Int? { watchOfName[event.rawValue] }
 
-  func anchors(_ written: [WrittenAnchor]) -> [AnchorSource] {
-    written.compactMap { anchor in
+  /// - Parameter own: the step in which the anchors are written; nil for a timer.
+  func anchors(
+    _ written: [WrittenAnchor], _ take: AnchorChoice = .first, own: StepID?
+  ) -> Anchors {
+    let sources: [AnchorSource] = written.compactMap { anchor in
       switch anchor {
       case .entered: .entered
       case .started: .started
@@ -94,8 +99,12 @@ struct WorkflowAssembler {
       case .done(let step): stepIndex(step).map { .done($0) }
       case .fact(let fact): caseFile.factIndex(fact).map { .fact(slot: $0, isDate: isDate($0)) }
       case .event(let event): watch(event).map { .event($0) }
+      case .field(nil, let field): .ownField(field)
+      case .field(let step?, let field):
+        step == own ? .ownField(field) : stepIndex(step).map { .field($0, field) }
       }
     }
+    return Anchors(sources: sources, take: take)
   }
 
   private func isDate(_ slot: Int) -> Bool {
@@ -124,7 +133,8 @@ struct WorkflowAssembler {
     let timer = entry.timer
     return Timer(
       index: index, id: timer.id, state: StateIndex(entry.state), within: timer.within,
-      from: anchors(timer.from), counting: RuleID(rawValue: timer.counting),
+      from: anchors(timer.from, timer.take, own: nil),
+      counting: RuleID(rawValue: timer.counting),
       authority: authority(timer.authority), event: event(EventNames.timer(timer.id)))
   }
 

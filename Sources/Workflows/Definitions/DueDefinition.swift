@@ -12,14 +12,21 @@ public struct DueDefinition: Hashable, Sendable {
     case on(month: Int, day: Int)
     /// As long as another step has.
     case asStep(StepID)
+    /// As many hours by a clock, or days by a day rule, as a fact says: the first of these that is
+    /// known.
+    case amount([FactID])
+    /// No time that anybody has set: open without a date until it is done.
+    case whenNeeded
     /// Nothing that could be read; a finding says so.
     case missing
   }
 
   /// How long there is.
   public let length: Length
-  /// From when: the first of these that is known.
+  /// From when.
   public let from: [WrittenAnchor]
+  /// Which of the anchors counts.
+  public let take: AnchorChoice
   /// The counting rule, if one is written.
   public let counting: String?
   /// What it rests on.
@@ -28,6 +35,8 @@ public struct DueDefinition: Hashable, Sendable {
   public let warn: Period?
   /// Whether it is the outer limit.
   public let isLimit: Bool
+  /// Whether it is somebody's right and no duty: its end is shown, and nothing is overdue after it.
+  public let isRight: Bool
   /// Whether it is counted back from the anchor.
   public let countsBack: Bool
   /// How long from the anchor the window opens.
@@ -62,16 +71,32 @@ public struct ExtendDefinition: Hashable, Sendable {
 
 /// When the clock of a deadline stands, as written.
 public struct StopDefinition: Hashable, Sendable {
-  /// From when.
+  /// From when; none: only a person stops it.
   public let from: [WrittenAnchor]
   /// Until when.
   public let until: [WrittenAnchor]
   /// What it rests on.
   public let authority: AuthorityID
-  /// The longest it may stand.
+  /// The longest it may stand, all stretches together.
   public let limit: Period?
+  /// Who may stop it by hand; none: whoever does the step, or the supervisor.
+  public let approvers: [RoleID]
+  /// The reasons, of which one must be given by whoever stops it by hand; none: it needs none.
+  public let reasons: [ReasonDefinition]
   /// Where it is written.
   public let place: Place
+}
+
+/// Which of several anchors counts.
+public enum AnchorChoice: String, CaseIterable, Hashable, Sendable {
+  /// The first in the list that is known.
+  case first
+  /// The earliest of those that are known.
+  case earliest
+  /// The latest of those that are known.
+  case latest
+  /// The latest of all: pending until every one is known.
+  case all
 }
 
 /// Where counting begins, as written.
@@ -88,6 +113,9 @@ public enum WrittenAnchor: Hashable, Sendable {
   case fact(FactID)
   /// The latest time at which an event came.
   case event(EventName)
+  /// A date or time written down with a step: in its own opening, by an attempt; or, where a step
+  /// is named, with that step's last outcome before the opening.
+  case field(StepID?, FieldID)
 
   /// Reads `entered`, `done:STEP` and so on; nil for anything else.
   public init?(_ text: some StringProtocol) {
@@ -99,6 +127,13 @@ public enum WrittenAnchor: Hashable, Sendable {
     case ("done", let step?) where !step.isEmpty: self = .done(StepID(step))
     case ("fact", let fact?) where !fact.isEmpty: self = .fact(FactID(fact))
     case ("event", let event?) where !event.isEmpty: self = .event(EventName(event))
+    case ("field", let field?):
+      let names = field.split(separator: "/", omittingEmptySubsequences: false)
+      guard names.count <= 2, !names.contains(where: \.isEmpty), let last = names.last else {
+        return nil
+      }
+      self = .field(
+        names.count == 2 ? StepID(String(names[0])) : nil, FieldID(String(last)))
     default: return nil
     }
   }
@@ -114,6 +149,8 @@ extension WrittenAnchor: CustomStringConvertible {
     case .done(let step): "done:\(step)"
     case .fact(let fact): "fact:\(fact)"
     case .event(let event): "event:\(event)"
+    case .field(nil, let field): "field:\(field)"
+    case .field(let step?, let field): "field:\(step)/\(field)"
     }
   }
 }

@@ -54,6 +54,11 @@ extension Place: Located {
 }
 
 extension Place {
+  /// The text of an attribute, without white space around it.
+  func value(_ attribute: String) -> String? {
+    attributes.first { $0.name == attribute }?.value.trimmed
+  }
+
   /// Whether an attribute is written.
   public func has(_ attribute: String) -> Bool {
     attributes.contains { $0.name == attribute }

@@ -41,10 +41,12 @@ public struct ScenarioAct: Hashable, Sendable {
       OpeningName, OutcomeID, reason: ReasonCode?, approver: RoleID?, to: String?, [WrittenField])
     /// A named event is raised.
     case event(EventName)
-    /// A screening is submitted.
+    /// A screening is submitted, perhaps in the place of the one of a number.
     case screening(
       InstrumentID, answers: [WrittenAnswer], language: String?, setting: String?,
-      administeredBy: String?, wording: String?)
+      administeredBy: String?, wording: String?, amends: Int?)
+    /// A practitioner decides otherwise than a screening's result.
+    case override(screening: Int, result: String, band: String, reason: ReasonCode)
     /// A try at a step is recorded.
     case attempt(OpeningName, [WrittenField])
     /// A deadline is extended to a whole length.

@@ -20,6 +20,8 @@ public struct StepDefinition: Hashable, Sendable {
   public let answers: StepID?
   /// The event that opens it; nil means the entry of its state.
   public let opensOn: EventName?
+  /// Whether that event opens it anew while it is open already, each opening a piece of work of its own.
+  public let opensMany: Bool
   /// The steps whose outcomes are refused while this one is open.
   public let before: [StepID]
   /// What people call it.
@@ -30,6 +32,8 @@ public struct StepDefinition: Hashable, Sendable {
   public let gates: [GateDefinition]
   /// Its deadlines.
   public let dues: [DueDefinition]
+  /// Who is told when nobody acts; none: as the workflow says.
+  public let escalations: [EscalationDefinition]
   /// How it comes back, if it does.
   public let repetition: RepeatDefinition?
   /// What is written down with an outcome.
@@ -164,6 +168,8 @@ public struct OutcomeDefinition: Hashable, Sendable {
   public let targets: [StateID]
   /// The role that must have approved it.
   public let approver: RoleID?
+  /// The condition that spares the approver where it is false; unknown, one is needed.
+  public let approverCondition: String?
   /// The fields that are obligatory with it.
   public let fields: [FieldID]
   /// The steps and invokes that it knowingly ends.

@@ -28,8 +28,10 @@ public struct WorkflowDefinition: Hashable, Sendable {
   public let effectiveFrom: Day?
   /// The last day on which it may be begun, itself included.
   public let effectiveTo: Day?
-  /// Who may begin a run of it.
-  public let opens: Opens
+  /// Who may begin a run of it: one or several, in the order of the file.
+  public let opens: [Opens]
+  /// Whether its runs go on when the case is closed, and do not keep it from being closed.
+  public let goesOnAfterClosing: Bool
   /// The states it begins in, as written; empty means the first.
   public let initial: [StateID]
   /// What people call it.
@@ -44,6 +46,8 @@ public struct WorkflowDefinition: Hashable, Sendable {
   public let uses: [UsedFact]
   /// The events that people may raise.
   public let events: [NamedEventDefinition]
+  /// Who is told when nobody acts on a step that does not say so itself.
+  public let escalations: [EscalationDefinition]
   /// The states at the top, in document order.
   public let states: [WorkflowState]
   /// What must never be.
@@ -66,6 +70,8 @@ public struct RoleDefinition: Hashable, Sendable {
 public struct UsedFact: Hashable, Sendable {
   /// The fact.
   public let fact: FactID
+  /// Whether only what is recorded while a run is the newest of its workflow counts in that run.
+  public let isOfRun: Bool
   /// Where it is written.
   public let place: Place
 }
@@ -96,4 +102,9 @@ public struct NeverDefinition: Hashable, Sendable {
   public let text: String
   /// Where it is written.
   public let place: Place
+}
+
+extension WorkflowDefinition {
+  /// Who may begin a run of it, as the file writes it: `invoked by-hand`.
+  public var opensText: String { opens.map(\.rawValue).joined(separator: " ") }
 }

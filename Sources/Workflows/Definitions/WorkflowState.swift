@@ -125,8 +125,10 @@ public struct TimerDefinition: Hashable, Sendable {
   public let id: TimerID
   /// How long it runs.
   public let within: Period
-  /// From when: the first of these that is known.
+  /// From when.
   public let from: [WrittenAnchor]
+  /// Which of the anchors counts.
+  public let take: AnchorChoice
   /// The counting rule.
   public let counting: String
   /// What it rests on.

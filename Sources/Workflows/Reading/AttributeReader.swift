@@ -7,6 +7,8 @@ import XMLReading
 /// only what would otherwise become a wrong value in silence.
 struct AttributeReader {
   var findings: [Finding] = []
+  /// The lists of reasons that outcomes, extensions and stops may share.
+  var reasonLists: [String: [ReasonDefinition]] = [:]
 
   /// The id in an attribute; empty where it is missing, of which the schema tells.
   func id<ID: Identifier>(_ element: XMLElement, _ name: String = "id") -> ID {
@@ -102,7 +104,8 @@ struct AttributeReader {
           Finding(
             id: "bad-anchor", message: "\"\(word)\" is nothing to count from",
             location: Place(element).of(name, word: word),
-            mend: "write entered, started, case.opened, done:STEP, fact:ID or event:NAME"))
+            mend: "write entered, started, case.opened, done:STEP, fact:ID, event:NAME or field:ID")
+        )
       }
     }
     return anchors

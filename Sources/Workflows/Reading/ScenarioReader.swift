@@ -59,7 +59,12 @@ extension AttributeReader {
       .screening(
         id(element, "instrument"), answers: answers(element), language: text(element, "language"),
         setting: text(element, "setting"), administeredBy: text(element, "administered-by"),
-        wording: text(element, "wording"))
+        wording: text(element, "wording"),
+        amends: element["amends"] == nil ? nil : number(element, "amends"))
+    case "override":
+      .override(
+        screening: number(element, "screening"), result: text(element, "result") ?? "",
+        band: text(element, "band") ?? "", reason: id(element, "reason"))
     case "attempt": .attempt(opening(element, "step"), fields(element))
     case "extend":
       .extend(

@@ -99,7 +99,8 @@ extension AttributeReader {
   private mutating func timer(_ element: XMLElement) -> TimerDefinition {
     TimerDefinition(
       id: id(element), within: period(element, "within") ?? Period(),
-      from: anchors(element, "from"), counting: text(element, "counting") ?? "",
+      from: anchors(element, "from"), take: word(element, "take", otherwise: .first),
+      counting: text(element, "counting") ?? "",
       authority: id(element, "authority"), place: Place(element))
   }
 }

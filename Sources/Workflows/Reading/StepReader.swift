@@ -8,9 +8,11 @@ extension AttributeReader {
       all: flag(element, "all"), isRequired: flag(element, "required", otherwise: true),
       to: optionalID(element, "to"), service: optionalID(element, "service"),
       answers: optionalID(element, "answers"), opensOn: opensOn(element),
+      opensMany: flag(element, "many"),
       before: ids(element, "before"), title: childText(element, "title") ?? element["id"] ?? "",
       text: childText(element, "text") ?? "", gates: element.all("requires").map { gate($0) },
       dues: element.all("due").map { due($0) },
+      escalations: element.all("escalate").map { escalation($0) },
       repetition: single(element, "repeat").map { repetition($0) },
       fields: element.all("record").flatMap { $0.all("field") }.map { field($0) },
       outcomes: element.all("outcome").map { outcome($0) }, place: Place(element))
@@ -32,6 +34,19 @@ extension AttributeReader {
       test: element["test"], screening: optionalID(element, "screening"),
       mustBeValid: flag(element, "valid"), within: period(element, "within"),
       authority: optionalID(element, "authority"), text: element.text, place: Place(element))
+  }
+
+  mutating func escalation(_ element: XMLElement) -> EscalationDefinition {
+    let after = period(element, "after") ?? Period()
+    if after.hasDays {
+      report(
+        "period-does-not-fit-rule", "an escalation counts hours, and \"\(after)\" has days",
+        element,
+        "after", mend: "write it in hours: after=\"PT24H\"")
+    }
+    return EscalationDefinition(
+      start: word(element, "at", otherwise: .due), after: after, roles: ids(element, "role"),
+      authority: id(element, "authority"), text: element.text, place: Place(element))
   }
 
   private mutating func repetition(_ element: XMLElement) -> RepeatDefinition {
@@ -85,9 +100,28 @@ extension AttributeReader {
     OutcomeDefinition(
       id: id(element), kind: word(element, "kind", otherwise: .completed),
       title: text(element, "title") ?? element["id"] ?? "", targets: ids(element, "target"),
-      approver: optionalID(element, "approver"), fields: ids(element, "fields"),
-      supersedes: words(element, "supersedes"), reasons: element.all("reason").map { reason($0) },
+      approver: optionalID(element, "approver"), approverCondition: element["approver-if"],
+      fields: ids(element, "fields"),
+      supersedes: words(element, "supersedes"), reasons: reasons(element),
       gates: element.all("requires").map { gate($0) }, place: Place(element))
+  }
+
+  /// The reasons of the shared lists that an element names, then its own.
+  mutating func reasons(_ element: XMLElement) -> [ReasonDefinition] {
+    var all: [ReasonDefinition] = []
+    for name in words(element, "reasons") {
+      guard let list = reasonLists[name] else {
+        let known = reasonLists.keys.sorted()
+        findings.append(
+          Finding(
+            id: "unknown-reasons", message: "there is no list of reasons \"\(name)\"",
+            location: Place(element).of("reasons", word: name),
+            mend: Nearest.mend(name, among: known, kind: "list of reasons")))
+        continue
+      }
+      all += list
+    }
+    return all + element.all("reason").map { reason($0) }
   }
 
   func reason(_ element: XMLElement) -> ReasonDefinition {

@@ -36,6 +36,9 @@ enum ActText {
       }.joined(separator: ", ")
     }
     func name(_ opening: OpeningReference) -> String { "\(opening.run)/\(opening.name)" }
+    func results(of screening: ScreeningRecord) -> String {
+      screening.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
+    }
     func because(_ reason: ReasonCode?) -> String { reason.map { " (\($0))" } ?? "" }
     switch act {
     case .caseOpened(let opening):
@@ -55,8 +58,13 @@ enum ActText {
         + (fields.isEmpty ? "" : "; \(fields.joined(separator: ", "))")
     case .stepAttempted(let attempt): return "tried: \(name(attempt.opening))"
     case .screeningSubmitted(let screening):
-      return "screening \(screening.number), \(screening.instrument): "
-        + screening.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
+      return "screening \(screening.number), \(screening.instrument): \(results(of: screening))"
+    case .screeningAmended(let screening):
+      return "screening \(screening.number) amended, \(screening.instrument): "
+        + results(of: screening)
+    case .screeningOverridden(let decision):
+      return "screening \(decision.screening), \(decision.result): decided \(decision.decided), "
+        + "computed \(decision.computed)\(because(decision.reason))"
     case .eventRaised(let event): return "event: \(event)"
     case .deadlineExtended(let longer):
       return "\(name(longer.opening)): extended to \(longer.total) in all\(because(longer.reason))"
@@ -74,6 +82,8 @@ enum ActText {
           ? FactText.of(note, showsIdentity: true, time) : "(text kept apart)")
     case .caseClosed(let reason): return "case closed (\(reason))"
     case .caseReopened: return "case reopened"
+    case .definitionAdopted(let adoption):
+      return "run \(adoption.run) goes by other definitions of \(adoption.workflow)"
     case .actWithdrawn(let sequence, let reason):
       return "act \(sequence) withdrawn (\(reason))"
     case .actCorrected(let correction):

@@ -44,7 +44,9 @@ struct CaseCorrectCommand: ParsableCommand {
     let session = Session(common.global)
     let facts = try Assignments.read(facts)
     let fields = try Assignments.read(field)
-    let occurred = try at.map { try WrittenTimes.instant($0) { try session.zone(of: subject.id) } }
+    let occurred = try at.map {
+      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+    }
     try session.perform(
       .correct(
         CorrectAct(

@@ -17,8 +17,12 @@ struct CaseListCommand: ParsableCommand {
     let session = Session(global)
     let actor = session.actor
     let rows = try session.ask { try $0.cases(for: actor, at: $1) }
+    let violations = try session.ask { try $0.violations(for: actor, at: $1) }
     if output.isJSON {
-      try session.put(list: rows.map(\.json))
+      let violated = Set(violations.map(\.caseID))
+      try session.put(
+        list: rows.map { violated.contains($0.caseID) ? $0.json.adding("violated", true) : $0.json }
+      )
       return
     }
     let overdue = try session.ask { store, now in
@@ -26,7 +30,6 @@ struct CaseListCommand: ParsableCommand {
         try store.openSteps(StepQuery(dueBy: now), for: actor, at: now).map { ($0.caseID, 1) },
         uniquingKeysWith: +)
     }
-    let violations = try session.ask { try $0.violations(for: actor, at: $1) }
     let time = try session.timeText()
     var table = Table("OPENED", "CASE", "OVERDUE", "WORKFLOW", "CHILD OR REPORT", "COUNTY", "WITH")
     for row in rows {

@@ -52,7 +52,9 @@ struct CaseTeamCommand: ParsableCommand {
           mend: "Its sections are: \(known.map(\.rawValue).joined(separator: ", ")).")
       }
     }
-    let end = try until.map { try WrittenTimes.instant($0) { try session.zone(of: subject.id) } }
+    let end = try until.map {
+      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+    }
     try session.perform(
       .join(
         Membership(

@@ -60,12 +60,7 @@ struct DefinitionOutline {
 
   private func due(_ due: Due, in workflow: Workflow) -> String {
     let authority = workflow.authorities[due.authority]
-    let length =
-      switch due.length {
-      case .period(let period): period.description
-      case .immediately(_, let red): "at once (practice: \(red))"
-      case .on(let month, let day): "on \(day).\(month)."
-      }
+    let length = due.lengthText(in: workflow.caseFile)
     return "\(length) \(due.counting), \(authority.cite) (\(authority.kind.rawValue)"
       + (authority.isVerified ? ")" : ", not verified)")
   }
@@ -94,7 +89,8 @@ struct DefinitionOutline {
     }
     lines += ["", items.text]
     for result in instrument.results {
-      lines += ["", "result \(result.id), from score \(result.score.id)"]
+      let score = result.score.map { ", from score \($0.id)" } ?? ""
+      lines += ["", "result \(result.id)\(score)"]
       lines += result.bands.map { band in
         let span = [band.from.map(String.init) ?? "", band.to.map(String.init) ?? ""]
         return "  \(span.joined(separator: " to ")) \(band.id): \(band.text)"

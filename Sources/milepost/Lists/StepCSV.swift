@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Exports
 import Ledger
 import Workflows
 
@@ -13,7 +14,7 @@ struct StepCSV {
     let isRehearsal = try session.isRehearsal()
     let columns = StepColumn.allCases
     func line(_ cells: [String], _ last: String) -> String {
-      (isRehearsal ? cells + [last] : cells).map(Self.cell).joined(separator: ",") + "\r\n"
+      (isRehearsal ? cells + [last] : cells).map(CSVField.of).joined(separator: ",") + "\r\n"
     }
     var text = line(columns.map(\.rawValue), "rehearsal")
     for violation in violations {
@@ -35,15 +36,5 @@ struct StepCSV {
     case .string(let text)?: text
     case let other?: other.canonicalText
     }
-  }
-
-  /// A field of RFC 4180; one that a spreadsheet would take for a formula begins with an apostrophe.
-  private static func cell(_ text: String) -> String {
-    var text = text
-    if let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) {
-      text = "'" + text
-    }
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 }

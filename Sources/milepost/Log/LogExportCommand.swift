@@ -38,14 +38,13 @@ struct LogExportCommand: ParsableCommand {
   func run() throws {
     let session = Session(global)
     let query = try query(in: session)
-    let now = try session.now()
-    let store = try session.store()
-    let destination = try ExportDestination(output)
-    try destination.write { send in
-      var writer = StepLogWriter(
-        format, at: now, isRehearsal: try store.isRehearsal(), to: send)
-      try store.log(query, for: session.actor, at: now) { try writer.write($0) }
-      try writer.finish()
+    try session.ask { store, now in
+      let isRehearsal = try store.isRehearsal()
+      try ExportDestination(output).write { send in
+        var writer = StepLogWriter(format, at: now, isRehearsal: isRehearsal, to: send)
+        try store.log(query, for: session.actor, at: now) { try writer.write($0) }
+        try writer.finish()
+      }
     }
   }
 
@@ -53,8 +52,6 @@ struct LogExportCommand: ParsableCommand {
     let id = caseID.map { CaseID($0) }
     guard from != nil || to != nil else { return LogQuery(caseID: id, by: by) }
     let zone = try id.map { try session.zone(of: $0) } ?? session.zone()
-    return LogQuery(
-      caseID: id, from: from.map { zone.startOfDay($0) },
-      until: to.map { zone.startOfDay($0.adding(days: 1)) }, by: by)
+    return LogQuery(caseID: id, from: from, to: to, in: zone, by: by)
   }
 }

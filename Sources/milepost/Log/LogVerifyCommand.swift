@@ -18,48 +18,35 @@ struct LogVerifyCommand: ParsableCommand {
 
   func run() throws {
     let session = Session(global)
-    let progress = Progress("streams checked")
-    let store = try session.store()
-    try store.permitExport(for: session.actor, at: try session.now())
-    let found = try store.verify { progress.show($0, of: $1) }
-    progress.end()
-    let isRehearsal = try store.isRehearsal()
+    let found = try session.ask { store, now in
+      try store.permitExport(for: session.actor, at: now)
+      let progress = Progress("streams checked")
+      defer { progress.end() }
+      return try store.verify { progress.show($0, of: $1) }
+    }
     if output.isJSON {
-      StandardOutput.line(found.json(isRehearsal: isRehearsal).canonicalText)
+      try session.put(object: found.json)
     } else {
-      print(found, isRehearsal: isRehearsal)
+      try session.put(lines: found.lines)
     }
     if !found.isSound { throw HasFindings() }
-  }
-
-  private func print(_ found: Verification, isRehearsal: Bool) {
-    if isRehearsal {
-      StandardOutput.line("Rehearsal: times are those that were given with --now.")
-    }
-    var table = Table("stream", "length", "head")
-    for stream in found.streams {
-      table.add(stream.name, String(stream.head.length), stream.head.hash.description)
-    }
-    if !table.isEmpty { StandardOutput.line(table.text) }
-    for stream in found.streams {
-      for fault in stream.faults {
-        let place = fault.sequence.map { ", event \($0)" } ?? ""
-        StandardOutput.line(
-          Paint.alarm("fault")
-            + ": \(stream.name)\(place): \(fault.message) [\(fault.kind.rawValue)]")
-      }
-    }
-    for digest in found.damagedDefinitions {
-      StandardOutput.line(
-        Paint.alarm("fault")
-          + ": the bytes of definition \(digest) are not what they were [definition]")
-    }
-    StandardOutput.line(found.summary)
   }
 }
 
 extension Verification {
-  /// Everything in one line.
+  /// For people: every stream, everything that is wrong, and all of it in one line.
+  fileprivate var lines: [String] {
+    var table = Table("stream", "length", "head")
+    for stream in streams {
+      table.add(stream.name, String(stream.head.length), stream.head.hash.description)
+    }
+    let faults = streams.flatMap { stream in stream.faults.map { $0.line(in: stream.name) } }
+    let damaged = damagedDefinitions.map {
+      Paint.alarm("fault") + ": the bytes of definition \($0) are not what they were [definition]"
+    }
+    return (table.isEmpty ? [] : [table.text]) + faults + damaged + [summary]
+  }
+
   fileprivate var summary: String {
     let events = streams.reduce(0) { $0 + $1.head.length }
     let faults = streams.reduce(damagedDefinitions.count) { $0 + $1.faults.count }
@@ -68,12 +55,11 @@ extension Verification {
   }
 
   /// For programs.
-  fileprivate func json(isRehearsal: Bool) -> CanonicalValue {
+  fileprivate var json: CanonicalValue {
     .object([
       "sound": .bool(isSound), "streams": .array(streams.map(\.json)),
       "definitions": .integer(Int64(definitions)),
       "damaged-definitions": .array(damagedDefinitions.map { .string($0.description) }),
-      "rehearsal": isRehearsal ? true : nil,
     ])
   }
 }
@@ -89,6 +75,11 @@ extension Verification.Stream {
 }
 
 extension Verification.Fault {
+  fileprivate func line(in stream: String) -> String {
+    let place = sequence.map { ", event \($0)" } ?? ""
+    return Paint.alarm("fault") + ": \(stream)\(place): \(message) [\(kind.rawValue)]"
+  }
+
   fileprivate var json: CanonicalValue {
     .object([
       "id": .string(kind.rawValue), "event": sequence.map { .integer(Int64($0)) },

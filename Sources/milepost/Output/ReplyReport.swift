@@ -28,7 +28,7 @@ struct ReplyReport {
     ])
   }
 
-  /// The lines for people.
+  /// The lines for people: the act, the due dates it moved, the steps it opened, what must not be.
   func lines() throws -> [String] {
     let acts = reply.sequences.map(String.init).joined(separator: ", ")
     let what =
@@ -36,15 +36,31 @@ struct ReplyReport {
       ? "recorded before as act \(acts)"
       : acts.isEmpty ? "nothing new to record" : "recorded as act \(acts)"
     var lines = ["\(reply.caseID): \(what)"]
-    if !reply.moves.isEmpty {
-      let time = try session.timeText()
-      lines += reply.moves.map { move in
-        let from = move.from.map(time.due) ?? "no date"
-        let to = move.to.map(time.due) ?? "no date"
-        return "  due date moved: \(move.opening.run)/\(move.opening.name), \(from) -> \(to)"
-      }
+    guard !reply.isRepetition, let opened = try? session.openedCase(reply.caseID) else {
+      return lines
     }
+    let time = try opened.timeText(session)
+    lines += reply.moves.map { move in
+      let from = move.from.map(time.due) ?? "no date"
+      let to = move.to.map(time.due) ?? "no date"
+      return "  due date moved: \(move.opening.run)/\(move.opening.name), \(from) -> \(to)"
+    }
+    lines += news(in: opened, time)
+    lines += ViolationLines.of(opened.state.violations).filter { !$0.isEmpty }
     return lines
+  }
+
+  /// The steps that the act opened, with their due dates: what is to be done next.
+  private func news(in opened: OpenedCase, _ time: TimeText) -> [String] {
+    opened.state.open.compactMap { place in
+      let opening = opened.state.openings[place]
+      guard reply.sequences.contains(opening.openedBy),
+        let row = opened.state.stepRow(at: place, hash: opened.hash)
+      else { return nil }
+      let basis = row.rule == nil ? "" : ", \(StepTable.basis(of: row))"
+      return "  opens: \(row.run)/\(row.opening)  \(row.step.title): "
+        + "\(StandingText.of(row, time))\(basis)"
+    }
   }
 }
 

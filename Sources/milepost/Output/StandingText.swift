@@ -22,7 +22,8 @@ enum StandingText {
       return Paint.alarm(
         row.rule?.isImmediate ?? false
           ? "no record, \(late) past practice" : "overdue by \(late)")
-    case .done, .onTime: return done(standing, time) + lateRecord(standing)
+    case .done: return done(standing, time) + lateRecord(standing)
+    case .onTime: return "on time, " + done(standing, time) + lateRecord(standing)
     case .late:
       guard let due = standing.due, let done = standing.done else { return "late" }
       if done < due { return self.done(standing, time) + ", late: extended afterwards" }

@@ -51,12 +51,12 @@ struct StepTable {
     return text
   }
 
-  /// Who does a step, or did it: `refer to worker-1`, `childrens-division @ boone-cd`.
+  /// Who does a step, or did it: `childrens-division`, `w1 (childrens-division) @ boone-cd`.
   static func person(of row: StepRow) -> String {
     let roles = row.role.split(separator: " ").joined(separator: ", ")
-    let who = (row.actor ?? row.owner).map { "\($0) " } ?? ""
     let agency = row.agency.map { " @ \($0)" } ?? ""
-    return row.actor != nil && roles.isEmpty ? "\(who.dropLast())\(agency)" : who + roles + agency
+    guard let who = row.actor ?? row.owner else { return roles + agency }
+    return "\(who) (\(roles))\(agency)"
   }
 
   /// What a deadline rests on, with its kind, and whether somebody has read it at its source.

@@ -29,8 +29,30 @@ extension Session {
     _ deed: Deed, on id: CaseID, at occurred: Instant? = nil, accepts: Bool = false,
     output: FormatOption
   ) throws {
-    let reply = try record(deed, on: id, at: occurred, accepts: accepts)
+    let reply: Reply
+    do {
+      reply = try record(deed, on: id, at: occurred, accepts: accepts)
+    } catch let refusal as Refusal where refusal.kind == .acceptanceNeeded && !output.isJSON {
+      throw try inWords(refusal)
+    }
     try ReplyReport(reply: reply, session: self).print(output)
+  }
+
+  /// What would move, with its times as people read them.
+  private func inWords(_ refusal: Refusal) throws -> Refusal {
+    let time = try timeText()
+    let details = refusal.details.map { line in
+      line.split(separator: " ").map { word in
+        let isMarked = word.hasSuffix(":")
+        guard let instant = Instant(String(isMarked ? word.dropLast() : word)) else {
+          return String(word)
+        }
+        return time.due(instant) + (isMarked ? ":" : "")
+      }.joined(separator: " ")
+    }
+    return Refusal(
+      refusal.kind, refusal.message, mend: refusal.mend, waitingFor: refusal.waitingFor,
+      details: details)
   }
 
   /// Has a deed recorded.

@@ -103,7 +103,7 @@ struct InteractiveScreening {
       }
       if let stopped = position.stopped {
         say("")
-        say(Paint.alarm("Stop asking: \(stopped.text)"))
+        say(Paint.alarm(stopped.text))
       }
       let next = position.open.first { !journey.hasPassed($0) }
       if let next, position.stopped == nil, let item = instrument.item(next) {
@@ -135,7 +135,7 @@ struct InteractiveScreening {
   }
 
   private func ask(_ item: ItemDefinition, _ journey: inout Journey, _ position: Position) throws {
-    let prompt = ItemPrompt(item, in: instrument.definition, anyTime: position.anyTime)
+    let prompt = ItemPrompt(item, in: instrument.definition)
     let left = position.open.count { !journey.hasPassed($0) }
     say("")
     say(prompt.heading(number: journey.count + 1, of: journey.count + left))
@@ -150,15 +150,16 @@ struct InteractiveScreening {
       case .back: return journey.goBack()
       case .pass: return journey.pass(item.id)
       case .anyTime:
-        guard let other = try chooseAnyTime(position) else { return }
+        guard let other = try chooseAnyTime(besides: item) else { return }
         return try ask(other, &journey, position)
       case .unclear(let help): say(help)
       }
     }
   }
 
-  private func chooseAnyTime(_ position: Position) throws -> ItemDefinition? {
-    let items = position.anyTime.compactMap { instrument.item($0) }
+  /// Something that may come up at any moment, also after it was denied before.
+  private func chooseAnyTime(besides item: ItemDefinition) throws -> ItemDefinition? {
+    let items = instrument.definition.items.filter { $0.asked == .anyTime && $0.id != item.id }
     if items.count == 1 { return items[0] }
     for (index, item) in items.enumerated() {
       say("  \(index + 1)  \(item.prompt ?? item.id.rawValue)")

@@ -20,10 +20,10 @@ struct ItemPrompt {
   private let section: String?
   private let hasAnyTime: Bool
 
-  init(_ item: ItemDefinition, in instrument: InstrumentDefinition, anyTime: [ItemID]) {
+  init(_ item: ItemDefinition, in instrument: InstrumentDefinition) {
     self.item = item
     section = instrument.sections.first { $0.id == item.section }?.title
-    hasAnyTime = anyTime.contains { $0 != item.id }
+    hasAnyTime = instrument.items.contains { $0.asked == .anyTime && $0.id != item.id }
   }
 
   /// `2 of 7  History`: how many there will be may still change by what is answered.

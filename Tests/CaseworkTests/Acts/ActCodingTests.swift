@@ -1,6 +1,7 @@
 import Casework
 import CivilTime
 import Expressions
+import Instruments
 import Ledger
 import Testing
 import Workflows
@@ -49,6 +50,15 @@ struct ActCodingTests {
       ScreeningRecord(
         number: 2, instrument: "tool", digest: digest, purpose: "p", answers: .object([]),
         results: [], stopped: nil, departures: [], scores: .object([]))),
+    .screeningAmended(
+      ScreeningRecord(
+        number: 2, instrument: "tool", digest: digest, purpose: "p", answers: .object([]),
+        results: [], stopped: nil, departures: ["age"], scores: .object([]))),
+    .screeningOverridden(
+      ScreeningDecision(
+        screening: 2, digest: digest, purpose: "p", result: "risk", computed: "low",
+        decided: "high", direction: .up, reason: "seen-otherwise", approver: "officer",
+        proposedBy: "a-1", note: .committed(digest, nil))),
     .eventRaised("court-set"),
     .deadlineExtended(DeadlineExtension(opening: opening, total: .hours(30), reason: "ill")),
     .deadlineExtended(
@@ -68,6 +78,9 @@ struct ActCodingTests {
         sequence: 3, occurred: Instant(milliseconds: 1_777_000_000_000), outcome: "done",
         fields: [RecordedField("how", .unknown)], facts: [RecordedFact("safe", .notCollected)],
         reason: "wrong")),
+    .definitionAdopted(
+      Adoption(
+        run: 2, workflow: "flow", pin: Pin(workflow: digest, calendar: .zero, caseFile: digest))),
   ]
 
   @Test("each act is read back from its bytes as it was", arguments: acts)

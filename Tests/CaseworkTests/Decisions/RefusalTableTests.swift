@@ -199,7 +199,8 @@ struct RefusalTableTests {
   /// Kinds that other tests of this folder produce.
   static let inOtherTests: Set<Refusal.Kind> = [
     .ambiguousStep, .stepNotOpen, .wrongValue, .ambiguousTime, .wrongTime, .caseClosed,
-    .acceptanceNeeded, .definitionFault,
+    .acceptanceNeeded, .definitionFault, .formNeeded, .instrumentChanged, .instrumentNotActive,
+    .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit,
   ]
 
   @Test("no kind of refusal is without a test")

@@ -23,6 +23,12 @@ extension Docket {
       }, sourceLocation: location)
   }
 
+  /// The place of an opening among the case's.
+  func place(_ name: String) throws -> Int {
+    let opening = try opening(name)
+    return try #require(state.openings.lastIndex(of: opening))
+  }
+
   /// The names of the open steps, in order of opening.
   var openSteps: [String] { state.open.map { state.reference(to: state.openings[$0]).name } }
 

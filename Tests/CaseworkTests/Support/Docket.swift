@@ -6,7 +6,7 @@ import Workflows
 
 /// One case on the desk of a test: commands go in, the log comes out.
 struct Docket {
-  let library: DefinitionLibrary
+  var library: DefinitionLibrary
   var record: CaseRecord
   /// The log so far.
   private(set) var log: [Entry] = []

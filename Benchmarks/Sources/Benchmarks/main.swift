@@ -1,0 +1,36 @@
+// Measures what was promised of Milepost's speed and memory, each against its rival in the same run,
+// and prints one table. With names, only those measurements. Exits with 1 where a target is missed.
+import Foundation
+
+let surroundings = try Surroundings()
+let wanted = CommandLine.arguments.dropFirst()
+
+let measurements: [(name: String, measure: () throws -> [Ratio])] = [
+  ("completions", { try StepCompletions(surroundings: surroundings).measure() }),
+  ("case-growth", { try CaseGrowth(surroundings: surroundings).measure() }),
+  ("folding", { try Folding(surroundings: surroundings).measure() }),
+  ("charts", { try Charts(surroundings: surroundings).measure() }),
+  ("starts", { try Starts(surroundings: surroundings).measure() }),
+  (
+    "many-cases",
+    {
+      let cases = try ManyCases(open: 1_000_000, surroundings)
+      return try OverdueList(surroundings: surroundings, cases: cases).measure()
+        + LogExport(surroundings: surroundings, cases: cases).measure()
+    }
+  ),
+  ("log-growth", { try LogGrowth(surroundings: surroundings).measure() }),
+]
+var report = Report()
+for (name, measure) in measurements where wanted.isEmpty || wanted.contains(name) {
+  Notes.say(name)
+  do {
+    report.add(try measure())
+  } catch {
+    Notes.say("  not measured: \(error)")
+    report.fail(name, "\(error)")
+  }
+}
+surroundings.tidy()
+print(report.text)
+exit(report.hasMisses ? 1 : 0)
