@@ -156,4 +156,24 @@ struct ListTests {
       StepQuery(owner: "wren"), for: .worker, at: monday.adding(hours: 1))
     #expect(steps.count == 1)
   }
+
+  @Test("a deadline extended only after it had passed stays late by what it was missed by")
+  func extendedLate() throws {
+    let store = try Shelf().open()
+    try store.refer("MP-1")
+    try store.perform(
+      .finish("accept", "accepted", in: "MP-1", by: .center),
+      at: .system(monday.adding(hours: 2)))
+    let late = monday.adding(hours: 24 * 12)
+    try store.perform(
+      Command(
+        .extend(step: "hold", total: .days(20), reason: "child-ill"), in: "MP-1", by: .supervisor),
+      at: .system(late))
+    expectSound(try store.verify())
+    let row = try #require(
+      try store.openSteps(StepQuery(), for: .operator, at: monday.adding(hours: 24 * 30)).first)
+    #expect(row.standing.missedDue != nil)
+    let opened = try store.openedCase("MP-1", for: .operator, at: monday.adding(hours: 24 * 30))
+    #expect(opened.steps.last?.standing == row.standing)
+  }
 }

@@ -98,6 +98,7 @@ extension Command {
 }
 
 extension Instant: ExpressibleByStringLiteral {
+  /// The instant that RFC 3339 writes so.
   public init(stringLiteral text: String) {
     self = Instant(text) ?? Instant(milliseconds: 0)
   }

@@ -80,7 +80,10 @@ public enum SmallTown {
         <step id="hold" kind="meeting" role="center">
           <title>Hold the interview</title>
           <requires test="known($disclosure)">It is known whether the child has told.</requires>
-          <due within="P10D" from="done:accept" counting="calendar-days" authority="habit"/>
+          <due within="P10D" from="done:accept" counting="calendar-days" authority="habit">
+            <extend up-to="P20D" approver="supervisor" authority="habit">
+              <reason id="child-ill">The child is ill</reason></extend>
+          </due>
           <record><field id="note" type="text" max-length="200"/></record>
           <outcome id="held" kind="completed" target="done"/>
         </step>

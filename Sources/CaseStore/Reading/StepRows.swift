@@ -14,7 +14,7 @@ struct StepRows {
     t.name, s.definition, s.rule, s.run, s.number, s.role, s.agency, s.owner, s.receiver, \
     s.opened, s.due, s.first_due, s.warn_from, s.pending, s.done, s.recorded, s.outcome, \
     s.outcome_kind, s.answered, s.reason, s.actor, s.stops, s.extended, s.extended_late, \
-    s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash, s.stream
+    s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash, s.stream, s.missed_due
     """
   /// Where ``columns`` has the stream's key.
   static let streamColumn = 29
@@ -38,6 +38,7 @@ struct StepRows {
     standing.superseded = .optional(row, 24)
     standing.extendedLate = row[23]
     standing.isWithdrawn = row[26]
+    standing.missedDue = .optional(row, 30)
     standing.stops = StopColumn.stops(row[21])
     var result = StepRow(
       caseID: caseID(row[0]), run: row[3], step: try definition(row[1]), number: row[4],
@@ -86,7 +87,8 @@ struct StepRows {
   private mutating func rule(_ key: Int64) throws -> StepRow.Rule {
     if let known = rules[key] { return known }
     let row = try Row.fetchOne(
-      database, sql: "SELECT authority, kind, verified, counting, immediate FROM rules WHERE pk = ?",
+      database,
+      sql: "SELECT authority, kind, verified, counting, immediate FROM rules WHERE pk = ?",
       arguments: [key])
     guard let row, let kind = Authority.Kind(rawValue: row[1]) else {
       throw StoreError.damaged("the rule \(key) is missing")

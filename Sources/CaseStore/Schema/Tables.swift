@@ -80,6 +80,7 @@ extension Schema {
           rule INTEGER REFERENCES rules (pk), pending INTEGER NOT NULL, done INTEGER,
           recorded INTEGER, outcome TEXT, outcome_kind TEXT, answered INTEGER NOT NULL,
           reason TEXT, actor TEXT, stops TEXT, extended TEXT, extended_late INTEGER NOT NULL,
+          missed_due INTEGER,
           superseded INTEGER, superseded_by INTEGER, withdrawn INTEGER NOT NULL,
           is_open INTEGER NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
           UNIQUE (stream, run, definition, number)) STRICT;
