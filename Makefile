@@ -1,10 +1,11 @@
 .PHONY: run test bench
 
-# Builds Milepost and checks the shipped definitions with all their scenarios.
+# Builds Milepost, checks the shipped definitions with all their scenarios, and plays the main job.
 run:
 	@Scripts/set-up
 	swift build --product milepost
 	.build/debug/milepost check
+	@Scripts/main-job
 
 # Every test and check; does its own set-up.
 test:

@@ -24,11 +24,11 @@ func room(
 
 /// The tests of one target; their folder is `Tests/NAMETests`.
 ///
-/// - Parameter goldens: whether it has a folder `Goldens`, which it reads from the sources.
-func tests(_ name: String, _ dependencies: [Target.Dependency], goldens: Bool = false) -> Target {
+/// - Parameter data: the folders of files that it reads from the sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
   .testTarget(
     name: "\(name)Tests", dependencies: [.init(stringLiteral: name), "TestSupport"] + dependencies,
-    exclude: goldens ? ["Goldens"] : [], swiftSettings: settings)
+    exclude: data, swiftSettings: settings)
 }
 
 let package = Package(
@@ -108,7 +108,7 @@ let package = Package(
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
         "Workflows", "Ledger",
-      ], goldens: true),
+      ], data: ["Goldens"]),
     tests(
       "CaseStore",
       [
@@ -121,7 +121,7 @@ let package = Package(
       [
         "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
         "CrashingWrites",
-      ]),
+      ], data: ["Fixtures", "Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )
