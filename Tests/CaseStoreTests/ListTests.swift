@@ -11,7 +11,7 @@ import Workflows
 struct ListTests {
   /// A caseload made by random commands over three weeks, some of them refused.
   private func caseload(seed: UInt64, sweeping: Bool, in store: CaseStore) throws -> [CaseID] {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     let ids = (1...10).map { CaseID("MP-\($0)") }
     var time = monday
     for step in 0..<160 {
@@ -54,7 +54,7 @@ struct ListTests {
     let (swept, unswept) = (try Shelf().open(), try Shelf().open())
     let ids = try caseload(seed: UInt64(seed), sweeping: true, in: swept)
     _ = try caseload(seed: UInt64(seed), sweeping: false, in: unswept)
-    var random = Seeded(UInt64(seed) + 1_000)
+    var random = Seeded(seed: UInt64(seed) + 1_000)
     for _ in 0..<12 {
       let now = monday.adding(seconds: Int64.random(in: -3_600...2_600_000, using: &random))
       var expected: [StepRow] = []

@@ -1,5 +1,6 @@
 import CivilTime
 import Foundation
+import TestSupport
 import Testing
 
 struct WrittenTimeTests {
@@ -62,7 +63,7 @@ struct WrittenTimeTests {
   func roundTrip() {
     let formatter = ISO8601DateFormatter()
     formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
-    var random = SplitMix64(seed: 7)
+    var random = Seeded(seed: 7)
     for _ in 0..<500 {
       // From 1900 to 2100, in quarters of a second, so that nothing has to be rounded.
       let quarters = Int64.random(in: -8_836_000_000...16_400_000_000, using: &random)

@@ -1,11 +1,12 @@
+import TestSupport
 import CivilTime
 import Deadlines
 
 /// Questions drawn at random from a seed: any rule, either way, with and without stops.
 struct RandomQuestions {
-  var random: SplitMix64
+  var random: Seeded
 
-  init(seed: UInt64) { random = SplitMix64(seed: seed) }
+  init(seed: UInt64) { random = Seeded(seed: seed) }
 
   /// A question to a day rule, from an instant or a bare day of the years 2016 to 2044.
   mutating func days(stops count: Int) -> DueQuestion {

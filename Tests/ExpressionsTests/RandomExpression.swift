@@ -1,3 +1,4 @@
+import TestSupport
 /// Makes random well-typed expressions over the names of ``Surroundings``.
 struct RandomExpression {
   /// A text with the parentheses it needs, the same with all, and how tightly it binds.
@@ -12,12 +13,12 @@ struct RandomExpression {
     }
   }
 
-  var random: SplitMix64
+  var random: Seeded
   /// Whether `known`, `coalesce` and a `count` of several may occur: they ask about being unknown.
   var asksForKnowledge = true
 
   init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+    random = Seeded(seed: seed)
   }
 
   mutating func any(_ depth: Int) -> Piece {

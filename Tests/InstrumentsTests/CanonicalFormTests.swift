@@ -1,4 +1,5 @@
 import CivilTime
+import TestSupport
 import Testing
 import XMLReading
 
@@ -33,7 +34,7 @@ struct CanonicalFormTests {
     let source = try Library.source(file)
     let first = try Library.instrument(file)
     let second = try Self.reread(source)
-    var random = SplitMix64(seed: 23)
+    var random = Seeded(seed: 23)
     for _ in 0..<300 {
       let day = Day(number: 20_000)
       let context = ScreeningContext(

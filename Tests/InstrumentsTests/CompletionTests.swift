@@ -1,4 +1,5 @@
 import Instruments
+import TestSupport
 import Testing
 import XMLReading
 
@@ -9,7 +10,7 @@ struct CompletionTests {
     var points: [[Int]] = []
     var text = ""
 
-    init(_ random: inout SplitMix64) {
+    init(_ random: inout Seeded) {
       var items = ""
       for item in 0..<5 {
         points.append(
@@ -70,7 +71,7 @@ struct CompletionTests {
 
   @Test("What is missing leaves a score between the least and greatest of all completions")
   func ranges() throws {
-    var random = SplitMix64(seed: 7)
+    var random = Seeded(seed: 7)
     var undetermined = 0
     var compared = 0
     for _ in 0..<40 {

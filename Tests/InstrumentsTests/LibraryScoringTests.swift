@@ -1,5 +1,6 @@
 import CivilTime
 import Instruments
+import TestSupport
 import Testing
 
 /// Every instrument of the library on answers by chance: against scorers of its own, and against
@@ -10,7 +11,7 @@ struct LibraryScoringTests {
   func complete(file: String) throws {
     let instrument = try Library.instrument("\(file).xml")
     let scorer = try #require(Scorers.all[file])
-    var random = SplitMix64(seed: 3)
+    var random = Seeded(seed: 3)
     for number in 0..<rounds(instrument, of: 1_200) {
       let screening = RandomScreening(
         instrument: instrument, context: try context(number, using: &random))
@@ -33,7 +34,7 @@ struct LibraryScoringTests {
       result.score.map { !zero.contains($0.id) } ?? true
     }
     guard !results.isEmpty else { return }
-    var random = SplitMix64(seed: 4)
+    var random = Seeded(seed: 4)
     for number in 0..<rounds(instrument, of: 240) {
       let full = try context(number, using: &random)
       var known = full
@@ -63,7 +64,7 @@ struct LibraryScoringTests {
     max(5, work / instrument.definition.items.count)
   }
 
-  private func context(_ number: Int, using random: inout SplitMix64) throws -> ScreeningContext {
+  private func context(_ number: Int, using random: inout Seeded) throws -> ScreeningContext {
     let day = try #require(Day("2026-05-04"))
     return ScreeningContext(
       day: day, born: PartialDay(day.adding(days: -Int.random(in: 3_000..<6_500, using: &random))),

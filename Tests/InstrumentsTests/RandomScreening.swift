@@ -1,5 +1,6 @@
 import CivilTime
 import Instruments
+import TestSupport
 import Testing
 
 /// Answers by chance to an instrument.
@@ -14,7 +15,7 @@ struct RandomScreening {
   ///
   /// - Parameter missing: One in so many is a reason for none, where the item knows one; with 0,
   ///   none is missing.
-  func answers(missing: Int = 0, using random: inout SplitMix64) throws -> [GivenAnswer] {
+  func answers(missing: Int = 0, using random: inout Seeded) throws -> [GivenAnswer] {
     try withoutIrrelevant(
       asked.map { item in
         if missing > 0, Int.random(in: 0..<missing, using: &random) == 0,
@@ -27,7 +28,7 @@ struct RandomScreening {
   }
 
   /// Answers without anything missing that agree with what was answered in others.
-  func completion(of others: [GivenAnswer], using random: inout SplitMix64) throws -> [GivenAnswer]
+  func completion(of others: [GivenAnswer], using random: inout Seeded) throws -> [GivenAnswer]
   {
     try withoutIrrelevant(
       asked.map { item in
@@ -71,7 +72,7 @@ extension GivenAnswer {
 
 extension ItemDefinition {
   /// An answer by chance.
-  func any(using random: inout SplitMix64) -> Answer {
+  func any(using random: inout Seeded) -> Answer {
     switch kind {
     case .choice:
       return .option(options.randomElement(using: &random)?.id ?? "none")

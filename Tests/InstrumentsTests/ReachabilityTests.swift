@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import XMLReading
 
@@ -109,7 +110,7 @@ struct ReachabilityTests {
 
   @Test("Twenty thousand ways tried give the values that building up gives")
   func agreement() throws {
-    var random = SplitMix64(seed: 3)
+    var random = Seeded(seed: 3)
     for _ in 0..<40 {
       let count = Int.random(in: 2...5, using: &random)
       let items = (0..<count).map { item in

@@ -1,5 +1,6 @@
 import CivilTime
 import Instruments
+import TestSupport
 import Testing
 
 /// A session works out what an answer touches, and comes to what a whole evaluation comes to.
@@ -38,7 +39,7 @@ struct SessionTests {
   func agrees() throws {
     let instrument = try load(Self.instrument)
     let context = ScreeningContext(day: Day(number: 20_000))
-    var random = SplitMix64(seed: 11)
+    var random = Seeded(seed: 11)
     var refused = 0
     for _ in 0..<60 {
       var session = ScreeningSession(instrument, context: context)

@@ -1,5 +1,6 @@
 import CivilTime
 import Instruments
+import TestSupport
 import Testing
 
 /// WISER: weighted points, against a scorer of its own.
@@ -49,7 +50,7 @@ struct WISERTests {
   func random() throws {
     let instrument = try Library.instrument("wiser.xml")
     let day = try #require(Day("2026-05-04"))
-    var random = SplitMix64(seed: 20)
+    var random = Seeded(seed: 20)
     for number in 0..<900 {
       let age = Int.random(in: 9...17, using: &random)
       var answers: [String: String] = [:]

@@ -77,7 +77,7 @@ struct CanonicalFormTests {
 
   @Test("what is written is read back as it was, and written again as it was", arguments: 1...200)
   func roundTrip(_ seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     for _ in 0..<20 {
       let value = value(4, &random)
       let bytes = value.canonicalBytes
@@ -89,7 +89,7 @@ struct CanonicalFormTests {
 
   @Test("the order in which members are given does not matter", arguments: 1...50)
   func order(_ seed: UInt64) {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     let value = value(3, &random)
     guard case .object(let members) = value else { return }
     #expect(CanonicalValue.object(members.reversed()).canonicalBytes == value.canonicalBytes)

@@ -44,7 +44,7 @@ struct CanonicalNumberTests {
 
   @Test("every number is read back as itself", arguments: 1...50)
   func roundTrip(_ seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     for _ in 0..<200 {
       let number = Double(bitPattern: random.next())
       guard number.isFinite else { continue }

@@ -13,7 +13,7 @@ struct CommitmentTests {
   }
 
   private func salt(_ seed: UInt64) -> [UInt8] {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     return (0..<Commitment.saltLength).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 

@@ -63,7 +63,7 @@ struct JSONReadingTests {
 
   @Test("damaged text is read or refused, and what is read has one byte form", arguments: 1...100)
   func damaged(_ seed: UInt64) throws {
-    var random = Seeded(seed)
+    var random = Seeded(seed: seed)
     let good = Array(
       #"{"a":[1,-2.5e3,"x\u00e9\n",{"b":null}],"c":"\ud83d\ude00","d":{"e":[[],{}],"f":true}}"#.utf8
     )

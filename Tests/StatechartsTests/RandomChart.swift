@@ -1,3 +1,4 @@
+import TestSupport
 import Statecharts
 
 /// A random legal chart with the conditions of its guards.
