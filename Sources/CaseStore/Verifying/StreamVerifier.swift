@@ -80,7 +80,7 @@ struct StreamVerifier {
     guard folds else { return }
     do {
       let event = try LoggedEvent(entry, held: held)
-      let effects = try record.take(event, plans: plans)
+      let effects = try record.follow(event, plans: plans)
       // Objects are equal whatever the order of their members: their byte form says so.
       let (said, derived) = (CanonicalValue.array(entry.effects), CanonicalValue.array(effects))
       if said.canonicalBytes != derived.canonicalBytes {

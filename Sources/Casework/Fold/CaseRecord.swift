@@ -18,13 +18,25 @@ public struct CaseRecord: Sendable {
   /// Takes the next event of the log.
   ///
   /// A due instant must be the next one that the events before it bring about.
-  ///
-  /// - Returns: what followed from it, as the log writes it.
-  @discardableResult
-  public mutating func take(
+  public mutating func take(_ event: LoggedEvent, plans: any PlanSource) throws(FoldFault) {
+    var fold = releasedFold(plans)
+    defer { state = fold.state }
+    try take(event, with: &fold)
+  }
+
+  /// Takes the next event of the log and tells what followed from it, as the log writes it.
+  public mutating func follow(
     _ event: LoggedEvent, plans: any PlanSource
   ) throws(FoldFault) -> [CanonicalValue] {
-    var fold = CaseFold(state, plans: plans)
+    var fold = releasedFold(plans)
+    defer { state = fold.state }
+    try take(event, with: &fold)
+    return fold.effects.compactMap { $0.value(in: fold.state.runs) }
+  }
+
+  private mutating func take(
+    _ event: LoggedEvent, with fold: inout CaseFold
+  ) throws(FoldFault) {
     switch event {
     case .given(let given):
       history.append(given)
@@ -39,9 +51,15 @@ public struct CaseRecord: Sendable {
       else { throw .strayFiring(sequence: timer.sequence) }
       try fold.fire(next, sequence: timer.sequence, pins: timer.pins)
     }
-    state = fold.state
-    state.time = max(state.time, event.recorded)
-    return fold.effects.compactMap { $0.value(in: fold.state.runs) }
+    fold.state.time = max(fold.state.time, event.recorded)
+  }
+
+  /// A fold that has the state to itself, so that going on with it copies nothing; what it has come
+  /// to is put back by the caller.
+  private mutating func releasedFold(_ plans: any PlanSource) -> CaseFold {
+    let fold = CaseFold(state, plans: plans)
+    state = CaseState(id: fold.state.id)
+    return fold
   }
 
   /// Takes events of the log in order.
@@ -75,9 +93,9 @@ public struct CaseRecord: Sendable {
 
   /// Fires, in memory, the due instants up to a moment.
   public mutating func catchUp(to time: Instant, plans: any PlanSource) throws(FoldFault) {
-    var fold = CaseFold(state, plans: plans)
+    var fold = releasedFold(plans)
+    defer { state = fold.state }
     try fold.catchUp(to: time)
-    state = fold.state
   }
 }
 

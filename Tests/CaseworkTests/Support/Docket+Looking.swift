@@ -62,7 +62,7 @@ extension Docket {
     var record = CaseRecord(id: state.id)
     var effects: [[CanonicalValue]] = []
     for event in try events(forgetting: forgetting) {
-      effects.append(try record.take(event, plans: library))
+      effects.append(try record.follow(event, plans: library))
     }
     return (record, effects)
   }
