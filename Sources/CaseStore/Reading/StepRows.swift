@@ -86,7 +86,8 @@ struct StepRows {
   private mutating func rule(_ key: Int64) throws -> StepRow.Rule {
     if let known = rules[key] { return known }
     let row = try Row.fetchOne(
-      database, sql: "SELECT authority, kind, verified, counting, immediate FROM rules WHERE pk = ?",
+      database,
+      sql: "SELECT authority, kind, verified, counting, immediate FROM rules WHERE pk = ?",
       arguments: [key])
     guard let row, let kind = Authority.Kind(rawValue: row[1]) else {
       throw StoreError.damaged("the rule \(key) is missing")

@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseStore
 import Casework
 import Instruments
+import Workflows
 
 /// Records a practitioner's decision otherwise than a screening's result.
 struct CaseDecideCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseStore
 import Casework
+import Instruments
 import Ledger
 import XMLReading
 

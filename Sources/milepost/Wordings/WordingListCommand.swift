@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseStore
 import Casework
+import CivilTime
 import Instruments
 import Ledger
 
