@@ -36,6 +36,17 @@ extension Schema {
         CREATE TABLE definitions (digest BLOB PRIMARY KEY, bytes BLOB NOT NULL)
           WITHOUT ROWID, STRICT;
 
+        -- The wording files that agencies have installed, with who and when; one is in use for an
+        -- instrument and language, the others were removed or replaced.
+        CREATE TABLE wordings (
+          pk INTEGER PRIMARY KEY AUTOINCREMENT, instrument TEXT NOT NULL, language TEXT NOT NULL,
+          version TEXT NOT NULL, licence TEXT NOT NULL CHECK (licence <> ''),
+          path TEXT NOT NULL, digest BLOB NOT NULL, bytes BLOB NOT NULL,
+          installed INTEGER NOT NULL, installed_by TEXT NOT NULL,
+          removed INTEGER, removed_by TEXT) STRICT;
+        CREATE UNIQUE INDEX wordings_in_use ON wordings (instrument, language)
+          WHERE removed IS NULL;
+
         -- What was asked under a key, by digest, and what was answered.
         CREATE TABLE commands (
           key TEXT PRIMARY KEY, content BLOB NOT NULL, stream INTEGER NOT NULL
@@ -100,6 +111,17 @@ extension Schema {
     // A value may be destroyed, by a court's order; it may not become another.
     try guardAgainst("UPDATE", on: "identities", database)
     try guardAgainst("DELETE", on: "streams", database)
+    try guardAgainst("DELETE", on: "wordings", database)
+    try database.execute(
+      sql: """
+        CREATE TRIGGER wordings_only_end BEFORE UPDATE ON wordings
+        WHEN OLD.removed IS NOT NULL OR NEW.removed IS NULL OR NEW.removed_by IS NULL
+          OR (NEW.pk, NEW.instrument, NEW.language, NEW.version, NEW.licence, NEW.path, NEW.digest,
+            NEW.bytes, NEW.installed, NEW.installed_by)
+          <> (OLD.pk, OLD.instrument, OLD.language, OLD.version, OLD.licence, OLD.path, OLD.digest,
+            OLD.bytes, OLD.installed, OLD.installed_by)
+        BEGIN SELECT RAISE(ABORT, 'a wording that was installed stays as it was'); END;
+        """)
     try database.execute(
       sql: """
         CREATE TRIGGER streams_only_grow BEFORE UPDATE ON streams

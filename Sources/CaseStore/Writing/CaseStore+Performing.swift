@@ -36,7 +36,8 @@ extension CaseStore {
     try write(at: clock) { writer in try writer.sweep(limit: limit) }
   }
 
-  private func write<Result>(
+  /// Writes in one transaction, which is undone where anything is thrown.
+  func write<Result>(
     at clock: Clock, _ body: (Writer) throws -> Result
   ) throws -> Result {
     do {

@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import CivilTime
+import Instruments
 import Ledger
 import Workflows
 
@@ -37,7 +38,12 @@ enum ActText {
     }
     func name(_ opening: OpeningReference) -> String { "\(opening.run)/\(opening.name)" }
     func results(of screening: ScreeningRecord) -> String {
-      screening.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
+      let stop = screening.stopped.map { "stopped: \($0); " } ?? ""
+      let outside =
+        screening.departures.isEmpty
+        ? "" : "; outside its validated use: \(screening.departures.joined(separator: ", "))"
+      return stop + screening.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
+        + outside
     }
     func because(_ reason: ReasonCode?) -> String { reason.map { " (\($0))" } ?? "" }
     switch act {
@@ -64,7 +70,7 @@ enum ActText {
         + results(of: screening)
     case .screeningOverridden(let decision):
       return "screening \(decision.screening), \(decision.result): decided \(decision.decided), "
-        + "computed \(decision.computed)\(because(decision.reason))"
+        + "computed \(decision.computed), \(decision.direction.rawValue)\(because(decision.reason))"
     case .eventRaised(let event): return "event: \(event)"
     case .deadlineExtended(let longer):
       return "\(name(longer.opening)): extended to \(longer.total) in all\(because(longer.reason))"

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import CivilTime
 import Deadlines
+import Instruments
 import Workflows
 
 /// A case in lines for people.
@@ -10,9 +11,16 @@ struct CaseLines {
   private let time: TimeText
   private var state: CaseState { opened.state }
 
-  init(_ opened: OpenedCase, _ time: TimeText) {
+  private let instrument: (String) -> Instrument?
+
+  /// - Parameter instrument: an instrument by its id, to tell how results changed.
+  init(
+    _ opened: OpenedCase, _ time: TimeText,
+    instrument: @escaping (String) -> Instrument? = { _ in nil }
+  ) {
     self.opened = opened
     self.time = time
+    self.instrument = instrument
   }
 
   /// All of it.
@@ -85,17 +93,44 @@ struct CaseLines {
   private var screenings: [String] {
     guard !state.screenings.isEmpty else { return [] }
     return ["", "Screenings:"]
-      + state.screenings.map { screening in
+      + state.screenings.filter(\.isCurrent).flatMap { screening -> [String] in
         let record = screening.record
         let bands = record.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
         let outside =
           record.departures.isEmpty
           ? "" : "; outside its validated use: \(record.departures.joined(separator: ", "))"
         let stop = record.stopped.map { "stopped: \($0); " } ?? ""
-        return
+        let decided = screening.decisions.map { decided in
+          let decision = decided.decision
+          return "     decided: \(decision.result) \(decision.decided), "
+            + "\(decision.direction.rawValue) from \(decision.computed) (\(decision.reason)), by "
+            + "\(decided.actor) \(time.minute(decided.occurred))"
+        }
+        return [
           "  \(record.number)  \(time.minute(screening.occurred))  \(record.instrument): "
-          + "\(stop)\(bands)\(outside)"
+            + "\(stop)\(bands)\(outside)"
+        ] + decided + change(to: record)
       }
+  }
+
+  /// How a screening differs from the one before with the same instrument.
+  private func change(to record: ScreeningRecord) -> [String] {
+    guard let instrument = instrument(record.instrument) else { return [] }
+    let comparison = ScreeningComparison(state, with: instrument)
+    let scores = comparison.changes.filter { $0.number == record.number }.map { change in
+      let sign = change.difference > 0 ? "+" : ""
+      let much = change.isMeaningful.map {
+        $0 ? ", a change that counts" : ", no change that counts"
+      }
+      return "\(change.score) \(sign)\(change.difference)\(much ?? "")"
+    }
+    let results = record.results.compactMap { result in
+      comparison.direction(of: ResultID(result.result), at: record.number).map {
+        "\(result.result) \($0.rawValue)"
+      }
+    }
+    let parts = results + scores
+    return parts.isEmpty ? [] : ["     since the last: \(parts.joined(separator: "; "))"]
   }
 
   /// How many notices each role has had, and when the last one came.

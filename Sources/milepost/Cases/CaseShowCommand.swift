@@ -20,7 +20,10 @@ struct CaseShowCommand: ParsableCommand {
       try session.put(object: opened.links.isEmpty ? object : object.adding("links", links(opened)))
     } else {
       let time = try opened.timeText(session)
-      try session.put(lines: CaseLines(opened, time).all + ["", time.footnote])
+      try session.put(
+        lines: CaseLines(opened, time) { try? session.library().instrument($0)?.instrument }.all + [
+          "", time.footnote,
+        ])
     }
   }
 

@@ -2,6 +2,7 @@ import Casework
 import CivilTime
 import Foundation
 import Instruments
+import Ledger
 
 /// A screening given on a terminal, one item at a time.
 ///
@@ -17,6 +18,7 @@ struct InteractiveScreening {
   private let child: ScreenedChild
   private let day: Day
   private let records: Bool
+  private let wordings: WordingShelf
   private let hear: () -> String?
   private let say: (String) -> Void
 
@@ -28,6 +30,7 @@ struct InteractiveScreening {
   ///   - say: shows a line.
   init(
     of instrument: Instrument, child: ScreenedChild, on day: Day, records: Bool,
+    wordings: WordingShelf = WordingShelf(),
     hear: @escaping () -> String? = { readLine(strippingNewline: true) },
     say: @escaping (String) -> Void = StandardError.line
   ) {
@@ -35,6 +38,7 @@ struct InteractiveScreening {
     self.child = child
     self.day = day
     self.records = records
+    self.wordings = wordings
     self.hear = hear
     self.say = say
   }
@@ -48,7 +52,12 @@ struct InteractiveScreening {
       var form = ScreeningForm(instrument: instrument.id.rawValue, answers: [])
       introduce()
       try askCircumstances(&form)
-      form.answers = try askItems()
+      form.wordingFile = form.language.flatMap { wordings.wording(of: instrument.id, in: $0) }
+      form.wording = form.wordingFile?.definition.wording.rawValue
+      if let words = form.wordingFile {
+        say("Asked in the installed wording \(words.digest.short).")
+      }
+      form.answers = try askItems(in: form.wordingFile?.definition)
       return AnswersFile(form: form)
     } catch is Left {
       return nil
@@ -57,7 +66,9 @@ struct InteractiveScreening {
 
   private func introduce() {
     say("\(instrument.definition.title)")
-    if instrument.definition.wording != .official {
+    if instrument.definition.wording != .official,
+      !wordings.installed.contains(where: { $0.definition.instrument.id == instrument.id })
+    {
       say("The words are paraphrases, not the official wording; the screening will say so.")
     }
     say("b goes back, q leaves and keeps nothing.")
@@ -88,7 +99,7 @@ struct InteractiveScreening {
     return text.isEmpty ? nil : text
   }
 
-  private func askItems() throws -> [WrittenEntry] {
+  private func askItems(in words: WordingDefinition?) throws -> [WrittenEntry] {
     var journey = Journey()
     while true {
       let position: Position
@@ -107,7 +118,7 @@ struct InteractiveScreening {
       }
       let next = position.open.first { !journey.hasPassed($0) }
       if let next, position.stopped == nil, let item = instrument.item(next) {
-        try ask(item, &journey, position)
+        try ask(item, in: words, &journey, position)
       } else if try confirm(&journey) {
         return journey.entries
       }
@@ -134,8 +145,11 @@ struct InteractiveScreening {
     }
   }
 
-  private func ask(_ item: ItemDefinition, _ journey: inout Journey, _ position: Position) throws {
-    let prompt = ItemPrompt(item, in: instrument.definition)
+  private func ask(
+    _ item: ItemDefinition, in words: WordingDefinition?, _ journey: inout Journey,
+    _ position: Position
+  ) throws {
+    let prompt = ItemPrompt(item, in: instrument.definition, words: words)
     let left = position.open.count { !journey.hasPassed($0) }
     say("")
     say(prompt.heading(number: journey.count + 1, of: journey.count + left))
@@ -151,7 +165,7 @@ struct InteractiveScreening {
       case .pass: return journey.pass(item.id)
       case .anyTime:
         guard let other = try chooseAnyTime(besides: item) else { return }
-        return try ask(other, &journey, position)
+        return try ask(other, in: words, &journey, position)
       case .unclear(let help): say(help)
       }
     }

@@ -19,9 +19,13 @@ struct ItemPrompt {
   private let item: ItemDefinition
   private let section: String?
   private let hasAnyTime: Bool
+  private let words: WordingDefinition?
 
-  init(_ item: ItemDefinition, in instrument: InstrumentDefinition) {
+  init(
+    _ item: ItemDefinition, in instrument: InstrumentDefinition, words: WordingDefinition? = nil
+  ) {
     self.item = item
+    self.words = words
     section = instrument.sections.first { $0.id == item.section }?.title
     hasAnyTime = instrument.items.contains { $0.asked == .anyTime && $0.id != item.id }
   }
@@ -33,9 +37,11 @@ struct ItemPrompt {
 
   /// The prompt and what may be typed.
   var lines: [String] {
-    var lines = [item.prompt ?? "\(item.id) (read it from the publisher's form)"]
+    var lines = [
+      words?.prompt(of: item.id) ?? item.prompt ?? "\(item.id) (read it from the publisher's form)"
+    ]
     for (index, option) in item.options.enumerated() {
-      lines.append("  \(index + 1)  \(option.text)")
+      lines.append("  \(index + 1)  \(words?.text(of: option.id, in: item.id) ?? option.text)")
     }
     switch item.kind {
     case .choice: break

@@ -1,0 +1,73 @@
+public import Casework
+public import CivilTime
+import Foundation
+import GRDB
+public import Ledger
+import Workflows
+
+/// A wording file as the database keeps it.
+public struct KeptWording: Hashable, Sendable {
+  let key: Int64
+  /// The instrument.
+  public let instrument: String
+  /// The language, as BCP 47 writes it.
+  public let language: String
+  /// The version of the instrument that it was made for.
+  public let version: String
+  /// The number or name of the agreement by which the agency uses it.
+  public let licenceReference: String
+  /// The file, as it was named when it was installed.
+  public let file: DefinitionFile
+  /// The digest of its bytes.
+  public let digest: Digest
+  /// When it was installed.
+  public let installed: Instant
+  /// Who installed it.
+  public let installedBy: ActorID
+  /// When it went out of use; nil while it is in use.
+  public let removed: Instant?
+  /// Who removed or replaced it.
+  public let removedBy: ActorID?
+}
+
+extension CaseStore {
+  /// The wordings in use, by instrument and language.
+  public func wordings() throws -> [KeptWording] {
+    try read { try KeptWording.inUse($0) }
+  }
+
+  /// Every wording that was ever installed, in the order in which they were.
+  public func allWordings() throws -> [KeptWording] {
+    try read { try KeptWording.fetch("ORDER BY pk", $0) }
+  }
+}
+
+extension KeptWording {
+  static func inUse(_ database: Database) throws -> [KeptWording] {
+    try fetch("WHERE removed IS NULL ORDER BY instrument, language", database)
+  }
+
+  fileprivate static func fetch(_ which: String, _ database: Database) throws -> [KeptWording] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT pk, instrument, language, version, licence, path, digest, bytes, installed, \
+        installed_by, removed, removed_by FROM wordings \(which)
+        """
+    ).map { KeptWording($0) }
+  }
+
+  fileprivate init(_ row: Row) {
+    key = row[0]
+    instrument = row[1]
+    language = row[2]
+    version = row[3]
+    licenceReference = row[4]
+    file = DefinitionFile(path: row[5], bytes: Array(row[7] as Data))
+    digest = Digest(row, 6)
+    installed = Instant(row, 8)
+    installedBy = ActorID(row[9] as String)
+    removed = .optional(row, 10)
+    removedBy = (row[11] as String?).map { ActorID($0) }
+  }
+}
