@@ -2,7 +2,7 @@ import Expressions
 
 /// A screening that goes on: answers come and go one by one, and each changes only what depends on it.
 ///
-/// A session is a value. Whatever the order of the answers, ``position`` and ``result()`` are those
+/// A session is a value. Whatever the order of the answers, ``position()`` and ``result()`` are those
 /// that ``Instrument/position(after:context:)`` and ``Instrument/evaluate(answers:context:)`` give
 /// for the same answers; a session only spares working out anew what an answer does not touch.
 public struct ScreeningSession: Sendable {
