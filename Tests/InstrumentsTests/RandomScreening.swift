@@ -28,8 +28,7 @@ struct RandomScreening {
   }
 
   /// Answers without anything missing that agree with what was answered in others.
-  func completion(of others: [GivenAnswer], using random: inout Seeded) throws -> [GivenAnswer]
-  {
+  func completion(of others: [GivenAnswer], using random: inout Seeded) throws -> [GivenAnswer] {
     try withoutIrrelevant(
       asked.map { item in
         if let known = others.first(where: { $0.item == item.id }), !known.isMissing {

@@ -4,7 +4,9 @@ import TestSupport
 struct Chance: RandomNumberGenerator {
   private var random: Seeded
 
-  init(_ seed: Int) { random = Seeded(seed: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15) }
+  init(_ seed: Int) {
+    random = Seeded(seed: UInt64(truncatingIfNeeded: seed) &* 0x9E37_79B9_7F4A_7C15)
+  }
 
   mutating func next() -> UInt64 { random.next() }
 
