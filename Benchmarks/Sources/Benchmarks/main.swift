@@ -9,6 +9,7 @@ let measurements: [(name: String, measure: () throws -> [Ratio])] = [
   ("completions", { try StepCompletions(surroundings: surroundings).measure() }),
   ("case-growth", { try CaseGrowth(surroundings: surroundings).measure() }),
   ("folding", { try Folding(surroundings: surroundings).measure() }),
+  ("screenings", { try Screenings().measure() }),
   ("charts", { try Charts(surroundings: surroundings).measure() }),
   ("starts", { try Starts(surroundings: surroundings).measure() }),
   (
