@@ -24,12 +24,3 @@ extension CaseStore {
     }
   }
 }
-
-extension CaseStore {
-  /// Lets the file grow to so many pages at most, as a full disk would; for rehearsing one.
-  func limitPages(to count: Int) throws {
-    try pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA max_page_count = \(count)")
-    }
-  }
-}
