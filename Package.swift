@@ -13,6 +13,10 @@ let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting: Target.Dependency =
+  .product(name: "HummingbirdTesting", package: "hummingbird")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 /// One library target of the house; its folder is `Sources/NAME`.
 func room(
@@ -39,7 +43,7 @@ let package = Package(
       name: "MilepostEngine",
       targets: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports",
+        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
       ]),
     // Loaded into a process that is to crash, by a test.
     .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
@@ -49,6 +53,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -81,11 +87,18 @@ let package = Package(
       ]),
     room("CaseStore", ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", grdb]),
     room("Exports", ["CivilTime", "Casework", "Ledger"]),
+    room(
+      "WebApp",
+      [
+        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Ledger", "Casework",
+        hummingbird, mustache,
+      ]),
     .executableTarget(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", argumentParser,
+        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
+        argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -116,6 +129,12 @@ let package = Package(
         grdb,
       ]),
     tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
+    tests(
+      "WebApp",
+      [
+        "CivilTime", "Workflows", "Ledger", "Casework", "CaseStore", hummingbird,
+        hummingbirdTesting,
+      ]),
     tests(
       "milepost",
       [
