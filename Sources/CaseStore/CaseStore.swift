@@ -12,7 +12,7 @@ import Synchronization
 /// compares.
 ///
 /// The store reads no clock and draws no random bytes: both are handed in.
-public final class CaseStore: Sendable {
+public final class CaseStore: Casebook {
   /// How a database is opened.
   public enum Mode: Hashable, Sendable {
     /// To read what is there; a missing file is an error.

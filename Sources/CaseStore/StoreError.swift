@@ -1,9 +1,10 @@
+public import Casework
 import GRDB
 
 /// Why the database cannot be used.
 ///
 /// The command line ends with exit code 3 on each of these; nothing was recorded.
-public enum StoreError: Error, Hashable, Sendable {
+public enum StoreError: BookFailure, Hashable, Sendable {
   /// There is no file at the path.
   case missing(path: String)
   /// The file is no database of ours.

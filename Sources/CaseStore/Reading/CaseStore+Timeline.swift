@@ -63,61 +63,18 @@ extension CaseStore {
   }
 }
 
-/// One event of a case, with the identifying values that the asker may see.
-public struct TimelineEvent: Sendable {
-  /// The event as the log keeps it.
-  public let entry: Entry
-  /// The values behind its commitments that are still held, by field; empty for who may not see
-  /// them.
-  public let held: [String: CommittedValue]
-}
-
-/// A case as lists show it.
-public struct CaseRow: Hashable, Sendable {
-  /// The case.
-  public let caseID: CaseID
-  /// The workflow it was opened on.
-  public let workflow: WorkflowID
-  /// The report it comes from.
-  public let report: ReportNumber?
-  /// The key of the child that it is about; never a name.
-  public let child: String?
-  /// The county, where it is known.
-  public let county: String?
-  /// Who answers for it.
-  public let owner: ActorID?
-  /// The agency whose case it is, or in whose queue it lies.
-  public let agency: AgencyID?
-  /// Since when it has lain in a queue; nil while somebody answers for it.
-  public let queuedSince: Instant?
-  /// When it was opened, as stated.
-  public let opened: Instant
-  /// Whether it is closed.
-  public let isClosed: Bool
-
-  init(_ row: Row) {
-    caseID = CaseID(row[1] as String)
-    workflow = WorkflowID(row[2] as String)
-    report = (row[3] as String?).map { ReportNumber($0) }
-    child = row[4]
-    county = row[5]
-    owner = (row[6] as String?).map { ActorID($0) }
-    agency = (row[7] as String?).map { AgencyID($0) }
-    queuedSince = .optional(row, 8)
-    opened = Instant(row, 9)
-    isClosed = row[10]
-  }
-
-  init(_ state: CaseState) {
-    caseID = state.id
-    workflow = state.opening?.workflow ?? ""
-    report = state.opening?.report
-    child = state.opening?.child
-    county = state.county
-    owner = state.assignment.owner
-    agency = state.assignment.agency
-    queuedSince = state.queuedSince
-    opened = state.opened
-    isClosed = state.isClosed
+extension CaseRow {
+  fileprivate init(_ row: Row) {
+    self.init(
+      caseID: CaseID(row[1] as String),
+      workflow: WorkflowID(row[2] as String),
+      report: (row[3] as String?).map { ReportNumber($0) },
+      child: row[4],
+      county: row[5],
+      owner: (row[6] as String?).map { ActorID($0) },
+      agency: (row[7] as String?).map { AgencyID($0) },
+      queuedSince: .optional(row, 8),
+      opened: Instant(row, 9),
+      isClosed: row[10])
   }
 }

@@ -1,6 +1,4 @@
-public import Casework
 public import CivilTime
-import GRDB
 public import Workflows
 
 /// Which open steps of all cases are asked for.
@@ -31,35 +29,8 @@ public struct StepQuery: Hashable, Sendable {
     self.limit = limit
   }
 
-  /// What the index is asked.
-  var condition: (sql: String, arguments: StatementArguments) {
-    var sql = "s.is_open"
-    var arguments = StatementArguments()
-    if let role {
-      sql += " AND ' ' || s.role || ' ' LIKE ?"
-      arguments += ["% \(role.rawValue) %"]
-    }
-    if let agency {
-      sql += " AND s.agency = ?"
-      arguments += [agency.rawValue]
-    }
-    if let owner {
-      sql += " AND s.owner = ?"
-      arguments += [owner.rawValue]
-    }
-    if let county {
-      sql += " AND c.county = ?"
-      arguments += [county]
-    }
-    if let dueBy {
-      sql += " AND s.due <= ?"
-      arguments += [dueBy.milliseconds]
-    }
-    return (sql, arguments)
-  }
-
-  /// Whether a row of a case that was caught up in memory is asked for: the same as ``condition``.
-  func matches(_ row: StepRow, county: String?) -> Bool {
+  /// Whether a row of a case of a county is asked for.
+  public func matches(_ row: StepRow, county: String?) -> Bool {
     guard row.standing.isOpen else { return false }
     if let role, !row.role.split(separator: " ").contains(Substring(role.rawValue)) {
       return false

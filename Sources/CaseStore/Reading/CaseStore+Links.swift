@@ -1,23 +1,7 @@
-public import Casework
+import Casework
 import CivilTime
 import GRDB
 import Workflows
-
-/// Another case that a case is linked to.
-public struct CaseLink: Hashable, Sendable {
-  /// Why two cases are linked.
-  public enum Kind: String, CaseIterable, Hashable, Sendable {
-    /// Both are about the same child.
-    case sameChild = "same-child"
-    /// Both come from the same report: of siblings, or of children reported together.
-    case sameReport = "same-report"
-  }
-
-  /// The other case.
-  public let caseID: CaseID
-  /// Why it is linked.
-  public let kind: Kind
-}
 
 extension CaseStore {
   /// The cases of the same child or the same report that the actor may know of.

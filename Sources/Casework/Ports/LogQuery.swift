@@ -1,6 +1,4 @@
-public import Casework
 public import CivilTime
-import GRDB
 
 /// Which rows of the step-completion log are asked for.
 public struct LogQuery: Hashable, Sendable {
@@ -47,38 +45,8 @@ public struct LogQuery: Hashable, Sendable {
       until: last.map { zone.startOfDay($0.adding(days: 1)) }, by: time)
   }
 
-  private var column: String {
-    switch time {
-    case .due: "coalesce(s.due - 1, s.opened)"
-    case .opened: "s.opened"
-    case .done: "s.done"
-    case .recorded: "s.recorded"
-    }
-  }
-
-  /// What the index is asked.
-  var condition: (sql: String, arguments: StatementArguments) {
-    var sql = "TRUE"
-    var arguments = StatementArguments()
-    if let caseID {
-      sql += " AND t.name = ?"
-      arguments += [caseID.rawValue]
-    }
-    if let from {
-      sql += " AND \(column) >= ?"
-      arguments += [from.milliseconds]
-    }
-    if let until {
-      sql += " AND \(column) < ?"
-      arguments += [until.milliseconds]
-    }
-    // An open end of a period does not let in what has no such time.
-    if from != nil || until != nil { sql += " AND \(column) IS NOT NULL" }
-    return (sql, arguments)
-  }
-
-  /// Whether a row of a case that was caught up in memory is asked for: the same as ``condition``.
-  func matches(_ row: StepRow) -> Bool {
+  /// Whether a row of a case is in the period that is asked for.
+  public func matches(_ row: StepRow) -> Bool {
     guard from != nil || until != nil else { return true }
     let instant: Instant? =
       switch time {

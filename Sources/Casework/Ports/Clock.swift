@@ -17,7 +17,8 @@ public enum Clock: Hashable, Sendable {
     }
   }
 
-  var isMadeUp: Bool {
+  /// Whether somebody made it up.
+  public var isMadeUp: Bool {
     if case .rehearsal = self { true } else { false }
   }
 }

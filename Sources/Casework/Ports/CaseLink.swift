@@ -1,0 +1,21 @@
+/// Another case that a case is linked to.
+public struct CaseLink: Hashable, Sendable {
+  /// Why two cases are linked.
+  public enum Kind: String, CaseIterable, Hashable, Sendable {
+    /// Both are about the same child.
+    case sameChild = "same-child"
+    /// Both come from the same report: of siblings, or of children reported together.
+    case sameReport = "same-report"
+  }
+
+  /// The other case.
+  public let caseID: CaseID
+  /// Why it is linked.
+  public let kind: Kind
+
+  /// A link to a case.
+  public init(caseID: CaseID, kind: Kind) {
+    self.caseID = caseID
+    self.kind = kind
+  }
+}

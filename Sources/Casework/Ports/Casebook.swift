@@ -1,0 +1,44 @@
+public import CivilTime
+
+/// Where cases are kept: what pages and the command line ask, and have recorded.
+///
+/// Every question is asked for somebody, as of a moment, and answers with what that person may see;
+/// what they may not see does not exist. Each throws `Refusal` where something may not be done or
+/// is not there, and a ``BookFailure`` where what is kept cannot be used.
+public protocol Casebook: Sendable {
+  /// Whether its times were made up from the start.
+  func isRehearsal() throws -> Bool
+
+  /// A case at a moment, caught up to it.
+  func openedCase(_ id: CaseID, for actor: Actor, at now: Instant) throws -> OpenedCase
+
+  /// The cases that somebody may see, newest first.
+  func cases(for actor: Actor, at now: Instant) throws -> [CaseRow]
+
+  /// The open steps of all cases that somebody may see: the earliest due first, those without a
+  /// date last.
+  func openSteps(_ query: StepQuery, for actor: Actor, at now: Instant) throws -> [StepRow]
+
+  /// The steps through which referrals show to those they are sent to, open and ended ones.
+  func referrals(to receiver: String, for actor: Actor, at now: Instant) throws -> [StepRow]
+
+  /// What must never be and is.
+  func violations(for actor: Actor, at now: Instant) throws -> [Violation]
+
+  /// The events of a case as its stream has them by a moment.
+  func timeline(of id: CaseID, for actor: Actor, at now: Instant) throws -> [TimelineEvent]
+
+  /// Hands on the rows of the step-completion log, in the order of cases and, within a case, of
+  /// openings.
+  func log(
+    _ query: LogQuery, for actor: Actor, at now: Instant, _ body: (StepRow) throws -> Void) throws
+
+  /// The wordings in use, by instrument and language.
+  func wordings() throws -> [KeptWording]
+
+  /// Judges a command and records it; the result is given only once it is durable.
+  ///
+  /// The same key with the same content is the same act: the first reply is given again.
+  @discardableResult
+  func perform(_ command: Command, at clock: Clock) throws -> Reply
+}
