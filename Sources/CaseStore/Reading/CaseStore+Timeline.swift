@@ -1,8 +1,8 @@
 public import Casework
 public import CivilTime
 import GRDB
-public import Ledger
-public import Workflows
+import Ledger
+import Workflows
 
 extension CaseStore {
   /// The events of a case as its stream has them by a moment, for somebody who may see it.
