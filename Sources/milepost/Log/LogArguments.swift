@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import CaseStore
+public import Casework
 public import CivilTime
 public import Exports
 
