@@ -52,9 +52,7 @@ extension CaseStore {
   ///
   /// - Throws: `Refusal`.
   public func permitExport(for actor: Actor, at now: Instant) throws {
-    // Whether somebody may export does not depend on a case: an auditor may, of all.
-    let nobody = Team(assignment: Assignment(), members: [])
-    guard Access.decide(actor, .export, team: nobody, at: now) == .allowed else {
+    guard Access.decide(actor, GeneralAction.export) == .allowed else {
       throw Refusal(
         .wrongRole,
         "The log is exported by an auditor, not by \(actor.role?.rawValue ?? "nobody").",

@@ -62,14 +62,17 @@ extension Schema {
         CREATE INDEX cases_by_report ON cases (report) WHERE report IS NOT NULL;
         CREATE INDEX cases_by_child ON cases (child) WHERE child IS NOT NULL;
 
-        -- Index: who takes part in a case; `part` is the place in its team, -1 the one who
-        -- answers for it.
+        -- Index: all that permission in a case depends on: who takes part, who answers for it,
+        -- who is excluded, who broke the glass. For one who is excluded the purpose is the reason.
         CREATE TABLE participants (
           stream INTEGER NOT NULL REFERENCES streams (pk), part INTEGER NOT NULL,
-          who TEXT NOT NULL, role TEXT, agency TEXT, purpose TEXT NOT NULL,
+          kind TEXT NOT NULL, who TEXT NOT NULL, role TEXT, agency TEXT, purpose TEXT NOT NULL,
           sections TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, ended INTEGER,
+          sequence INTEGER, finding TEXT, reviewer TEXT,
           PRIMARY KEY (stream, part)) WITHOUT ROWID, STRICT;
         CREATE INDEX participants_by_who ON participants (who);
+        CREATE INDEX glass_to_review ON participants (stream, sequence)
+          WHERE kind = 'glass' AND finding IS NULL;
 
         -- Index: steps and rules as definitions have them, each once.
         CREATE TABLE step_definitions (

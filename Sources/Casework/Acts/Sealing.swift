@@ -65,8 +65,9 @@ extension Act {
       correction.facts = seal(correction.facts)
       act = .actCorrected(correction)
     case .assigned, .eventRaised, .deadlineExtended, .clockStopped,
-      .clockResumed, .runRequested, .memberJoined, .memberLeft, .caseClosed, .caseReopened,
-      .actWithdrawn, .definitionAdopted:
+      .clockResumed, .runRequested, .memberJoined, .memberLeft, .memberExcluded, .exclusionEnded,
+      .glassBroken, .glassReviewed, .caseClosed, .caseReopened, .actWithdrawn,
+      .definitionAdopted:
       act = self
     }
     return (act, held)
