@@ -18,6 +18,10 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency =
   .product(name: "HummingbirdTesting", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbirdCore: Target.Dependency =
+  .product(name: "HummingbirdCore", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 /// One library target of the house; its folder is `Sources/NAME`.
@@ -54,7 +58,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
@@ -93,7 +99,11 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Ledger", "Casework",
-        hummingbird, mustache,
+        hummingbird, hummingbirdCore, httpTypes, logging, mustache,
+      ],
+      resources: [
+        .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),
+        .embedInCode("Assets/milepost.js"),
       ]),
     .executableTarget(
       name: "milepost",

@@ -1,5 +1,5 @@
-import HTTPTypes
-public import Hummingbird
+public import HTTPTypes
+import Hummingbird
 
 /// One address of the site, and what has to be so before it answers.
 public struct Route: Sendable {
@@ -19,7 +19,7 @@ public struct Route: Sendable {
   public let path: String
   /// What has to be so.
   public let need: Need
-  let respond: @Sendable (Request, Visit) async throws -> Response
+  private let respond: @Sendable (Request, Visit) async throws -> Response
 
   init(
     _ method: HTTPRequest.Method, _ path: String, needs need: Need = .session,
@@ -30,12 +30,17 @@ public struct Route: Sendable {
     self.need = need
     self.respond = respond
   }
+
+  func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+    if need == .session, visit.actor == nil { return SignInPage.invitation(to: request) }
+    return try await respond(request, visit)
+  }
 }
 
 extension Site {
   /// Every address there is.
   public var routes: [Route] {
     SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
-      + CasePage(site: self).routes + StepPage(site: self).routes + Assets.routes
+      + CasePage(site: self).routes + StepPage(site: self).routes + Asset.routes
   }
 }

@@ -1,6 +1,8 @@
 import Casework
+import HTTPTypes
 import Hummingbird
-import NIOCore
+import HummingbirdCore
+import Workflows
 
 /// What a person sent with a form: every field as text.
 struct Form: Sendable {
@@ -11,7 +13,7 @@ struct Form: Sendable {
   /// - Throws: ``Mishap`` where it is too long or was made elsewhere.
   init(_ request: Request, _ visit: Visit) async throws {
     self.init(try await Self.text(of: request, visit))
-    guard let signedIn = visit.signedIn, self["form-token"] == signedIn.formToken else {
+    guard let token = visit.token, FormSeal.holds(self["seal"], for: token) else {
       throw Mishap.foreignForm
     }
   }
@@ -31,7 +33,7 @@ struct Form: Sendable {
     var request = request
     do {
       return String(buffer: try await request.collectBody(upTo: visit.maxUploadSize))
-    } catch is NIOTooManyBytesError {
+    } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
       throw Mishap.tooLong
     }
   }
@@ -40,6 +42,9 @@ struct Form: Sendable {
   subscript(name: String) -> String {
     (fields.first { $0.name == name }?.value ?? "").trimmed
   }
+
+  /// What was written in a field, as it was: of a password, space counts.
+  func untrimmed(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
 
   /// Everything that was chosen in a field.
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value.trimmed) }
@@ -63,7 +68,9 @@ struct Form: Sendable {
 extension String {
   /// Without white space around it.
   var trimmed: String {
-    let letters = drop { $0.isWhitespace }
-    return String(letters[..<(letters.lastIndex { !$0.isWhitespace }.map { letters.index(after: $0) } ?? letters.startIndex)])
+    var letters = self[...]
+    while letters.first?.isWhitespace ?? false { letters.removeFirst() }
+    while letters.last?.isWhitespace ?? false { letters.removeLast() }
+    return String(letters)
   }
 }

@@ -1,6 +1,7 @@
 import Casework
 import HTTPTypes
 import Hummingbird
+import Logging
 
 /// Turns what went wrong into a page that says so, and what to do.
 struct Mishaps: RouterMiddleware {

@@ -3,27 +3,30 @@ import Hummingbird
 
 /// Finds out who comes, by the cookie of their session.
 struct Sessions: RouterMiddleware {
-  let reception: any Reception
-  let clock: @Sendable () -> Clock
-
-  /// The cookie's name; the prefix has browsers hold it to one host.
-  static let cookie = "milepost-session"
+  let site: Site
 
   func handle(
     _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
   ) async throws -> Response {
     var visit = context
     visit.language = Language(of: request)
-    if let token = request.cookies[Self.cookie]?.value {
-      visit.signedIn = try await reception.signedIn(with: token, at: clock().now)
+    visit.token = request.cookies[Self.name].flatMap { Secret($0.value) }
+    if let token = visit.token {
+      visit.signedIn = try await site.wait { try $0.door.whoIs(token, at: $0.now) }
+    }
+    if let account = visit.signedIn?.account, request.cookies[Language.cookie] == nil {
+      visit.language = Language(rawValue: account.language) ?? visit.language
     }
     return try await next(request, visit)
   }
 
+  /// The cookie's name.
+  static let name = "milepost-session"
+
   /// The cookie that keeps somebody signed in, or ends that where there is no token.
-  static func cookie(_ token: String?, isSecure: Bool) -> Cookie {
+  static func cookie(_ token: Secret?, _ settings: SiteSettings) -> Cookie {
     Cookie(
-      name: cookie, value: token ?? "", maxAge: token == nil ? 0 : nil, path: "/",
-      secure: isSecure, httpOnly: true, sameSite: .strict)
+      name: name, value: token?.text ?? "", maxAge: token == nil ? 0 : nil, path: "/",
+      secure: settings.isBehindTLS, httpOnly: true, sameSite: .strict)
   }
 }
