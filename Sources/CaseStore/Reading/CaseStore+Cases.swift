@@ -33,7 +33,7 @@ extension CaseStore {
   ///   two cannot be told apart. ``StoreError``.
   public func openedCase(_ id: CaseID, for actor: Actor, at now: Instant) throws -> OpenedCase {
     try read { database in
-      guard let place = try StreamPlace.of(id.rawValue, database) else {
+      guard let place = try StreamPlace.of(id, database) else {
         throw Refusal.unknownCase(id)
       }
       let stored = try record(id, place, database)

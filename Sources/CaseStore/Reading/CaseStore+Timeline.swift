@@ -13,7 +13,7 @@ extension CaseStore {
     of id: CaseID, for actor: Actor, at now: Instant
   ) throws -> [TimelineEvent] {
     try read { database in
-      guard let place = try StreamPlace.of(id.rawValue, database) else {
+      guard let place = try StreamPlace.of(id, database) else {
         throw Refusal.unknownCase(id)
       }
       let team = try TeamRows.team(of: place.key, database)

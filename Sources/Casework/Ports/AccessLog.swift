@@ -29,23 +29,6 @@ public struct CaseView: Hashable, Sendable {
     self.section = section
     self.purpose = purpose
   }
-
-  /// What is recorded once in ten minutes: the same person, session, case, page and section.
-  var subject: Subject {
-    Subject(
-      actor: actor, session: session, caseID: caseID, page: page, section: section,
-      purpose: purpose)
-  }
-
-  /// What tells one view from another.
-  public struct Subject: Hashable, Sendable {
-    let actor: Actor
-    let session: Int64?
-    let caseID: CaseID
-    let page: String
-    let section: SectionID?
-    let purpose: String
-  }
 }
 
 /// That something was taken out of the log.
