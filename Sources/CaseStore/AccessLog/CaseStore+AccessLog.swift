@@ -59,6 +59,26 @@ extension CaseStore: AccessLog {
     }
   }
 
+  /// Who broke the glass and has not been reviewed, of the cases that a supervisor answers for.
+  public func glassToReview(for actor: Actor, at now: Instant) throws -> [GlassToReview] {
+    try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT p.stream, t.name FROM participants p JOIN streams t ON t.pk = p.stream
+          WHERE p.kind = 'glass' AND p.finding IS NULL
+          """)
+      return try rows.flatMap { row -> [GlassToReview] in
+        let team = try TeamRows.team(of: row[0], database)
+        return team.glass.filter { glass in
+          glass.review == nil
+            && Access.decide(actor, .reviewGlass(of: glass.who.id), team: team, at: now)
+              == .allowed
+        }.map { GlassToReview(caseID: CaseID(row[1] as String), glass: $0) }
+      }.sorted { ($0.glass.from, $0.caseID) < ($1.glass.from, $1.caseID) }
+    }
+  }
+
   /// Who saw what, the newest first: of all cases for auditors, of one for its supervisors.
   public func views(
     _ query: ViewQuery, for actor: Actor, at now: Instant

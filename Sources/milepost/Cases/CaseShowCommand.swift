@@ -14,6 +14,7 @@ struct CaseShowCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let opened = try session.openedCase(subject.id)
+    try session.recordView(of: opened, page: "case")
     if common.output.isJSON {
       let object = opened.state.json(
         at: try session.now(), for: opened.visibility, hash: opened.hash)
