@@ -27,6 +27,7 @@ public final class CaseStore: Casebook {
   let salt: @Sendable () -> [UInt8]
   let writing = Mutex(WriterMemory())
   let records = RecordCache()
+  let views = ViewRecorder()
 
   /// Opens a database.
   ///

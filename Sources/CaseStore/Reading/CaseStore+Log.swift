@@ -16,7 +16,11 @@ extension CaseStore {
   ) throws {
     try permitExport(for: actor, at: now)
     try read { database in
-      if let id = query.caseID, try StreamPlace.of(id.rawValue, database) == nil {
+      // An auditor sees all cases, but those that they are excluded from.
+      let hidden = try TeamRows.casesExcluding(actor, database)
+      if let id = query.caseID,
+        try hidden.contains(id) || StreamPlace.of(id, database) == nil
+      {
         throw Refusal.unknownCase(id)
       }
       var waiting: [(key: Int64, rows: [StepRow])] = []
@@ -42,7 +46,8 @@ extension CaseStore {
           for row in first.rows { try body(row) }
           next.removeFirst()
         }
-        try body(try reader.row(row))
+        let found = try reader.row(row)
+        if !hidden.contains(found.caseID) { try body(found) }
       }
       for (_, rows) in next { for row in rows { try body(row) } }
     }

@@ -119,4 +119,16 @@ enum TeamRows {
       [actor.id.rawValue, actor.agency?.rawValue, actor.role?.rawValue]
     )
   }
+
+  /// The cases that somebody is excluded from; of these nothing may be counted or listed for them.
+  static func casesExcluding(_ actor: Actor, _ database: Database) throws -> Set<CaseID> {
+    guard !actor.isOperator else { return [] }
+    let names = try String.fetchAll(
+      database,
+      sql: """
+        SELECT t.name FROM participants p JOIN streams t ON t.pk = p.stream
+        WHERE p.who = ? AND p.kind = 'exclusion' AND p.ended IS NULL
+        """, arguments: [actor.id.rawValue])
+    return Set(names.map { CaseID($0) })
+  }
 }

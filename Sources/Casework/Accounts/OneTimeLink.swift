@@ -12,8 +12,8 @@ public struct OneTimeLink: Hashable, Sendable {
   public let caseID: CaseID
   /// The step that answers the referral.
   public let opening: OpeningReference
-  /// The agency that it was given to.
-  public let agency: AgencyID
+  /// The agency that it was given to; nil where the referral went to whoever has the role.
+  public let agency: AgencyID?
   /// The role in which the step is done.
   public let role: RoleID
   /// Who gave it.
@@ -30,7 +30,7 @@ public struct OneTimeLink: Hashable, Sendable {
 
   /// A link of these parts.
   public init(
-    number: Int64, caseID: CaseID, opening: OpeningReference, agency: AgencyID, role: RoleID,
+    number: Int64, caseID: CaseID, opening: OpeningReference, agency: AgencyID?, role: RoleID,
     issuedBy: ActorID, issued: Instant, expires: Instant, used: Instant? = nil
   ) {
     self.number = number

@@ -5,7 +5,10 @@ public struct SourceAddress: Hashable, Sendable, CustomStringConvertible {
   public let description: String
 
   /// The command line of the machine itself.
-  public static let console = SourceAddress("console")
+  public static let console = SourceAddress(kept: "console")
+
+  /// A source as it was kept.
+  public init(kept text: String) { description = text }
 
   /// The source of an address as sockets and proxies write it.
   public init(_ address: String) {

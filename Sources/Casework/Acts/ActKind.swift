@@ -60,6 +60,11 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   /// Whether it comes from a due instant rather than from a person.
   public var isTimer: Bool { self == .stepOverdue || self == .timerFired }
 
+  /// Whether it is about a screening.
+  var isScreening: Bool {
+    self == .screeningSubmitted || self == .screeningAmended || self == .screeningOverridden
+  }
+
   /// Whether it says who is excluded, so that only the case's supervisors may know of it.
   public var isAboutExclusion: Bool { self == .memberExcluded || self == .exclusionEnded }
 

@@ -29,23 +29,6 @@ public struct CaseView: Hashable, Sendable {
     self.section = section
     self.purpose = purpose
   }
-
-  /// What is recorded once in ten minutes: the same person, session, case, page and section.
-  var subject: Subject {
-    Subject(
-      actor: actor, session: session, caseID: caseID, page: page, section: section,
-      purpose: purpose)
-  }
-
-  /// What tells one view from another.
-  public struct Subject: Hashable, Sendable {
-    let actor: Actor
-    let session: Int64?
-    let caseID: CaseID
-    let page: String
-    let section: SectionID?
-    let purpose: String
-  }
 }
 
 /// That something was taken out of the log.
@@ -137,8 +120,26 @@ public protocol AccessLog: Sendable {
   func endExport(
     _ number: Int, _ export: LogExport, rows: Int, digest: Digest, at clock: Clock) throws
 
+  /// Who broke the glass and has not been reviewed, of the cases that a supervisor answers for, the
+  /// oldest first.
+  func glassToReview(for actor: Actor, at now: Instant) throws -> [GlassToReview]
+
   /// Who saw what, the newest first, for auditors and for supervisors of the case.
   func views(_ query: ViewQuery, for actor: Actor, at now: Instant) throws -> [RecordedView]
+}
+
+/// A broken glass that waits for its review.
+public struct GlassToReview: Hashable, Sendable {
+  /// The case.
+  public let caseID: CaseID
+  /// Who looked into it, when and why.
+  public let glass: BrokenGlass
+
+  /// A broken glass of a case.
+  public init(caseID: CaseID, glass: BrokenGlass) {
+    self.caseID = caseID
+    self.glass = glass
+  }
 }
 
 /// A view on its way to the disk.
