@@ -21,6 +21,8 @@ let hummingbirdTesting: Target.Dependency =
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbirdCore: Target.Dependency =
   .product(name: "HummingbirdCore", package: "hummingbird")
+let serviceLifecycle: Target.Dependency =
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
@@ -63,6 +65,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -110,7 +113,7 @@ let package = Package(
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
-        argumentParser,
+        argumentParser, hummingbird, logging, serviceLifecycle,
       ],
       swiftSettings: settings),
     .target(

@@ -1,15 +1,10 @@
-import Hummingbird
-import HummingbirdTesting
 import Testing
 
 @testable import WebApp
 
-@Suite struct SiteTests {
-  @Test func saysThatItIsUp() async throws {
-    try await Application(router: Site().router()).test(.router) { client in
-      try await client.execute(uri: "/health", method: .get) { response in
-        #expect(response.status == .ok)
-      }
-    }
+@Suite struct WordsTests {
+  /// What is said in one language is said in each.
+  @Test func everyLanguageSaysEverything() {
+    #expect(Words.english.keys == Words.spanish.keys)
   }
 }
