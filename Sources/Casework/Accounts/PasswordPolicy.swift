@@ -86,7 +86,8 @@ extension PasswordPolicy {
       "123123123123", "111222333444", "112233445566", "123654789123", "147258369147",
       "unitedstates", "missouri1234", "springfield1", "springfield12", "kansascity12",
       "stlouis12345", "saintlouis12", "jeffersoncity", "childrensdivision", "childprotection",
-      "childwelfare", "childwelfare1", "milepost1234", "milepostmilepost", "correcthorsebatterystaple",
+      "childwelfare", "childwelfare1", "milepost1234", "milepostmilepost",
+      "correcthorsebatterystaple",
     ]
   }
 }

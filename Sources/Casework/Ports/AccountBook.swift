@@ -26,7 +26,8 @@ public protocol AccountBook: Sendable {
   /// Changes an account; its sessions go on, but act in no role that it has lost.
   @discardableResult
   func change(
-    _ id: ActorID, _ change: AccountChange, by actor: Actor, at clock: Clock) throws -> Account
+    _ id: ActorID, _ change: AccountChange, by actor: Actor, at clock: Clock
+  ) throws -> Account
 
   /// Disables an account, which ends its sessions, or lets it be used again.
   func setEnabled(_ isEnabled: Bool, _ id: ActorID, by actor: Actor, at clock: Clock) throws
@@ -50,7 +51,8 @@ public protocol AccountBook: Sendable {
 
   /// What is known of somebody who tries to sign in.
   func signInFacts(
-    for name: ActorID, from source: SourceAddress, at now: Instant) throws -> SignInFacts
+    for name: ActorID, from source: SourceAddress, at now: Instant
+  ) throws -> SignInFacts
 
   /// Records that somebody was not let in; the tallies grow.
   func recordFailure(
@@ -90,7 +92,8 @@ public protocol AccountBook: Sendable {
   /// - Parameter opening: the step that answers it: `STEP`, `STEP#2` or `RUN/STEP#N`.
   func issueLink(
     _ secret: Secret, for step: String, in id: CaseID, expires: Instant, by actor: Actor,
-    at clock: Clock) throws -> OneTimeLink
+    at clock: Clock
+  ) throws -> OneTimeLink
 
   /// The link of a secret, where it is good.
   func link(by secret: Digest, at now: Instant) throws -> OneTimeLink?
@@ -98,7 +101,8 @@ public protocol AccountBook: Sendable {
   /// Records a partner's answer and uses the link up, both or neither.
   @discardableResult
   func answer(
-    _ answer: LinkAnswer, by secret: Digest, key: IdempotencyKey, at clock: Clock) throws -> Reply
+    _ answer: LinkAnswer, by secret: Digest, key: IdempotencyKey, at clock: Clock
+  ) throws -> Reply
 
   /// Takes a link back.
   func withdrawLink(_ number: Int64, by actor: Actor, at clock: Clock) throws

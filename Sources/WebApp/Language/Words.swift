@@ -9,14 +9,16 @@ struct Words: MustacheParent, Sendable {
   let language: Language
   private let texts: [String: String]
 
-  static let english = Words(.english, PackageResources.english_words)
-  static let spanish = Words(.spanish, PackageResources.spanish_words)
+  static let english = Words(
+    .english, [PackageResources.common_en_words, PackageResources.casework_en_words])
+  static let spanish = Words(
+    .spanish, [PackageResources.common_es_words, PackageResources.casework_es_words])
 
-  /// Reads lines of `key = text`; lines that begin with `#` are for people.
-  init(_ language: Language, _ bytes: [UInt8]) {
+  /// Reads files with lines of `key = text`; lines that begin with `#` are for people.
+  init(_ language: Language, _ files: [[UInt8]]) {
     self.language = language
     var texts: [String: String] = [:]
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") })
     where !line.hasPrefix("#") {
       guard let equals = line.firstRange(of: " = ") else { continue }
       texts[String(line[..<equals.lowerBound])] = String(line[equals.upperBound...])
@@ -37,5 +39,15 @@ struct Words: MustacheParent, Sendable {
   /// The text of a key, or another text where there is none: for words that definitions bring.
   func text(_ key: String, else other: String) -> String { texts[key] ?? other }
 
-  func child(named name: String) -> Any? { texts[name] ?? name }
+  func child(named name: String) -> Any? { Phrase(words: self, key: name) }
+}
+
+/// A key as a template writes it, `w.col.status`: each point leads one part deeper.
+private struct Phrase: MustacheParent, MustacheCustomRenderable {
+  let words: Words
+  let key: String
+
+  func child(named name: String) -> Any? { Phrase(words: words, key: "\(key).\(name)") }
+  var renderText: String { words[key] }
+  var isNull: Bool { false }
 }

@@ -23,7 +23,8 @@ struct ActWords {
     switch act {
     case .caseOpened(let opening): "\(opening.workflow) \(list(opening.facts))"
     case .assigned(let given):
-      (given.opening.map(name) ?? "") + " → \(given.owner?.rawValue ?? "") \(given.agency?.rawValue ?? "")"
+      (given.opening.map(name) ?? "")
+        + " → \(given.owner?.rawValue ?? "") \(given.agency?.rawValue ?? "")"
     case .factsRecorded(let facts): list(facts)
     case .stepDone(let done):
       "\(name(done.opening)): \(done.outcome)" + because(done.reason)
@@ -31,7 +32,8 @@ struct ActWords {
         + done.fields.map { "; \($0.field) = \(values.text($0.value))" }.joined()
     case .stepAttempted(let attempt): name(attempt.opening)
     case .screeningSubmitted(let record), .screeningAmended(let record):
-      "\(record.instrument): " + record.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
+      "\(record.instrument): "
+        + record.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
     case .screeningOverridden(let decision):
       "\(decision.result): \(decision.decided)" + because(decision.reason)
     case .eventRaised(let event): event.rawValue

@@ -6,6 +6,11 @@ import Mustache
 /// What a template is filled with.
 typealias Fields = [String: Any]
 
+extension String {
+  /// The text for a template's section, which an empty one leaves out.
+  var orNothing: Any { isEmpty ? false : self }
+}
+
 /// A page that is to be shown: a template, what it is filled with, and its title.
 struct Page {
   private let template: String
@@ -32,11 +37,12 @@ struct Page {
     fields["stylesheet"] = Asset.stylesheet.path
     fields["script"] = Asset.script.path
     if let signedIn = visit.signedIn, let actor = visit.actor {
-      fields["me"] = [
-        "name": signedIn.account.name, "role": visit.words.role(actor.role),
-        "agency": actor.agency?.rawValue ?? "", "seal": visit.formSeal ?? "",
-        "menu": Menu.entries(for: actor, visit.words),
-      ] as Fields
+      fields["me"] =
+        [
+          "name": signedIn.account.name, "role": visit.words.role(actor.role),
+          "agency": actor.agency?.rawValue ?? "", "seal": visit.formSeal ?? "",
+          "menu": Menu.entries(for: actor, visit.words),
+        ] as Fields
       fields["seal"] = visit.formSeal ?? ""
     }
     fields["languages"] = Language.allCases.map { language in
@@ -48,7 +54,9 @@ struct Page {
     let html = Templates.library.render(fields, withTemplate: template) ?? ""
     return Response(
       status: status,
-      headers: [.contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue],
+      headers: [
+        .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
+      ],
       body: .init(byteBuffer: ByteBuffer(string: html)))
   }
 }

@@ -24,7 +24,8 @@ struct ShownStep {
     case .pending, .stopped: .waiting
     case .open:
       if let due = row.standing.due {
-        time.isToday(due) ? .dueToday : row.warnFrom.map { $0 <= time.now } ?? false ? .dueSoon : .open
+        time.isToday(due)
+          ? .dueToday : row.warnFrom.map { $0 <= time.now } ?? false ? .dueSoon : .open
       } else {
         .open
       }
@@ -42,7 +43,8 @@ struct ShownStep {
   var fields: Fields {
     var fields: Fields = [
       "path": path, "case": row.caseID.rawValue, "case-path": Self.path(of: row.caseID),
-      "title": row.step.title, "opening": row.number > 1 ? words["step.time", "\(row.number)"] : "",
+      "title": row.step.title,
+      "opening": row.number > 1 ? words["step.time", "\(row.number)"] : false,
       "workflow": row.step.workflow.rawValue,
       "who": person, "status": status, "when": when, "required": row.step.isRequired,
     ]
@@ -108,13 +110,15 @@ struct ShownStep {
       guard let done = standing.done else { return "" }
       var text = words["when.done", time.minute(done)]
       if let due = standing.due, done >= due {
-        text += ", " + words["when.late-by", time.elapsed(from: standing.missedDue ?? due, to: done)]
+        text +=
+          ", " + words["when.late-by", time.elapsed(from: standing.missedDue ?? due, to: done)]
       }
       if standing.recordedLateBy != nil, let recorded = standing.recorded {
         text += ", " + words["when.recorded-later", time.elapsed(from: done, to: recorded)]
       }
       return text
-    case .superseded: return standing.superseded.map { words["when.superseded", time.minute($0)] } ?? ""
+    case .superseded:
+      return standing.superseded.map { words["when.superseded", time.minute($0)] } ?? ""
     case .withdrawn: return ""
     }
   }

@@ -15,7 +15,8 @@ enum Address {
   static func encoded(_ text: String) -> String {
     text.utf8.map { byte in
       isUnreserved(byte)
-        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        ? String(UnicodeScalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }.joined()
   }
 

@@ -55,7 +55,8 @@ extension Site {
 
   /// A key for a form: sent twice, it is recorded once.
   func newKey() -> IdempotencyKey {
-    IdempotencyKey("form-" + random(15).map { Self.hex[Int($0 >> 4)] + Self.hex[Int($0 & 15)] }.joined())
+    IdempotencyKey(
+      "form-" + random(15).map { Self.hex[Int($0 >> 4)] + Self.hex[Int($0 & 15)] }.joined())
   }
 
   private static let hex = "0123456789abcdef".map(String.init)

@@ -54,7 +54,9 @@ struct Demonstration {
   /// The accounts, for whoever started the server.
   static var lines: [String] {
     ["", "Sign in with the password \"\(password)\" as"]
-      + people.map { "  \($0.id.rawValue.padding(toLength: 6, withPad: " ", startingAt: 0))\($0.shows)" }
+      + people.map {
+        "  \($0.id.rawValue.padding(toLength: 6, withPad: " ", startingAt: 0))\($0.shows)"
+      }
       + [""]
   }
 

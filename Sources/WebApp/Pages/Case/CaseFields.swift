@@ -30,7 +30,8 @@ struct CaseFields {
     let first = state.runs.first?.workflow
     return [
       "case": state.id.rawValue, "case-path": ShownStep.path(of: state.id),
-      "workflow": first?.definition.title ?? "", "report": state.opening?.report?.rawValue ?? "",
+      "workflow": first?.definition.title ?? "",
+      "report": (state.opening?.report?.rawValue ?? "").orNothing,
       "child": state.opening?.child ?? "",
       "opened": ["machine": time.machine(state.opened), "words": time.minute(state.opened)],
       "closed": state.isClosed, "sentence": sentence, "answering": answering,
@@ -131,7 +132,7 @@ struct CaseFields {
   }
 
   private var known: [Fields] {
-    zip(state.factIDs, state.facts).compactMap { id, record in
+    opened.facts.compactMap { id, record in
       guard let current = record.current else { return nil }
       let fact = state.runs.lazy.compactMap { $0.workflow.caseFile.fact(id) }.first
       return [
@@ -151,11 +152,12 @@ struct CaseFields {
   }
 
   private var screenings: [Fields] {
-    state.screenings.filter(\.isCurrent).map { screening in
+    opened.screenings.filter(\.isCurrent).map { screening in
       let record = screening.record
       return [
         "number": record.number, "instrument": record.instrument,
-        "when": time.minute(screening.occurred), "path":
+        "when": time.minute(screening.occurred),
+        "path":
           "\(ShownStep.path(of: state.id))/screenings/\(record.number)",
         "results": record.results.map { "\($0.result): \($0.band)" }.joined(separator: "; "),
         "departures": record.departures.joined(separator: ", "),
@@ -207,8 +209,8 @@ struct CaseFields {
     return [
       "sequence": entry.sequence, "kind": words.text("event.\(entry.kind)", else: entry.kind),
       "occurred": ["machine": time.machine(entry.occurred), "words": time.minute(entry.occurred)],
-      "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : "",
-      "actor": entry.actor, "role": entry.role ?? "",
+      "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
+      "actor": entry.actor, "role": (entry.role ?? "").orNothing,
       "says": ActWords(values: values, words: words).text(event),
     ]
   }

@@ -40,7 +40,8 @@ struct CasePage: Sendable {
   }
 
   @Sendable private func facts(_ request: Request, _ visit: Visit) async throws -> Response {
-    let asked = String(request.uri.queryParameters["ask"] ?? "").split(separator: " ").map(String.init)
+    let asked = String(request.uri.queryParameters["ask"] ?? "").split(separator: " ").map(
+      String.init)
     return try await factPage(visit, Form(""), asked: asked, refusal: nil)
   }
 

@@ -45,7 +45,9 @@ struct CasesPage: Sendable {
   }
 
   @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, Form(""), refusal: nil, chosen: request.uri.queryParameters["workflow"].map(String.init))
+    page(
+      visit, Form(""), refusal: nil,
+      chosen: request.uri.queryParameters["workflow"].map(String.init))
   }
 
   @Sendable private func open(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -75,8 +77,10 @@ struct CasesPage: Sendable {
   private func page(
     _ visit: Visit, _ form: Form, refusal: Refusal?, chosen: String?
   ) -> Response {
-    let workflows = site.library.workflowIDs.compactMap { site.library.activePlan(of: $0)?.workflow }
-      .filter { $0.definition.opens.contains(.case) }
+    let workflows = site.library.workflowIDs.compactMap {
+      site.library.activePlan(of: $0)?.workflow
+    }
+    .filter { $0.definition.opens.contains(.case) }
     let selected = workflows.first { $0.id.rawValue == chosen } ?? workflows.first
     var fields: Fields = [
       "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"], "report": form["report"],

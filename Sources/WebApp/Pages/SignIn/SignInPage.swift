@@ -10,7 +10,8 @@ struct SignInPage: Sendable {
 
   var routes: [Route] {
     [
-      Route(.get, "/sign-in", needs: .nothing, show), Route(.post, "/sign-in", needs: .nothing, enter),
+      Route(.get, "/sign-in", needs: .nothing, show),
+      Route(.post, "/sign-in", needs: .nothing, enter),
       Route(.post, "/sign-in/code", needs: .nothing, code),
       Route(.post, "/sign-in/factor", needs: .nothing, confirm),
       Route(.post, "/sign-out", needs: .nothing, leave),
@@ -138,6 +139,7 @@ struct SignInPage: Sendable {
   ) -> Response {
     var fields: Fields = [
       "to": wanted, "typed": typed, "password": true,
+      "is-demonstration": !site.settings.demonstration.isEmpty,
       "demonstration": site.settings.demonstration.map {
         ["id": $0.id.rawValue, "password": $0.password, "shows": $0.shows]
       },

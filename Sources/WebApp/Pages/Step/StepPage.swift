@@ -101,7 +101,8 @@ struct StepPage: Sendable {
     fields["outcomes"] = offers.map { self.fields(of: $0, step, form, visit.words) }
     fields["why"] = try explanation(of: named.place, in: state)
     fields["attempts"] =
-      named.opening.attempts > 0 ? visit.words["step.attempts", "\(named.opening.attempts)"] : ""
+      named.opening.attempts > 0
+      ? visit.words["step.attempts", "\(named.opening.attempts)"] as Any : false
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     return Page("step", title: row.step.title, status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)
@@ -118,8 +119,8 @@ struct StepPage: Sendable {
       "chosen": form["outcome"] == outcome.id.rawValue,
       "blocked": !offer.objections.isEmpty || !offer.isForActor,
       "objections": offer.objections.map { ShownRefusal.fields($0) },
-      "approver": offer.approver.map { words["step.approver", words.role($0)] } ?? "",
-      "needs": needed.isEmpty ? "" : words["step.needs", needed.joined(separator: ", ")],
+      "approver": offer.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
+      "needs": needed.isEmpty ? false : words["step.needs", needed.joined(separator: ", ")] as Any,
       "has-reasons": !outcome.reasons.isEmpty,
       "reasons": outcome.reasons.map { reason in
         [
