@@ -41,6 +41,9 @@ extension Site {
   /// Every address there is.
   public var routes: [Route] {
     SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
-      + CasePage(site: self).routes + StepPage(site: self).routes + Asset.routes
+      + CasePage(site: self).routes + StepPage(site: self).routes + ReferralsPage(site: self).routes
+      + PacketPage(site: self).routes + AnswerPage(site: self).routes + LogPage(site: self).routes
+      + UnitPage(site: self).routes
+      + Asset.routes
   }
 }

@@ -14,6 +14,8 @@ public struct Site: Sendable {
   let accounts: any AccountBook
   /// Where it is recorded who saw what.
   let access: any AccessLog
+  /// What checks the log, and what came of it last.
+  let checker: LogChecker
   /// The definitions that new cases go by.
   let library: DefinitionLibrary
   /// How people are let in.
@@ -31,13 +33,14 @@ public struct Site: Sendable {
   ///   - clock: the present moment.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
-    book: any Casebook & AccountBook & AccessLog, library: DefinitionLibrary,
+    book: any Casebook & AccountBook & AccessLog & LogVerifier, library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.book = book
     accounts = book
     access = book
+    checker = LogChecker(book)
     self.library = library
     self.settings = settings
     self.clock = clock

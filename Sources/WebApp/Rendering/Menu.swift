@@ -18,5 +18,8 @@ enum Menu {
   private static let places = [
     Place(path: "/", name: "menu.work"),
     Place(path: "/cases", name: "menu.cases"),
+    Place(path: "/referrals", name: "referrals.title") { Access.decide($0, .open) == .allowed },
+    Place(path: "/unit", name: "unit.title") { $0.role == Access.supervisor },
+    Place(path: "/log", name: "log.title") { Access.decide($0, .export) == .allowed },
   ]
 }
