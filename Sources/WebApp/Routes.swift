@@ -43,7 +43,8 @@ extension Site {
     SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
       + CasePage(site: self).routes + StepPage(site: self).routes + ReferralsPage(site: self).routes
       + PacketPage(site: self).routes + AnswerPage(site: self).routes + LogPage(site: self).routes
-      + UnitPage(site: self).routes
+      + UnitPage(site: self).routes + MeetingsPage(site: self).routes
+      + AccountsPage(site: self).routes + PaperPage(site: self).routes
       + Asset.routes
   }
 }

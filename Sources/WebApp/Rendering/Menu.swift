@@ -19,7 +19,9 @@ enum Menu {
     Place(path: "/", name: "menu.work"),
     Place(path: "/cases", name: "menu.cases"),
     Place(path: "/referrals", name: "referrals.title") { Access.decide($0, .open) == .allowed },
+    Place(path: "/meetings", name: "meetings.title") { Access.decide($0, .open) == .allowed },
     Place(path: "/unit", name: "unit.title") { $0.role == Access.supervisor },
     Place(path: "/log", name: "log.title") { Access.decide($0, .export) == .allowed },
+    Place(path: "/account", name: "account.title"),
   ]
 }

@@ -27,11 +27,19 @@ struct StepForm {
       "prefix": prefix, "scope": scope, "note": form[prefix + "note"],
       "at": form[prefix + "at"], "mine": offers.contains(where: \.isForActor),
       "text": step.text, "case-path": ShownStep.path(of: state.id),
+      "receiver": namesReceiver(step)
+        ? ["value": form[prefix + "field.to"]] as Fields as Any : false,
       "entries": step.fields.map {
         EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
       },
       "outcomes": offers.map { fields(of: $0, step) },
     ]
+  }
+
+  /// Whether it has to be said to which agency it goes, and no field of the step asks for that.
+  private func namesReceiver(_ step: Step) -> Bool {
+    step.kind == .referral && step.outcomes.contains(where: \.needsAgency)
+      && !step.fields.contains { if case .agency = $0.kind { true } else { false } }
   }
 
   private func fields(of offer: OutcomeOffer, _ step: Step) -> Fields {

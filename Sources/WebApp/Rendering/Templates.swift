@@ -15,7 +15,10 @@ enum Templates {
 
   /// Their texts.
   static let sources: [(name: String, bytes: [UInt8])] = [
+    ("account", PackageResources.account_mustache),
+    ("accounts", PackageResources.accounts_mustache),
     ("answer", PackageResources.answer_mustache),
+    ("batch", PackageResources.batch_mustache),
     ("calendar", PackageResources.calendar_mustache),
     ("case", PackageResources.case_mustache),
     ("case-head", PackageResources.case_head_mustache),
@@ -35,11 +38,13 @@ enum Templates {
     ("log-rows", PackageResources.log_rows_mustache),
     ("log-sample", PackageResources.log_sample_mustache),
     ("log-views", PackageResources.log_views_mustache),
+    ("meetings", PackageResources.meetings_mustache),
     ("mishap", PackageResources.mishap_mustache),
     ("my-work", PackageResources.my_work_mustache),
     ("new-case", PackageResources.new_case_mustache),
     ("outcomes", PackageResources.outcomes_mustache),
     ("packet", PackageResources.packet_mustache),
+    ("paper", PackageResources.paper_mustache),
     ("referrals", PackageResources.referrals_mustache),
     ("rule", PackageResources.rule_mustache),
     ("rules", PackageResources.rules_mustache),

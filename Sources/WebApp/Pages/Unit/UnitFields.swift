@@ -40,10 +40,11 @@ struct UnitFields {
       ].compactMap { $0 },
       "people": people("assignee"), "agency": unit.actor.agency?.rawValue ?? "",
       "away": people("away"), "covers": people("cover"), "until": form["until"],
-      "mine": unit.mine.map { ShownStep($0, time).fields }, "has-mine": !unit.mine.isEmpty,
+      "mine": unit.mine.prefix(50).map { ShownStep($0, time).fields },
+      "has-mine": !unit.mine.isEmpty,
       "extendable": unit.extendable.map(longer), "has-extendable": !unit.extendable.isEmpty,
       "nothing-to-approve": unit.mine.isEmpty && unit.extendable.isEmpty,
-      "unheld": unit.unheld.map { ShownStep($0, time).fields }, "has-unheld": !unit.unheld.isEmpty,
+      "mine-count": unit.mine.count, "unheld": unheld, "has-unheld": !unit.unheld.isEmpty,
       "glass": unit.glass.map(glass), "has-glass": !unit.glass.isEmpty,
     ]
   }
@@ -116,6 +117,19 @@ struct UnitFields {
         ]) { $1 }
       },
     ]
+  }
+
+  /// What fell due while nobody held its role, by role.
+  private var unheld: [Fields] {
+    Dictionary(grouping: unit.unheld, by: \.role).sorted { $0.key < $1.key }.map { roles, rows in
+      [
+        "role": roles.split(separator: " ").map { words.role(RoleID(String($0))) }
+          .joined(separator: ", "),
+        "counted": words[
+          "unit.steps-count", "\(rows.count)", "\(Set(rows.map(\.caseID)).count)"],
+        "rows": rows.prefix(100).map { ShownStep($0, time).fields },
+      ]
+    }
   }
 
   private func people(_ field: String) -> [Fields] {
