@@ -3,6 +3,7 @@ import Casework
 import Hummingbird
 import HummingbirdTesting
 import Testing
+import Workflows
 
 @testable import WebApp
 

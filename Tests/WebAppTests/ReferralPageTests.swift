@@ -3,6 +3,7 @@ import Casework
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import Ledger
 import Testing
 import Workflows
 

@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import Hummingbird
 import HummingbirdTesting
+import Ledger
 import Testing
 import Workflows
 

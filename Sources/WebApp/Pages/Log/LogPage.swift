@@ -119,7 +119,9 @@ struct LogPage: Sendable {
       .response(to: visit, of: site)
   }
 
-  /// Who saw what; of one case also who was a member when. Supervisors may ask of their cases.
+  /// Who saw what; of one case, also who was a member when.
+  ///
+  /// Supervisors may ask of their cases.
   @Sendable private func views(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = Form(query: request)
     let zone = site.settings.zone

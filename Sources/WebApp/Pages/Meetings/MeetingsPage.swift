@@ -57,7 +57,10 @@ struct MeetingsPage: Sendable {
       }
       try await site.wait { site in
         let before = try site.book.openedCase(id, for: actor, at: site.now).state
-        guard let action = before.repeatableSteps(for: actor, in: run).first(where: { $0.step.id == step })
+        guard
+          let action = before.repeatableSteps(for: actor, in: run).first(where: {
+            $0.step.id == step
+          })
         else { throw Mishap.notFound }
         func command(_ part: String, _ deed: Deed) -> Command {
           Command(key: IdempotencyKey("\(key)-\(part)"), caseID: id, actor: actor, deed: deed)
@@ -141,13 +144,16 @@ struct Agenda: Sendable {
       guard let role = part.role, let agency = part.agency, agency != actor.agency else { continue }
       guests.insert(Agenda.guest(role, agency))
     }
-    return guests.sorted {
-      ("\($0.role ?? "")", "\($0.agency ?? "")") < ("\($1.role ?? "")", "\($1.agency ?? "")")
-    }
+    return guests.sorted { $0.sortingName < $1.sortingName }
   }
 
   /// Whoever comes for an agency in a role.
   static func guest(_ role: RoleID, _ agency: AgencyID) -> Actor {
     Actor(id: ActorID(agency.rawValue), role: role, agency: agency)
   }
+}
+
+extension Actor {
+  /// By role, then by agency.
+  fileprivate var sortingName: String { "\(role?.rawValue ?? "") \(agency?.rawValue ?? "")" }
 }
