@@ -63,7 +63,7 @@ public struct FrontDoor: Sendable {
       return try open(
         SessionOpening(
           token: .zero, account: name, stage: stage, source: source, old: old?.digest,
-          rehashed: rehashed), at: clock)
+          isAttempt: true, rehashed: rehashed), at: clock)
     }
   }
 
@@ -86,7 +86,7 @@ public struct FrontDoor: Sendable {
     return try open(
       SessionOpening(
         token: .zero, account: name, stage: .complete, source: source, old: token.digest,
-        proof: proof), at: clock)
+        isAttempt: true, proof: proof), at: clock)
   }
 
   /// Begins to set up a second factor in a session; the codes to be shown to its person.

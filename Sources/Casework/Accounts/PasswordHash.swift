@@ -56,7 +56,8 @@ public struct PasswordHash: Hashable, Sendable {
   /// The hash that nothing matches, at a cost: what is compared where there is no account, so that
   /// the answer takes as long.
   public static func nobody(cost: Cost = .standard) -> PasswordHash {
-    PasswordHash(cost: cost, salt: Array(repeating: 0, count: 16), key: Array(repeating: 0, count: 32))
+    PasswordHash(
+      cost: cost, salt: Array(repeating: 0, count: 16), key: Array(repeating: 0, count: 32))
   }
 
   private init(cost: Cost, salt: [UInt8], key: [UInt8]) {

@@ -1,5 +1,7 @@
 /// What a password must be: long, and not one that is guessed first (NIST SP 800-63B, section
-/// 5.1.1.2). There are no rules on kinds of characters, and none expires.
+/// 5.1.1.2).
+///
+/// There are no rules on kinds of characters, and none expires.
 public enum PasswordPolicy {
   /// The least number of characters.
   public static let least = 12
@@ -86,7 +88,8 @@ extension PasswordPolicy {
       "123123123123", "111222333444", "112233445566", "123654789123", "147258369147",
       "unitedstates", "missouri1234", "springfield1", "springfield12", "kansascity12",
       "stlouis12345", "saintlouis12", "jeffersoncity", "childrensdivision", "childprotection",
-      "childwelfare", "childwelfare1", "milepost1234", "milepostmilepost", "correcthorsebatterystaple",
+      "childwelfare", "childwelfare1", "milepost1234", "milepostmilepost",
+      "correcthorsebatterystaple",
     ]
   }
 }

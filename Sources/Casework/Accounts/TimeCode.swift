@@ -77,7 +77,8 @@ public struct TimeCode: Hashable, Sendable {
     let digits = Array("0123456789ABCDEF")
     return text.utf8.map { byte in
       let letter = Character(Unicode.Scalar(byte))
-      let isPlain = letter.isASCII && (letter.isLetter || letter.isNumber || "-._~".contains(letter))
+      let isPlain =
+        letter.isASCII && (letter.isLetter || letter.isNumber || "-._~".contains(letter))
       return isPlain ? String(letter) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
     }.joined()
   }

@@ -29,7 +29,8 @@ public enum Access {
   public static func decide(
     _ actor: Actor, _ action: Action, team: Team, at now: Instant, everybodyIsMember: Bool = false
   ) -> Decision {
-    let basis = everybodyIsMember && !actor.isOperator
+    let basis =
+      everybodyIsMember && !actor.isOperator
       ? Basis.agency : basis(of: actor, in: team, at: now)
     guard let basis else { return withoutBasis(actor, action, team: team, at: now) }
     switch basis {

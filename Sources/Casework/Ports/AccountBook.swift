@@ -26,7 +26,8 @@ public protocol AccountBook: Sendable {
   /// Changes an account; its sessions go on, but act in no role that it has lost.
   @discardableResult
   func change(
-    _ id: ActorID, _ change: AccountChange, by actor: Actor, at clock: Clock) throws -> Account
+    _ id: ActorID, _ change: AccountChange, by actor: Actor, at clock: Clock
+  ) throws -> Account
 
   /// Disables an account, which ends its sessions, or lets it be used again.
   func setEnabled(_ isEnabled: Bool, _ id: ActorID, by actor: Actor, at clock: Clock) throws
@@ -50,7 +51,8 @@ public protocol AccountBook: Sendable {
 
   /// What is known of somebody who tries to sign in.
   func signInFacts(
-    for name: ActorID, from source: SourceAddress, at now: Instant) throws -> SignInFacts
+    for name: ActorID, from source: SourceAddress, at now: Instant
+  ) throws -> SignInFacts
 
   /// Records that somebody was not let in; the tallies grow.
   func recordFailure(
@@ -58,11 +60,8 @@ public protocol AccountBook: Sendable {
 
   /// Opens a session; where it is complete, the tally of the account at this source is forgotten.
   ///
-  /// - Parameters:
-  ///   - old: the session in whose place it comes, which ends.
-  ///   - proof: what showed the second factor; it is taken once, checked in the same transaction.
-  ///   - rehashed: the password at the present cost, where the kept hash had another.
-  /// - Returns: nil where the account was disabled, or the proof used up, in the meantime.
+  /// - Returns: nil where the account was disabled, the proof used up, or the attempt would have to
+  ///   wait by now: many that came at once are judged one after another.
   func openSession(_ opening: SessionOpening, at clock: Clock) throws -> AccountSession?
 
   /// The session of a token, where it is not over and its account may be used.
@@ -90,7 +89,8 @@ public protocol AccountBook: Sendable {
   /// - Parameter opening: the step that answers it: `STEP`, `STEP#2` or `RUN/STEP#N`.
   func issueLink(
     _ secret: Secret, for step: String, in id: CaseID, expires: Instant, by actor: Actor,
-    at clock: Clock) throws -> OneTimeLink
+    at clock: Clock
+  ) throws -> OneTimeLink
 
   /// The link of a secret, where it is good.
   func link(by secret: Digest, at now: Instant) throws -> OneTimeLink?
@@ -98,7 +98,8 @@ public protocol AccountBook: Sendable {
   /// Records a partner's answer and uses the link up, both or neither.
   @discardableResult
   func answer(
-    _ answer: LinkAnswer, by secret: Digest, key: IdempotencyKey, at clock: Clock) throws -> Reply
+    _ answer: LinkAnswer, by secret: Digest, key: IdempotencyKey, at clock: Clock
+  ) throws -> Reply
 
   /// Takes a link back.
   func withdrawLink(_ number: Int64, by actor: Actor, at clock: Clock) throws
@@ -116,9 +117,11 @@ public struct SessionOpening: Hashable, Sendable {
   public var stage: AccountSession.Stage
   /// From where.
   public var source: SourceAddress
-  /// The session in whose place it comes.
+  /// The session in whose place it comes, which ends.
   public var old: Digest?
-  /// What showed the second factor.
+  /// Whether somebody tried a password or a code for it, so that failures of late count.
+  public var isAttempt: Bool
+  /// What showed the second factor; it is taken once, checked in the same transaction.
   public var proof: SignIn.Proof?
   /// The password at the present cost, where the kept hash had another.
   public var rehashed: PasswordHash?
@@ -126,8 +129,8 @@ public struct SessionOpening: Hashable, Sendable {
   /// A session to be opened.
   public init(
     token: Digest, account: ActorID, role: RoleID? = nil, stage: AccountSession.Stage,
-    source: SourceAddress, old: Digest? = nil, proof: SignIn.Proof? = nil,
-    rehashed: PasswordHash? = nil
+    source: SourceAddress, old: Digest? = nil, isAttempt: Bool = false,
+    proof: SignIn.Proof? = nil, rehashed: PasswordHash? = nil
   ) {
     self.token = token
     self.account = account
@@ -135,6 +138,7 @@ public struct SessionOpening: Hashable, Sendable {
     self.stage = stage
     self.source = source
     self.old = old
+    self.isAttempt = isAttempt
     self.proof = proof
     self.rehashed = rehashed
   }

@@ -14,7 +14,8 @@ struct AccountAddCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What colleagues read.", valueName: "name")) var name: String
   @Option(help: "Whom they act for.") var agency: String
   @Option(
-    help: ArgumentHelp("What they may act as, with commas between; the first after signing in.",
+    help: ArgumentHelp(
+      "What they may act as, with commas between; the first after signing in.",
       valueName: "roles"))
   var role: String
   @OptionGroup var details: AccountDetails
@@ -47,7 +48,8 @@ struct AccountDetails: ParsableArguments {
   @Option(help: "The unit they work in.") var unit: String?
   @Option(help: "The language of their pages: en or es.") var language: String?
   @Option(
-    help: ArgumentHelp("The zone of their pages (default: that of the case's calendar).",
+    help: ArgumentHelp(
+      "The zone of their pages (default: that of the case's calendar).",
       valueName: "zone"))
   var zone: String?
   @Flag(

@@ -67,11 +67,14 @@ struct AccountSecondFactorCommand: ParsableCommand {
       remove ? nil : factor, of: id, by: try session.actor, keeping: nil,
       at: try session.clock.get())
     if common.output.isJSON {
-      try session.put(object: remove ? .object(["account": .string(id.rawValue)]) : .object([
-        "account": .string(id.rawValue), "address": .string(codes.address(for: id)),
-        "secret": .string(Base32.text(codes.secret)),
-        "recovery": .array(recovery.map { .string($0.text) }),
-      ]))
+      try session.put(
+        object: remove
+          ? .object(["account": .string(id.rawValue)])
+          : .object([
+            "account": .string(id.rawValue), "address": .string(codes.address(for: id)),
+            "secret": .string(Base32.text(codes.secret)),
+            "recovery": .array(recovery.map { .string($0.text) }),
+          ]))
       return
     }
     guard !remove else { return try session.put(lines: ["\(id): second factor taken away"]) }

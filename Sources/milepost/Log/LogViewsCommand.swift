@@ -51,7 +51,10 @@ struct LogViewsCommand: ParsableCommand {
         view.page + (view.section.map { "/\($0)" } ?? ""), view.purpose)
     }
     try session.put(
-      lines: [table.isEmpty ? "Nothing was seen, or nothing that you may ask for." : table.text, time.footnote])
+      lines: [
+        table.isEmpty ? "Nothing was seen, or nothing that you may ask for." : table.text,
+        time.footnote,
+      ])
   }
 }
 

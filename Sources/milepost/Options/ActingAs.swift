@@ -13,7 +13,8 @@ struct ActingAs: ExpressibleByArgument {
   init?(argument text: String) {
     self.text = text
     let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let rest = parts.count == 2
+    let rest =
+      parts.count == 2
       ? parts[1].split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false) : []
     guard !parts[0].isEmpty, parts.count == 2 || !text.contains("@"),
       rest.allSatisfy({ !$0.isEmpty })

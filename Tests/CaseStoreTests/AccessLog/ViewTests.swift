@@ -156,7 +156,8 @@ struct ViewTests {
     try see(try shelf.open(), view())
     try DatabaseQueue(path: shelf.path).read { database in
       for (condition, index) in [
-        ("json_extract(body, '$.case') = 'MP-1'", "views_by_case"), ("actor = 'wren'", "views_by_actor"),
+        ("json_extract(body, '$.case') = 'MP-1'", "views_by_case"),
+        ("actor = 'wren'", "views_by_actor"),
       ] {
         let plan = try Row.fetchAll(
           database,

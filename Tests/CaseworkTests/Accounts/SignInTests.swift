@@ -34,7 +34,8 @@ struct SignInTests {
     Row(facts: facts(), matches: true, judgement: .passed(.complete)),
     Row(facts: facts(), matches: false, judgement: .failed(.password)),
     Row(facts: facts(factor: factor), matches: true, judgement: .passed(.awaitingCode)),
-    Row(facts: facts(demands: true, factor: factor), matches: true,
+    Row(
+      facts: facts(demands: true, factor: factor), matches: true,
       judgement: .passed(.awaitingCode)),
     Row(facts: facts(demands: true), matches: true, judgement: .passed(.enrolling)),
     Row(facts: facts(demands: true), matches: false, judgement: .failed(.password)),
