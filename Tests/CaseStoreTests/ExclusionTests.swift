@@ -65,6 +65,8 @@ struct ExclusionTests {
         var seen: [CaseID] = []
         try store.log(LogQuery(), for: actor, at: time) { seen.append($0.caseID) }
         #expect(Set(seen) == ["MP-2"])
+        let checked = try store.verify(for: actor).streams.map(\.name)
+        #expect(checked == ["MP-2"])
         #expect(throws: Refusal.unknownCase("MP-1")) {
           try store.log(LogQuery(caseID: "MP-1"), for: actor, at: time) { seen.append($0.caseID) }
         }

@@ -127,5 +127,7 @@ struct SignInTests {
   @Test("what is of no known form has no seconds of its own: a hostile name is short work")
   func hostile() {
     #expect(AccountRules.canonical(String(repeating: "x", count: 1_000_000)).count == 256)
+    let tower = "e" + String(repeating: "\u{301}", count: 1_000_000)
+    #expect(AccountRules.canonical(tower).unicodeScalars.count <= 256)
   }
 }
