@@ -125,7 +125,6 @@ final class Browser {
       guard let found = html.firstRange(of: "name=\"\(name)\" value=\"") else { return nil }
       return String(html[found.upperBound...].prefix { $0 != "\"" })
     }
-    }
   }
 
   private let client: any TestClientProtocol
