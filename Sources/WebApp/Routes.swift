@@ -45,6 +45,6 @@ extension Site {
       + PacketPage(site: self).routes + AnswerPage(site: self).routes + LogPage(site: self).routes
       + UnitPage(site: self).routes + MeetingsPage(site: self).routes
       + AccountsPage(site: self).routes + PaperPage(site: self).routes
-      + Asset.routes
+      + DefinitionsPage(site: self).routes + Asset.routes
   }
 }

@@ -157,7 +157,7 @@ import Workflows
     let town = try town(cases: 3)
     try await town.visit { client in
       let ada = try await Browser.of("ada", client)
-      #expect(try await ada.get("/log/check").html.contains("was not checked"))
+      #expect(try await ada.get("/log/check").html.contains("You have not checked the log"))
       #expect(try await ada.post("/log/check", [:], on: "/log/check").location == "/log/check")
       var html = ""
       for _ in 1...200 {

@@ -3,12 +3,13 @@ public import CivilTime
 import Ledger
 
 extension CaseStore: LogVerifier {
-  /// Checks everything that is stored, for somebody who may, and says it in few words.
+  /// Checks everything that is stored, for somebody who may, and says it in few words;
+  /// the cases that they are excluded from are passed over.
   public func checkLog(
     for actor: Actor, at now: Instant, progress: (Int, Int) -> Void
   ) throws -> LogCheck {
     try permitExport(for: actor, at: now)
-    let found = try verify(progress: progress)
+    let found = try verify(for: actor, progress: progress)
     let faults = found.streams.flatMap { stream in
       stream.faults.map {
         LogCheck.Fault(stream: stream.name, sequence: $0.sequence, message: $0.message)

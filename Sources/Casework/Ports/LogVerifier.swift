@@ -4,7 +4,7 @@ public import CivilTime
 public protocol LogVerifier: Sendable {
   /// Checks each stream's chain, values and effects, for somebody who may.
   ///
-  /// It takes as long as folding every case anew; it belongs on a thread that may wait.
+  /// The cases that they are excluded from are passed over. It takes as long as folding every case anew; it belongs on a thread that may wait.
   ///
   /// - Parameter progress: told, now and then, how many of how many streams are done.
   /// - Throws: `Refusal` where the actor may not check the log, a ``BookFailure`` where it cannot be

@@ -14,12 +14,14 @@ struct Words: MustacheParent, Sendable {
     [
       PackageResources.common_en_words, PackageResources.casework_en_words,
       PackageResources.oversight_en_words,
+      PackageResources.definitions_en_words,
     ])
   static let spanish = Words(
     .spanish,
     [
       PackageResources.common_es_words, PackageResources.casework_es_words,
       PackageResources.oversight_es_words,
+      PackageResources.definitions_es_words,
     ])
 
   /// Reads files with lines of `key = text`; lines that begin with `#` are for people.

@@ -23,12 +23,16 @@ enum Templates {
     ("case", PackageResources.case_mustache),
     ("case-head", PackageResources.case_head_mustache),
     ("cases", PackageResources.cases_mustache),
+    ("definitions", PackageResources.definitions_mustache),
+    ("diagram", PackageResources.diagram_mustache),
     ("enrol", PackageResources.enrol_mustache),
     ("entry", PackageResources.entry_mustache),
     ("error", PackageResources.error_mustache),
     ("facts", PackageResources.facts_mustache),
+    ("findings", PackageResources.findings_mustache),
     ("history", PackageResources.history_mustache),
     ("incoming", PackageResources.incoming_mustache),
+    ("instrument", PackageResources.instrument_mustache),
     ("layout", PackageResources.layout_mustache),
     ("log", PackageResources.log_mustache),
     ("log-check", PackageResources.log_check_mustache),
@@ -56,5 +60,6 @@ enum Templates {
     ("step-row", PackageResources.step_row_mustache),
     ("unit", PackageResources.unit_mustache),
     ("violations", PackageResources.violations_mustache),
+    ("workflow", PackageResources.workflow_mustache),
   ]
 }

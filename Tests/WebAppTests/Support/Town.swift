@@ -136,9 +136,8 @@ final class Browser {
 
     /// The value of a hidden field of its first form that has one of that name.
     func hidden(_ name: String) -> String? {
-      html.firstMatch(of: try! Regex("name=\"\(name)\" value=\"([^\"]*)\"")).flatMap {
-        $0.output[1].substring.map(String.init)
-      }
+      guard let found = html.firstRange(of: "name=\"\(name)\" value=\"") else { return nil }
+      return String(html[found.upperBound...].prefix { $0 != "\"" })
     }
   }
 

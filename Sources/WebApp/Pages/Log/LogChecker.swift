@@ -3,9 +3,10 @@ import CivilTime
 import Dispatch
 import Synchronization
 
-/// Checks the log in the background, one check at a time, and keeps what came of the last one.
+/// Checks the log in the background, one check at a time, and keeps what came of everybody's last.
 ///
-/// What it keeps goes with the process: the log itself is what stays.
+/// What came of a check is for whoever asked for it: it speaks of the cases that they see. It goes
+/// with the process; the log itself is what stays.
 final class LogChecker: Sendable {
   /// What came of a check.
   struct Finished: Hashable, Sendable {
@@ -26,17 +27,22 @@ final class LogChecker: Sendable {
     fileprivate var isRunning = false
     fileprivate var done = 0
     fileprivate var of = 0
-    /// The last check that ended.
+    /// The last check that ended, of those that the person asked for.
     fileprivate(set) var last: Finished?
   }
 
   private let verifier: any LogVerifier
   private let state = Mutex(Progress())
+  private let finished = Mutex<[ActorID: Finished]>([:])
 
   init(_ verifier: any LogVerifier) { self.verifier = verifier }
 
-  /// How far things are.
-  var progress: Progress { state.withLock { $0 } }
+  /// How far things are, for somebody.
+  func progress(for actor: Actor) -> Progress {
+    var progress = state.withLock { $0 }
+    progress.last = finished.withLock { $0[actor.id] }
+    return progress
+  }
 
   /// Begins a check, unless one is under way.
   func begin(for actor: Actor, at now: Instant) {
@@ -47,18 +53,19 @@ final class LogChecker: Sendable {
     }
     guard begins else { return }
     DispatchQueue.global(qos: .utility).async { [self] in
-      let finished: Finished
+      let outcome: Finished
       do {
         let found = try verifier.checkLog(for: actor, at: now) { done, all in
           state.withLock { ($0.done, $0.of) = (done, all) }
         }
-        finished = Finished(by: actor.id, at: now, found: found, trouble: "")
+        outcome = Finished(by: actor.id, at: now, found: found, trouble: "")
       } catch let failure as any BookFailure {
-        finished = Finished(by: actor.id, at: now, found: nil, trouble: failure.message)
+        outcome = Finished(by: actor.id, at: now, found: nil, trouble: failure.message)
       } catch {
-        finished = Finished(by: actor.id, at: now, found: nil, trouble: "")
+        outcome = Finished(by: actor.id, at: now, found: nil, trouble: "")
       }
-      state.withLock { ($0.isRunning, $0.last) = (false, finished) }
+      finished.withLock { $0[actor.id] = outcome }
+      state.withLock { $0.isRunning = false }
     }
   }
 }

@@ -151,10 +151,10 @@ struct LogPage: Sendable {
   }
 
   @Sendable private func check(_ request: Request, _ visit: Visit) async throws -> Response {
-    _ = try auditor(visit)
+    let actor = try auditor(visit)
     return Page(
       "log-check", title: visit.words["log.check"],
-      LogFields(site, visit, asOf: nil).check(site.checker.progress)
+      LogFields(site, visit, asOf: nil).check(site.checker.progress(for: actor))
     ).response(to: visit, of: site)
   }
 
