@@ -112,6 +112,8 @@ import Workflows
     let appointments = try state(after: 97).appointments
     #expect(appointments.map(\.fate) == [.notHeld("missed"), .held("held")])
     #expect(
-      appointments.map(\.time.description) == ["2026-05-06T15:00:00Z", "2026-05-08T15:00:00Z"])
+      appointments.map(\.time.description) == [
+        "2026-05-06T15:00:00.000Z", "2026-05-08T15:00:00.000Z",
+      ])
   }
 }
