@@ -41,6 +41,7 @@ extension Site {
   /// Every address there is.
   public var routes: [Route] {
     SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
-      + CasePage(site: self).routes + StepPage(site: self).routes + Asset.routes
+      + CasePage(site: self).routes + StepPage(site: self).routes
+      + ScreeningPage(site: self).routes + RecordedScreeningPage(site: self).routes + Asset.routes
   }
 }

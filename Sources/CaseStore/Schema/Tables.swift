@@ -47,6 +47,15 @@ extension Schema {
         CREATE UNIQUE INDEX wordings_in_use ON wordings (instrument, language)
           WHERE removed IS NULL;
 
+        -- Screenings on their way, one for a person, case, instrument and what it amends (0: none).
+        -- They are of no log, change, and go once they are submitted or nobody has touched them.
+        CREATE TABLE screening_drafts (
+          author TEXT NOT NULL, stream INTEGER NOT NULL REFERENCES streams (pk),
+          instrument TEXT NOT NULL, amends INTEGER NOT NULL, saved INTEGER NOT NULL,
+          draft TEXT NOT NULL, PRIMARY KEY (author, stream, instrument, amends))
+          WITHOUT ROWID, STRICT;
+        CREATE INDEX screening_drafts_by_saved ON screening_drafts (saved);
+
         -- Who may sign in, as the stream `accounts` has it.
         CREATE TABLE accounts (
           id TEXT PRIMARY KEY, name TEXT NOT NULL, agency TEXT NOT NULL, roles TEXT NOT NULL,

@@ -10,9 +10,17 @@ struct Words: MustacheParent, Sendable {
   private let texts: [String: String]
 
   static let english = Words(
-    .english, [PackageResources.common_en_words, PackageResources.casework_en_words])
+    .english,
+    [
+      PackageResources.common_en_words, PackageResources.casework_en_words,
+      PackageResources.screening_en_words,
+    ])
   static let spanish = Words(
-    .spanish, [PackageResources.common_es_words, PackageResources.casework_es_words])
+    .spanish,
+    [
+      PackageResources.common_es_words, PackageResources.casework_es_words,
+      PackageResources.screening_es_words,
+    ])
 
   /// Reads files with lines of `key = text`; lines that begin with `#` are for people.
   init(_ language: Language, _ files: [[UInt8]]) {

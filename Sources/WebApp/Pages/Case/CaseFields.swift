@@ -45,7 +45,8 @@ struct CaseFields {
     heading.merging(
       [
         "tracks": state.runs.filter { !$0.isWithdrawn }.map(track), "team": team, "facts": known,
-        "screenings": screenings, "notices": notices, "key": site.newKey().rawValue,
+        "screenings": screenings, "may-record": mayRecord, "notices": notices,
+        "key": site.newKey().rawValue,
         "links": opened.links.map { link in
           [
             "case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID),
@@ -164,6 +165,12 @@ struct CaseFields {
         "departs": !record.departures.isEmpty,
       ]
     }
+  }
+
+  private var mayRecord: Bool {
+    visit.actor.map {
+      Access.decide($0, .record, in: state, at: time.now) == .allowed
+    } ?? false
   }
 
   private var notices: [Fields] {
