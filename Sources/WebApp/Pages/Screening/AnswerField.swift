@@ -96,7 +96,8 @@ struct AnswerField {
         ] as Fields
       },
       "has-sources": !item.information.isEmpty, "value": typed.answers.first ?? "",
-      "none": typed.isNone, "limits": limits,
+      "none": typed.isNone, "short": item.options.allSatisfy { $0.text.count <= 24 },
+      "limits": limits,
     ]
     for kind in ItemDefinition.Kind.allCases { fields["is-\(kind.rawValue)"] = item.kind == kind }
     fields["options"] = item.options.map { option in

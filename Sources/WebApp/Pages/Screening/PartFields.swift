@@ -47,7 +47,9 @@ struct PartFields {
       "done": done, "of": max(of, 1), "progress": words["screening.progress", "\(done)", "\(of)"],
       "map": map, "items": part.items.map(item), "any-time": journey.anyTime.map(item),
       "has-any-time": !journey.anyTime.isEmpty, "further": isFurther,
-      "any-time-open": journey.anyTime.contains { faults[$0.id] != nil },
+      "any-time-open": journey.anyTime.contains {
+        faults[$0.id] != nil || journey.answered.contains($0.id)
+      },
       "faults": part.items.filter { faults[$0.id] != nil }.map { item in
         ["item": item.id.rawValue, "text": faults[item.id] ?? ""] as Fields
       }, "has-faults": !faults.isEmpty,

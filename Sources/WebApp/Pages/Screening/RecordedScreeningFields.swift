@@ -108,7 +108,11 @@ struct RecordedScreeningFields {
       record.criticals.contains($0.id.rawValue)
     }
     let bands = record.results.compactMap { band($0.band, of: $0.result) }
-    return (critical.flatMap(\.actions) + bands.flatMap(\.actions)).map { action in
+    var seen: Set<String> = []
+    let actions = (critical.flatMap(\.actions) + bands.flatMap(\.actions)).filter {
+      seen.insert($0.text).inserted
+    }
+    return actions.map { action in
       [
         "text": action.text,
         "to": action.to.map { words.text("to.\($0)", else: $0.spaced) as Any } ?? false,
