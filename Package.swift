@@ -148,8 +148,8 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Workflows", "Ledger", "Casework", "CaseStore", hummingbird,
-        hummingbirdTesting,
-      ]),
+        hummingbirdTesting, httpTypes, mustache,
+      ], data: ["Goldens"]),
     tests(
       "milepost",
       [

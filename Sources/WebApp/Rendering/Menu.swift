@@ -18,5 +18,8 @@ enum Menu {
   private static let places = [
     Place(path: "/", name: "menu.work"),
     Place(path: "/cases", name: "menu.cases"),
+    Place(
+      path: "/definitions", name: "menu.definitions",
+      isFor: { Access.decide($0, .readDefinitions) == .allowed }),
   ]
 }

@@ -1,4 +1,5 @@
 import Casework
+import HTTPTypes
 import Hummingbird
 
 /// Finds out who comes, by the cookie of their session.
@@ -10,6 +11,12 @@ struct Sessions: RouterMiddleware {
   ) async throws -> Response {
     var visit = context
     visit.language = Language(of: request)
+    if site.settings.isBehindTLS, let field = Self.forwarded,
+      let nearest = request.headers[field]?.split(separator: ",").last
+    {
+      // The proxy's own word stands last; what stands before it anybody may have written.
+      visit.source = SourceAddress(String(nearest).trimmed)
+    }
     visit.token = request.cookies[Self.name].flatMap { Secret($0.value) }
     if let token = visit.token {
       visit.signedIn = try await site.wait { try $0.door.whoIs(token, at: $0.now) }
@@ -19,6 +26,8 @@ struct Sessions: RouterMiddleware {
     }
     return try await next(request, visit)
   }
+
+  private static let forwarded = HTTPField.Name("X-Forwarded-For")
 
   /// The cookie's name.
   static let name = "milepost-session"

@@ -7,7 +7,7 @@ public struct Visit: RequestContext {
   /// What the server keeps of a request.
   public var coreContext: CoreRequestContextStorage
   /// Where the request comes from.
-  let source: SourceAddress
+  var source: SourceAddress
   /// The token of the session that the browser holds, good or not.
   var token: Secret?
   /// Who is signed in; nil for a visitor.

@@ -11,10 +11,11 @@ struct Sweeper: Service {
   let logger: Logger
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         sweep()
-        try await Task.sleep(for: .seconds(60))
+        // That the wait is cut short is how a server is stopped.
+        try? await Task.sleep(for: .seconds(60))
       }
     }
   }

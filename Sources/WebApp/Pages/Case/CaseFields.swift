@@ -75,7 +75,11 @@ struct CaseFields {
     }
     let waiting = waitingFacts
     if !waiting.isEmpty {
-      parts.append(words["case.waiting", waiting.map(title(of:)).joined(separator: ", ")])
+      let named = waiting.prefix(3).map(title(of:)).joined(separator: ", ")
+      parts.append(
+        waiting.count > 3
+          ? words["case.waiting-more", named, "\(waiting.count - 3)"]
+          : words["case.waiting", named])
     }
     return parts.isEmpty ? words["case.quiet"] : parts.joined(separator: " ")
   }
