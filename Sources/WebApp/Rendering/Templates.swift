@@ -15,6 +15,9 @@ enum Templates {
 
   /// Their texts.
   static let sources: [(name: String, bytes: [UInt8])] = [
+    ("act", PackageResources.act_mustache),
+    ("act-preview", PackageResources.act_preview_mustache),
+    ("acts", PackageResources.acts_mustache),
     ("case", PackageResources.case_mustache),
     ("case-head", PackageResources.case_head_mustache),
     ("cases", PackageResources.cases_mustache),
@@ -22,7 +25,11 @@ enum Templates {
     ("entry", PackageResources.entry_mustache),
     ("error", PackageResources.error_mustache),
     ("facts", PackageResources.facts_mustache),
+    ("glass", PackageResources.glass_mustache),
     ("history", PackageResources.history_mustache),
+    ("act", PackageResources.act_mustache),
+    ("act-preview", PackageResources.act_preview_mustache),
+    ("acts", PackageResources.acts_mustache),
     ("case", PackageResources.case_mustache),
     ("case-head", PackageResources.case_head_mustache),
     ("cases", PackageResources.cases_mustache),
@@ -33,6 +40,7 @@ enum Templates {
     ("error", PackageResources.error_mustache),
     ("facts", PackageResources.facts_mustache),
     ("findings", PackageResources.findings_mustache),
+    ("glass", PackageResources.glass_mustache),
     ("history", PackageResources.history_mustache),
     ("instrument", PackageResources.instrument_mustache),
     ("layout", PackageResources.layout_mustache),
@@ -51,6 +59,8 @@ enum Templates {
     ("status", PackageResources.status_mustache),
     ("step", PackageResources.step_mustache),
     ("step-row", PackageResources.step_row_mustache),
+    ("step-rare", PackageResources.step_rare_mustache),
+    ("team", PackageResources.team_mustache),
     ("violations", PackageResources.violations_mustache),
     ("workflow", PackageResources.workflow_mustache),
   ]

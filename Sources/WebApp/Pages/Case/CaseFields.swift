@@ -213,12 +213,22 @@ struct CaseFields {
     return sections
   }
 
+  /// Whether an event is an act that the reader may correct or withdraw.
+  private func mayCorrect(_ entry: Entry) -> Bool {
+    guard let kind = EventKind(rawValue: entry.kind), !kind.isTimer, let actor = visit.actor else {
+      return false
+    }
+    let action = Action.correct(by: ActorID(entry.actor))
+    return Access.decide(actor, action, in: state, at: time.now) == .allowed
+  }
+
   /// A line of the history.
   func event(_ event: TimelineEvent) -> Fields {
     let entry = event.entry
     let isLate = entry.recorded.milliseconds - entry.occurred.milliseconds > 4 * 3_600_000
     return [
-      "sequence": entry.sequence, "kind": words.text("event.\(entry.kind)", else: entry.kind),
+      "sequence": entry.sequence, "may-correct": mayCorrect(entry),
+      "kind": words.text("event.\(entry.kind)", else: entry.kind),
       "occurred": ["machine": time.machine(entry.occurred), "words": time.minute(entry.occurred)],
       "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
       "actor": entry.actor, "role": (entry.role ?? "").orNothing,
