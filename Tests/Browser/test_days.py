@@ -120,3 +120,26 @@ def test_a_server_that_was_stopped_goes_on(person, server):
     server.start()
     wren.go("/")
     expect(wren.page.get_by_role("heading", level=1)).to_have_text("My work")
+
+
+def test_an_analyst_reads_the_definitions(person):
+    ana = person("ana")
+    page = ana.page
+    page.get_by_role("link", name="Definitions").click()
+    ana.look("definitions")
+    page.get_by_role("link", name="CAC referral and forensic interview").click()
+    expect(page.locator("svg title").first).to_contain_text("CAC referral")
+    ana.look("workflow")
+    ana.go("/definitions/instruments/short-screen-cst")
+    expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
+    ana.look("instrument")
+    ana.go("/definitions/findings")
+    ana.look("findings")
+
+
+def test_a_case_is_marked_in_the_picture_of_its_workflow(person):
+    wren = person("wren")
+    wren.page.locator("main tbody td.case a").first.click()
+    wren.page.get_by_role("link", name=re.compile("^Diagram")).first.click()
+    expect(wren.page.locator("svg")).to_contain_text("(here)")
+    wren.look("diagram")

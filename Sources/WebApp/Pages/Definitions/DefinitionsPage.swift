@@ -2,6 +2,7 @@ import Casework
 import HTTPTypes
 import Hummingbird
 import Instruments
+import Ledger
 import Workflows
 import XMLReading
 
@@ -92,7 +93,7 @@ struct DefinitionsPage: Sendable {
       let (instrument, digest) = site.library.instrument(id)
     else { throw Mishap.notFound }
     return Page(
-      "instrument", title: instrument.title,
+      "instrument", title: instrument.definition.title,
       InstrumentFields(instrument, visit.words).fields.merging(["digest": digest.short]) { $1 }
     ).response(to: visit, of: site)
   }

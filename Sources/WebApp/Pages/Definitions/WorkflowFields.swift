@@ -1,3 +1,4 @@
+import CivilTime
 import Workflows
 
 /// What the page of a workflow is filled with.
