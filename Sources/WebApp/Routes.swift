@@ -44,7 +44,8 @@ extension Site {
       + CasePage(site: self).routes + StepPage(site: self).routes
       + ScreeningPage(site: self).routes + RecordedScreeningPage(site: self).routes
       + CorrectionPage(site: self).routes + TeamPage(site: self).routes
-      + CaseActsPage(site: self).routes + GlassPage(site: self).routes
+      + DocumentsPage(site: self).routes + CaseActsPage(site: self).routes
+      + GlassPage(site: self).routes
       + DefinitionsPage(site: self).routes + Asset.routes
   }
 }

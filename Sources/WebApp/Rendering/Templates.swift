@@ -21,6 +21,7 @@ enum Templates {
     ("case", PackageResources.case_mustache),
     ("case-head", PackageResources.case_head_mustache),
     ("cases", PackageResources.cases_mustache),
+    ("documents", PackageResources.documents_mustache),
     ("enrol", PackageResources.enrol_mustache),
     ("entry", PackageResources.entry_mustache),
     ("error", PackageResources.error_mustache),

@@ -45,7 +45,10 @@ struct CaseFields {
     heading.merging(
       [
         "tracks": state.runs.filter { !$0.isWithdrawn }.map(track), "team": team, "facts": known,
-        "screenings": screenings, "may-record": mayRecord, "notices": notices,
+        "screenings": screenings, "may-record": mayRecord,
+        "may-see-documents": opened.visibility.showsNotes,
+        "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
+        "notices": notices,
         "key": site.newKey().rawValue,
         "links": opened.links.map { link in
           [

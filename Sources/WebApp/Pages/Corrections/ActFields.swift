@@ -57,7 +57,8 @@ struct ActFields {
     }
     let values = ValueWords(time: time, showsIdentity: false)
     return [
-      "says": says, "withdrawn": isWithdrawn, "corrected": isCorrected, "may": may && !isWithdrawn,
+      "says": says, "withdrawn": isWithdrawn, "corrected": isCorrected,
+      "may": may && !isWithdrawn && sequence > 1,
       "may-not": !may, "may-correct": may && !isWithdrawn && !isCorrection,
       "path": "\(ShownStep.path(of: state.id))/acts/\(sequence)",
       "at": form["at"], "present": present(values), "has-present": !present(values).isEmpty,

@@ -78,7 +78,7 @@ struct CorrectionPage: Sendable {
       return .seeOther("\(ShownStep.path(of: named.opened.state.id))/history")
     } catch let refusal as Refusal where refusal.kind == .acceptanceNeeded {
       return preview(visit, named, form, what, refusal)
-    } catch let refusal as Refusal where refusal.status != .notFound {
+    } catch let refusal as Refusal where refusal.kind != .unknownCase {
       return page(visit, named, form, refusal: refusal)
     }
   }
@@ -92,9 +92,15 @@ struct CorrectionPage: Sendable {
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     return Page(
-      "act", title: visit.words["act.title", "\(named.sequence)"], status: refusal?.status ?? .ok,
+      "act", title: visit.words["act.title", "\(named.sequence)"], status: status(of: refusal),
       fields
     ).response(to: visit, of: site)
+  }
+
+  /// The act is there; what is not found is what it would take to change it.
+  private func status(of refusal: Refusal?) -> HTTPResponse.Status {
+    guard let refusal else { return .ok }
+    return refusal.status == .notFound ? .unprocessableContent : refusal.status
   }
 
   /// What would move, to be accepted.
