@@ -42,6 +42,10 @@ extension Site {
   public var routes: [Route] {
     SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
       + CasePage(site: self).routes + StepPage(site: self).routes
+      + ScreeningPage(site: self).routes + RecordedScreeningPage(site: self).routes
+      + CorrectionPage(site: self).routes + TeamPage(site: self).routes
+      + DocumentsPage(site: self).routes + CaseActsPage(site: self).routes
+      + GlassPage(site: self).routes
       + DefinitionsPage(site: self).routes + Asset.routes
   }
 }

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Foundation
 import GRDB
 import Ledger
 import Workflows
@@ -49,6 +50,7 @@ struct StreamVerifier {
       }
       hashes.append(entry.hash)
       compareValues(of: entry, held.of(entry.sequence))
+      try compareDocument(of: entry, held.of(entry.sequence), database)
       fold(entry, held: held.of(entry.sequence))
     }
     if stream.head.length != place.length || stream.head.hash != place.head {
@@ -80,6 +82,23 @@ struct StreamVerifier {
       if !commitments.contains(digest) {
         find(.commitment, entry.sequence, "'\(field)' is not the value that was recorded")
       }
+    }
+  }
+
+  /// A document that is kept is the one whose digest is held.
+  private mutating func compareDocument(
+    of entry: Entry, _ held: [String: CommittedValue], _ database: Database
+  ) throws {
+    guard entry.kind == EventKind.documentAttached.rawValue,
+      case .documentAttached(let document)? = try? Act(
+        kind: .documentAttached, body: entry.body, held: held),
+      let digest = document.heldDigest,
+      let bytes = try Data.fetchOne(
+        database, sql: "SELECT bytes FROM documents WHERE stream = ? AND sequence = ?",
+        arguments: [place.key, entry.sequence])
+    else { return }
+    if Digest(of: Array(bytes)).description != digest {
+      find(.commitment, entry.sequence, "the document is not the one that was attached")
     }
   }
 

@@ -61,6 +61,11 @@ extension CaseFold {
     case .glassBroken(let reason): breakGlass(reason, by: event)
     case .glassReviewed(let sequence, let finding): review(sequence, finding, by: event)
     case .noteAdded: state.notes += 1
+    case .documentAttached(let document):
+      state.documents.append(
+        CaseState.Document(
+          attached: document, by: event.actor.id, occurred: event.occurred,
+          sequence: event.sequence))
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
     case .definitionAdopted(let adoption): try adopt(adoption, by: event)

@@ -44,6 +44,23 @@ public struct CaseState: Hashable, Sendable {
     }
   }
 
+  /// A document with its place in time.
+  public struct Document: Hashable, Sendable {
+    /// What the log knows of it.
+    public let attached: AttachedDocument
+    /// Who attached it.
+    public let by: ActorID
+    /// When.
+    public let occurred: Instant
+    /// The event that says so, by which it is asked for.
+    public let sequence: Int
+
+    /// What it is called; nil once that has been destroyed.
+    public var name: String? { attached.heldName }
+    /// The SHA-256 of its bytes in hex; nil once that has been destroyed.
+    public var digest: String? { attached.heldDigest }
+  }
+
   /// A decision with its place in time.
   public struct Decided: Hashable, Sendable {
     /// What was decided.
@@ -154,6 +171,8 @@ public struct CaseState: Hashable, Sendable {
   public internal(set) var isClosed = false
   /// The acts that have no place in the fold, by sequence.
   public internal(set) var setAside: [Int] = []
+  /// The documents, in the order in which they were attached.
+  public internal(set) var documents: [Document] = []
   /// How many notes it has.
   public internal(set) var notes = 0
   var timers: [Timer] = []
