@@ -1,4 +1,4 @@
-import CaseStore
+@testable import CaseStore
 import Casework
 import CivilTime
 import Foundation
@@ -106,6 +106,20 @@ final class Town: Sendable {
     try record(
       .finish(
         FinishStep(step: "refer", outcome: "sent", fields: [WrittenEntry("to", "harbor")])))
+  }
+
+  /// What stands in the stream of accesses, of a kind.
+  func accessEvents(_ kind: String) throws -> [CanonicalValue] {
+    try store.read { database in
+      guard let place = try StreamPlace.of(SideStream.access.rawValue, database) else { return [] }
+      let rows = try EventRows(of: place.key, database)
+      var bodies: [CanonicalValue] = []
+      while let row = try rows.next() {
+        let entry = try row.entry(in: SideStream.access.rawValue)
+        if entry.kind == kind { bodies.append(entry.body) }
+      }
+      return bodies
+    }
   }
 
   /// Lets a test walk through the pages.
