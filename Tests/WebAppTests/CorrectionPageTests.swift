@@ -1,6 +1,8 @@
+import CaseStore
 import Casework
 import Hummingbird
 import HummingbirdTesting
+import Ledger
 import Testing
 import Workflows
 

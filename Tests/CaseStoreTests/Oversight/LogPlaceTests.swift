@@ -80,7 +80,7 @@ struct LogPlaceTests {
   func together() throws {
     let shelf = try Shelf()
     let store = try shelf.open()
-    let clock = Clock.system(Instant("2026-05-04T15:00:00Z") ?? Instant(milliseconds: 0))
+    let clock = Clock.system(Instant("2026-05-04T15:00:00Z"))
     let open = Command(.open(OpenCase(workflow: "interview")), in: "case-1", key: "a")
     let wrong = Command(
       .finish(FinishStep(step: "none", outcome: "sent")), in: "case-1", key: "b")

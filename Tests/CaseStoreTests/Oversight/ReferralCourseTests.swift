@@ -36,7 +36,7 @@ import Workflows
         <outcome id="missed" kind="unable" target="arranging"/>
         """))
 
-  private static let now = Instant("2026-05-04T15:00:00Z") ?? Instant(milliseconds: 0)
+  private static let now = Instant("2026-05-04T15:00:00Z")
 
   private let shelf: Shelf
   private let store: CaseStore

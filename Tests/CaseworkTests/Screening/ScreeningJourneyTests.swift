@@ -2,6 +2,7 @@ import CivilTime
 import Instruments
 import TestSupport
 import Testing
+import Workflows
 
 @testable import Casework
 
