@@ -54,8 +54,8 @@ struct ManyCases {
       INSERT INTO steps SELECT NULL, stream + n * k, run, definition, number, role, agency, owner,
         receiver, opened + \(moved), due + \(moved), first_due + \(moved), warn_from + \(moved),
         rule, pending, done + \(moved), recorded + \(moved), outcome, outcome_kind, answered, reason,
-        actor, stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open,
-        sequence, hash FROM copy, size, steps ORDER BY k, pk;
+        actor, stops, extended, extended_late, missed_due, superseded, superseded_by, withdrawn,
+        is_open, sequence, hash FROM copy, size, steps ORDER BY k, pk;
       COMMIT;
       PRAGMA wal_checkpoint(TRUNCATE);
       """

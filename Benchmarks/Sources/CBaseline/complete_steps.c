@@ -48,8 +48,8 @@ static const char *const all_completions =
 static const char *const all_steps =
     "SELECT stream, run, definition, number, role, agency, owner, receiver, opened, due, first_due,"
     " warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, reason, actor,"
-    " stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash "
-    "FROM steps WHERE stream = ? AND sequence = ? ORDER BY pk";
+    " stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash,"
+    " missed_due FROM steps WHERE stream = ? AND sequence = ? ORDER BY pk";
 
 static int read_completions(const char *path, completion **completions, int *count) {
   sqlite3 *database = NULL;
@@ -73,7 +73,7 @@ static int read_completions(const char *path, completion **completions, int *cou
     sqlite3_bind_value(steps, 1, next->event.values[0]);
     sqlite3_bind_value(steps, 2, next->event.values[1]);
     while (sqlite3_step(steps) == SQLITE_ROW && next->step_count < maximal_steps)
-      next->steps[next->step_count++] = taken(steps, 0, 30);
+      next->steps[next->step_count++] = taken(steps, 0, 31);
     sqlite3_reset(steps);
   }
   sqlite3_finalize(statement);
@@ -110,9 +110,9 @@ static int prepare_all(sqlite3 *database, statements *all) {
       {"INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened,"
        " due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered,"
        " reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn,"
-       " is_open, sequence, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, run, definition, number) DO UPDATE"
-       " SET role = excluded.role, agency = excluded.agency, owner = excluded.owner,"
+       " is_open, sequence, hash, missed_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+       " ON CONFLICT (stream, run, definition, number) DO UPDATE SET role = excluded.role, agency = excluded.agency, owner = excluded.owner,"
        " receiver = excluded.receiver, opened = excluded.opened, due = excluded.due,"
        " first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule,"
        " pending = excluded.pending, done = excluded.done, recorded = excluded.recorded,"
@@ -121,7 +121,8 @@ static int prepare_all(sqlite3 *database, statements *all) {
        " stops = excluded.stops, extended = excluded.extended,"
        " extended_late = excluded.extended_late, superseded = excluded.superseded,"
        " superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn,"
-       " is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash",
+       " is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash,"
+       " missed_due = excluded.missed_due",
        &all->step},
       {"INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)", &all->command},
       {"COMMIT", &all->commit},

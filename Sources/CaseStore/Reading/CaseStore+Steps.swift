@@ -84,20 +84,23 @@ extension CaseStore {
     _ condition: (sql: String, arguments: StatementArguments), limit: Int?, for actor: Actor,
     at now: Instant, _ database: Database
   ) throws -> [StepRow] {
+    // Who has few cases begins with them; all others go through the steps in the order of the list.
+    let few = try TeamRows.few(for: actor, database)
+    let begin = few.map { "\($0.sql) CROSS JOIN steps s ON s.stream = p.stream" } ?? "steps s"
     var sql = """
-      SELECT \(StepRows.columns) FROM steps s CROSS JOIN cases c ON c.pk = s.stream
+      SELECT \(StepRows.columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
       CROSS JOIN streams t ON t.pk = s.stream CROSS JOIN step_definitions d ON d.pk = s.definition
       WHERE \(condition.sql) AND \(Lagging.opposite)
       """
-    var arguments = condition.arguments + Lagging.arguments(now)
-    if let (condition, more) = TeamRows.condition(on: "s.stream", for: actor) {
-      sql += " AND \(condition)"
-      arguments += more
+    var arguments = (few?.arguments ?? []) + condition.arguments + Lagging.arguments(now)
+    if few == nil, let part = TeamRows.condition(on: "s.stream", for: actor) {
+      sql += " AND \(part.sql)"
+      arguments += part.arguments
     }
     sql += " ORDER BY s.due NULLS LAST"
     let statement = try database.cachedStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
-    var reader = StepRows(database)
+    var reader = StepRows(database, shared: sharedRows)
     var sight = Sight(of: actor, at: now, database)
     var rows: [StepRow] = []
     while let row = try cursor.next() {

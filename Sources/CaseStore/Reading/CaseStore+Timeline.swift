@@ -41,15 +41,17 @@ extension CaseStore {
   /// The cases that an actor may see, newest first, as they are at a moment.
   public func cases(for actor: Actor, at now: Instant) throws -> [CaseRow] {
     try read { database in
+      let few = try TeamRows.few(for: actor, database)
+      let begin = few.map { "\($0.sql) CROSS JOIN cases c ON c.pk = p.stream" } ?? "cases c"
       var sql = """
         SELECT t.pk, t.name, c.workflow, c.report, c.child, c.county, c.owner, c.agency, c.queued, \
-        c.opened, c.is_closed FROM cases c JOIN streams t ON t.pk = c.pk
+        c.opened, c.is_closed FROM \(begin) JOIN streams t ON t.pk = c.pk
         WHERE \(Lagging.opposite)
         """
-      var arguments = Lagging.arguments(now)
-      if let (condition, more) = TeamRows.condition(on: "c.pk", for: actor) {
-        sql += " AND \(condition)"
-        arguments += more
+      var arguments = (few?.arguments ?? []) + Lagging.arguments(now)
+      if few == nil, let part = TeamRows.condition(on: "c.pk", for: actor) {
+        sql += " AND \(part.sql)"
+        arguments += part.arguments
       }
       var sight = Sight(of: actor, at: now, database)
       var rows: [CaseRow] = []

@@ -17,8 +17,9 @@ extension Writer {
     var head = stream.head
     var hashes: [Int: Digest] = [:]
     for draft in transaction.drafts {
-      let entry = draft.entry(in: id, after: head)
-      try insert(entry, into: stream.key)
+      let sealed = draft.sealed(in: id, after: head)
+      let entry = sealed.entry
+      try insert(sealed, into: stream.key)
       for value in draft.held { try hold(value, of: entry, in: stream.key) }
       try archiveDefinitions(of: draft)
       head = entry.hash
@@ -42,7 +43,8 @@ extension Writer {
       key: database.lastInsertedRowID, length: 0, head: .zero, recorded: time)
   }
 
-  private func insert(_ entry: Entry, into stream: Int64) throws {
+  private func insert(_ sealed: SealedEntry, into stream: Int64) throws {
+    let entry = sealed.entry
     try execute(
       """
       INSERT INTO events (stream, sequence, kind, occurred, recorded, actor, role, agency, \
@@ -51,8 +53,7 @@ extension Writer {
       [
         stream, entry.sequence, entry.kind, entry.occurred.milliseconds,
         entry.recorded.milliseconds, entry.actor, entry.role, entry.agency,
-        entry.definition?.data, entry.body.canonicalText,
-        CanonicalValue.array(entry.effects).canonicalText, entry.previous.data, entry.hash.data,
+        entry.definition?.data, sealed.body, sealed.effects, entry.previous.data, entry.hash.data,
       ])
   }
 

@@ -8,7 +8,8 @@ import Workflows
 final class Writer {
   let store: CaseStore
   var memory: WriterMemory
-  let clock: Clock
+  /// The moment by which the command at hand is judged.
+  private(set) var clock: Clock
   /// The cases as this transaction has left them.
   private(set) var folded: [CaseID: CaseRecord] = [:]
   /// What ``folded`` had, before the attempt that is under way, of the cases that it changed.
@@ -30,8 +31,12 @@ final class Writer {
     try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  /// A made-up moment is only for a database that began with one.
-  func judgeClock() throws {
+  /// Runs a statement that begins or ends a transaction or a part of one.
+  func run(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
+
+  /// Goes by a moment from here on; a made-up one is only for a database that began with one.
+  func judge(_ clock: Clock) throws {
+    self.clock = clock
     let known = try memory.isRehearsal ?? CaseStore.isRehearsal(database)
     memory.isRehearsal = known
     guard clock.isMadeUp, !known else { return }
@@ -108,10 +113,10 @@ final class Writer {
     let remembered = memory
     replaced = [:]
     defer { replaced = nil }
-    try database.execute(sql: "SAVEPOINT attempt")
+    try run("SAVEPOINT attempt")
     do {
       let result = try body()
-      try database.execute(sql: "RELEASE attempt")
+      try run("RELEASE attempt")
       return result
     } catch {
       // A full disk may have ended the whole transaction already.
