@@ -17,6 +17,8 @@ struct StepRows {
     s.outcome_kind, s.answered, s.reason, s.actor, s.stops, s.extended, s.extended_late, \
     s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash, s.stream, s.missed_due
     """
+  /// Where ``columns`` has the due date.
+  static let dueColumn = 10
   /// Where ``columns`` has the stream's key.
   static let streamColumn = 29
 
