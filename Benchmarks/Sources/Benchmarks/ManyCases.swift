@@ -17,7 +17,7 @@ struct ManyCases {
   let open: Int
   /// How many rows the step-completion log has.
   let rows: Int
-  /// A moment at which half of the open steps are overdue, and everything is swept.
+  /// A moment at which nearly all open steps are overdue, and everything is swept.
   let now = MadeUpCases.opened.adding(seconds: 400 * 86_400)
 
   /// A database with at least so many open steps.
