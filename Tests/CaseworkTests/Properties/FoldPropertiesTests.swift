@@ -42,7 +42,8 @@ struct FoldPropertiesTests {
     let steps = try random.history(correcting: seed.isMultiple(of: 2))
     _ = try random.play(steps) { docket, _ in
       let state = docket.state
-      #expect(try state.rederivedDues() == state.open.map { state.openings[$0].due })
+      let derived = try state.rederivedDues()
+      #expect(derived == state.open.map { state.openings[$0].due })
     }
   }
 
