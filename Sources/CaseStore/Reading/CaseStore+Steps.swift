@@ -86,16 +86,17 @@ extension CaseStore {
     _ condition: (sql: String, arguments: StatementArguments), limit: Int?, for actor: Actor,
     at now: Instant, _ database: Database
   ) throws -> [ListedStep] {
-    // Who has few cases begins with them; all others go through the steps in the order of the list.
-    let few = try TeamRows.few(for: actor, database)
-    let begin = few.map { "\($0.sql) CROSS JOIN steps s ON s.stream = p.stream" } ?? "steps s"
+    // Who wants all, or has few cases, begins with their cases; all others go through the steps in
+    // the order of the list.
+    let own = try TeamRows.beginning(for: actor, lookingFor: limit, database)
+    let begin = own.map { "\($0.sql) CROSS JOIN steps s ON s.stream = p.stream" } ?? "steps s"
     var sql = """
       SELECT \(StepRows.columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
       CROSS JOIN streams t ON t.pk = s.stream
       WHERE \(condition.sql) AND \(Lagging.opposite)
       """
-    var arguments = (few?.arguments ?? []) + condition.arguments + Lagging.arguments(now)
-    if few == nil, let part = TeamRows.condition(on: "s.stream", for: actor) {
+    var arguments = (own?.arguments ?? []) + condition.arguments + Lagging.arguments(now)
+    if own == nil, let part = TeamRows.condition(on: "s.stream", for: actor) {
       sql += " AND \(part.sql)"
       arguments += part.arguments
     }

@@ -33,6 +33,46 @@ enum TeamRows {
     return team
   }
 
+  /// A row of the index but for its stream.
+  struct Part: Hashable {
+    let part: Int
+    let who: String
+    var role: String?
+    var agency: String?
+    let purpose: String
+    var sections = ""
+    let since: Instant
+    var until: Instant?
+    var ended: Instant?
+
+    /// The columns in the order in which they are named here.
+    var arguments: StatementArguments {
+      [
+        part, who, role, agency, purpose, sections, since.milliseconds, until?.milliseconds,
+        ended?.milliseconds,
+      ]
+    }
+  }
+
+  /// What the index keeps of a case's team.
+  static func rows(of state: CaseState) -> [Part] {
+    let team = state.team
+    let members = team.members.enumerated().map { part, member in
+      let membership = member.membership
+      return Part(
+        part: part, who: membership.who, role: membership.role?.rawValue,
+        agency: membership.agency?.rawValue, purpose: membership.purpose,
+        sections: membership.sections.map(\.rawValue).joined(separator: " "), since: member.from,
+        until: membership.until, ended: member.until)
+    }
+    let answering = [
+      (owner, team.assignment.owner?.rawValue), (queue, team.assignment.agency?.rawValue),
+    ].compactMap { part, who in
+      who.map { Part(part: part, who: $0, purpose: "answers", since: state.openingRecorded) }
+    }
+    return members + answering
+  }
+
   /// The part under which the index keeps who answers for a case.
   static let owner = -1
   /// The part under which the index keeps the agency whose case it is.
@@ -53,17 +93,23 @@ enum TeamRows {
 
   /// The same cases as a table `p` to begin with, each once; nil where every case has to be asked,
   /// or where they are so many that who looks for the first of something does better to ask of each.
-  static func few(for actor: Actor, _ database: Database) throws -> Condition? {
-    guard isNarrowed(actor) else { return nil }
+  ///
+  /// - Parameter limit: how many of something are looked for; nil for all of their cases'.
+  static func beginning(
+    for actor: Actor, lookingFor limit: Int?, _ database: Database
+  ) throws -> Condition? {
+    guard try isNarrowed(actor) && (limit == nil || hasFew(actor, database)) else { return nil }
+    return (
+      "(SELECT DISTINCT stream FROM participants WHERE who IN (?, ?, ?)) p", names(of: actor)
+    )
+  }
+
+  private static func hasFew(_ actor: Actor, _ database: Database) throws -> Bool {
     let statement = try database.cachedStatement(
       sql: """
         SELECT count(*) FROM (SELECT 1 FROM participants WHERE who IN (?, ?, ?) LIMIT \(fewest))
         """)
-    let count = try Int.fetchOne(statement, arguments: names(of: actor)) ?? 0
-    guard count < fewest else { return nil }
-    return (
-      "(SELECT DISTINCT stream FROM participants WHERE who IN (?, ?, ?)) p", names(of: actor)
-    )
+    return try Int.fetchOne(statement, arguments: names(of: actor)) ?? 0 < fewest
   }
 
   /// From how many on cases are no longer few: sorting the steps of so many takes as long as going

@@ -8,10 +8,13 @@ import Ledger
 extension Writer {
   /// Appends what a command became to its case's stream, and brings the indexes up to it.
   ///
+  /// - Parameters:
+  ///   - place: where the stream stands; nil where the case is new.
+  ///   - before: the case as it was.
   /// - Returns: the stream's key.
   @discardableResult
   func append(
-    _ transaction: Transaction, to id: CaseID, at place: StreamPlace?
+    _ transaction: Transaction, to id: CaseID, at place: StreamPlace?, after before: CaseState
   ) throws -> Int64 {
     let stream = try place ?? begin(id, at: transaction.record.state.time)
     var head = stream.head
@@ -30,7 +33,8 @@ extension Writer {
         "UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?",
         [last.sequence, head.data, last.recorded.milliseconds, stream.key])
     }
-    try index(transaction, in: stream.key, isNew: place == nil, hashes: hashes)
+    try index(
+      transaction, after: place == nil ? nil : before, in: stream.key, hashes: hashes)
     leave(transaction.record, as: id)
     return stream.key
   }

@@ -6,20 +6,23 @@ import Workflows
 
 // The indexes: what can be asked of a case without folding it.
 extension Writer {
+  /// Brings the indexes up to what a command has made of a case.
+  ///
+  /// - Parameter before: the case as the indexes have it; nil where it is new.
   func index(
-    _ transaction: Transaction, in stream: Int64, isNew: Bool, hashes: [Int: Digest]
+    _ transaction: Transaction, after before: CaseState?, in stream: Int64, hashes: [Int: Digest]
   ) throws {
     let state = transaction.record.state
     let plans = store.definitions
     let next = CaseFold(state, plans: plans).nextInstant
-    try indexCase(state, next: next, in: stream, isNew: isNew)
+    try indexCase(state, next: next, in: stream, isNew: before == nil)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
-    if transaction.changesTeam { try indexTeam(state.team, opened: state, in: stream) }
-    // Who answers for a step may follow from the team.
-    let places =
-      transaction.changesTeam ? Array(state.openings.indices) : transaction.touched.sorted()
-    for place in places {
+    if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
+    for place in state.openings.indices {
+      // Who answers for a step may follow from the team, and then no event is about its opening.
       guard
+        transaction.touched.contains(place)
+          || (transaction.changesTeam && !state.hasSameRow(at: place, as: before)),
         let row = try state.stepRow(
           at: place, hash: { try hashes[$0] ?? hash(of: $0, in: stream) })
       else { continue }
@@ -57,31 +60,22 @@ extension Writer {
     ]
   }
 
-  private func indexTeam(_ team: Team, opened state: CaseState, in stream: Int64) throws {
-    try execute("DELETE FROM participants WHERE stream = ?", [stream])
-    for (part, member) in team.members.enumerated() {
-      let membership = member.membership
+  private func indexTeam(
+    of state: CaseState, after before: CaseState?, in stream: Int64
+  ) throws {
+    let rows = TeamRows.rows(of: state)
+    let old = before.map { TeamRows.rows(of: $0) } ?? []
+    for row in rows where !old.contains(row) {
       try execute(
         """
-        INSERT INTO participants (stream, part, who, role, agency, purpose, sections, since, \
+        REPLACE INTO participants (stream, part, who, role, agency, purpose, sections, since, \
         until, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          stream, part, membership.who, membership.role?.rawValue, membership.agency?.rawValue,
-          membership.purpose, membership.sections.map(\.rawValue).joined(separator: " "),
-          member.from.milliseconds, membership.until?.milliseconds, member.until?.milliseconds,
-        ])
+        """, [stream] + row.arguments)
     }
-    for (part, who) in [
-      (TeamRows.owner, team.assignment.owner?.rawValue),
-      (TeamRows.queue, team.assignment.agency?.rawValue),
-    ] {
-      guard let who else { continue }
+    let parts = Set(rows.map(\.part))
+    for row in old where !parts.contains(row.part) {
       try execute(
-        """
-        INSERT INTO participants (stream, part, who, purpose, sections, since) \
-        VALUES (?, ?, ?, 'answers', '', ?)
-        """, [stream, part, who, state.openingRecorded.milliseconds])
+        "DELETE FROM participants WHERE stream = ? AND part = ?", [stream, row.part])
     }
   }
 
@@ -175,6 +169,14 @@ extension Writer {
         """, arguments: arguments)
     memory.rules[rule] = found
     return found
+  }
+}
+
+extension CaseState {
+  /// Whether the index of steps says the same of an opening that no event is about.
+  fileprivate func hasSameRow(at place: Int, as before: CaseState?) -> Bool {
+    guard let before, before.openings.indices.contains(place) else { return false }
+    return stepRow(at: place) { _ in .zero } == before.stepRow(at: place) { _ in .zero }
   }
 }
 

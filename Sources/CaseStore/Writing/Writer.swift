@@ -56,7 +56,7 @@ final class Writer {
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
     let transaction = try decider.decide(command, on: record, clock: clock.now)
-    let stream = try append(transaction, to: command.caseID, at: place)
+    let stream = try append(transaction, to: command.caseID, at: place, after: record.state)
     let reply = Reply(
       caseID: command.caseID, transaction: transaction, recorded: transaction.record.state.time)
     try execute(
@@ -78,10 +78,11 @@ final class Writer {
     var count = 0
     for id in due.map({ CaseID($0) }) {
       let place = try place(of: id)
-      let transaction = try decider.sweep(try record(id, place), clock: clock.now)
+      let record = try record(id, place)
+      let transaction = try decider.sweep(record, clock: clock.now)
       guard !transaction.drafts.isEmpty else { continue }
       count += transaction.drafts.count
-      try append(transaction, to: id, at: place)
+      try append(transaction, to: id, at: place, after: record.state)
     }
     return count
   }
