@@ -12,6 +12,8 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency =
+  .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency =
@@ -83,7 +85,7 @@ let package = Package(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Ledger",
+        "Workflows", "Ledger", crypto, cryptoExtras,
       ]),
     room("CaseStore", ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", grdb]),
     room("Exports", ["CivilTime", "Casework", "Ledger"]),

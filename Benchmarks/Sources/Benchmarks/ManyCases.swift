@@ -49,8 +49,8 @@ struct ManyCases {
       UPDATE cases SET next_instant = NULL;
       INSERT INTO cases SELECT pk + n * k, workflow, report || '-' || k, child, county, owner, agency,
         queued, opened + \(moved), is_closed, NULL FROM copy, size, cases ORDER BY k, pk;
-      INSERT INTO participants SELECT stream + n * k, part, who, role, agency, purpose, sections,
-        since + \(moved), until, ended FROM copy, size, participants ORDER BY k, stream;
+      INSERT INTO participants SELECT stream + n * k, part, kind, who, role, agency, purpose,
+        sections, since + \(moved), until, ended, sequence, finding, reviewer FROM copy, size, participants ORDER BY k, stream;
       INSERT INTO steps SELECT NULL, stream + n * k, run, definition, number, role, agency, owner,
         receiver, opened + \(moved), due + \(moved), first_due + \(moved), warn_from + \(moved),
         rule, pending, done + \(moved), recorded + \(moved), outcome, outcome_kind, answered, reason,

@@ -65,7 +65,7 @@ extension CaseStore {
         sql += " AND \(condition)"
         arguments += more
       }
-      var sight = Sight(of: actor, at: now, database)
+      var sight = try Sight(of: actor, at: now, database)
       var violations = try Row.fetchAll(database, sql: sql, arguments: arguments)
         .filter { try sight.reaches($0[5]) }
         .map { row in
@@ -104,7 +104,7 @@ extension CaseStore {
     let statement = try database.cachedStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     var reader = StepRows(database, shared: sharedRows)
-    var sight = Sight(of: actor, at: now, database)
+    var sight = try Sight(of: actor, at: now, database)
     var steps: [ListedStep] = []
     while let row = try cursor.next() {
       let key: Int64 = row[StepRows.streamColumn]
@@ -149,21 +149,23 @@ struct Sight {
   private let actor: Actor
   private let now: Instant
   private let database: Database
-  /// Whether they see every case, whoever is on its team.
-  private let isBoundless: Bool
+  /// The only cases that somebody may not see who sees those of others; nil where every case has to
+  /// be asked.
+  private let exclusions: Set<Int64>?
   private var known: [Int64: Bool] = [:]
 
-  init(of actor: Actor, at now: Instant, _ database: Database) {
+  init(of actor: Actor, at now: Instant, _ database: Database) throws {
     self.actor = actor
     self.now = now
     self.database = database
     let nobody = Team(assignment: Assignment(), members: [])
-    isBoundless = Access.decide(actor, .view, team: nobody, at: now) == .allowed
+    let seesOthers = Access.decide(actor, .view, team: nobody, at: now) == .allowed
+    exclusions = seesOthers ? try TeamRows.exclusions(of: actor, database) : nil
   }
 
   /// Whether they see the case of a stream's key.
   mutating func reaches(_ key: Int64) throws -> Bool {
-    if isBoundless { return true }
+    if let exclusions, !exclusions.contains(key) { return true }
     if let answer = known[key] { return answer }
     let team = try TeamRows.team(of: key, database)
     let answer = Access.decide(actor, .view, team: team, at: now) == .allowed

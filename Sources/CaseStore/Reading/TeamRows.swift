@@ -5,51 +5,93 @@ import Workflows
 
 /// The index of who takes part in cases.
 enum TeamRows {
+  /// What a row says of somebody.
+  enum Kind: String {
+    /// They have or had a part.
+    case member
+    /// They answer for the case.
+    case owner
+    /// It is their agency's, or in its queue.
+    case queue
+    /// They may know nothing of it.
+    case exclusion
+    /// They broke the glass; `ended` is when that was reviewed.
+    case glass
+  }
+
   /// The team of a case, as its index has it.
   static func team(of stream: Int64, _ database: Database) throws -> Team {
     let statement = try database.cachedStatement(
       sql: """
-        SELECT part, who, role, agency, purpose, sections, since, until, ended
-        FROM participants WHERE stream = ? ORDER BY part
+        SELECT kind, who, role, agency, purpose, sections, since, until, ended, sequence, finding, \
+        reviewer FROM participants WHERE stream = ? ORDER BY part
         """)
     var team = Team(assignment: Assignment(), members: [])
     let rows = try Row.fetchCursor(statement, arguments: [stream])
     while let row = try rows.next() {
       let who: String = row[1]
-      switch row[0] as Int {
-      case owner: team.assignment.owner = ActorID(who)
-      case queue: team.assignment.agency = AgencyID(who)
-      default:
-        let sections = (row[5] as String).split(separator: " ").map { SectionID(String($0)) }
-        team.members.append(
-          CaseState.Member(
-            Membership(
-              who: who, role: (row[2] as String?).map { RoleID($0) },
-              agency: (row[3] as String?).map { AgencyID($0) }, purpose: row[4],
-              sections: sections, until: .optional(row, 7)),
-            from: Instant(row, 6), until: .optional(row, 8)))
+      switch Kind(rawValue: row[0]) {
+      case .owner: team.assignment.owner = ActorID(who)
+      case .queue: team.assignment.agency = AgencyID(who)
+      case .member: team.members.append(member(who, row))
+      case .exclusion:
+        team.exclusions.append(
+          Exclusion(
+            who: ActorID(who), reason: ReasonCode(row[4] as String), from: Instant(row, 6),
+            until: .optional(row, 8)))
+      case .glass: team.glass.append(glass(who, row))
+      case nil: continue
       }
     }
     return team
   }
 
+  private static func member(_ who: String, _ row: Row) -> CaseState.Member {
+    let sections = (row[5] as String).split(separator: " ").map { SectionID(String($0)) }
+    return CaseState.Member(
+      Membership(
+        who: who, role: (row[2] as String?).map { RoleID($0) },
+        agency: (row[3] as String?).map { AgencyID($0) }, purpose: row[4], sections: sections,
+        until: .optional(row, 7)),
+      from: Instant(row, 6), until: .optional(row, 8))
+  }
+
+  private static func glass(_ who: String, _ row: Row) -> BrokenGlass {
+    var review: BrokenGlass.Review?
+    if let finding = (row[10] as String?).flatMap({ BrokenGlass.Finding(rawValue: $0) }),
+      let reviewer: String = row[11], let at = Instant.optional(row, 8)
+    {
+      review = BrokenGlass.Review(by: ActorID(reviewer), at: at, finding: finding)
+    }
+    return BrokenGlass(
+      sequence: row[9],
+      who: Actor(
+        id: ActorID(who), role: (row[2] as String?).map { RoleID($0) },
+        agency: (row[3] as String?).map { AgencyID($0) }),
+      reason: ReasonCode(row[4] as String), from: Instant(row, 6), review: review)
+  }
+
   /// A row of the index but for its stream.
   struct Part: Hashable {
     let part: Int
+    let kind: Kind
     let who: String
-    var role: String?
-    var agency: String?
+    var role: RoleID?
+    var agency: AgencyID?
     let purpose: String
-    var sections = ""
+    var sections: [SectionID] = []
     let since: Instant
     var until: Instant?
     var ended: Instant?
+    var sequence: Int?
+    var review: BrokenGlass.Review?
 
     /// The columns in the order in which they are named here.
     var arguments: StatementArguments {
       [
-        part, who, role, agency, purpose, sections, since.milliseconds, until?.milliseconds,
-        ended?.milliseconds,
+        part, kind.rawValue, who, role?.rawValue, agency?.rawValue, purpose,
+        sections.map(\.rawValue).joined(separator: " "), since.milliseconds, until?.milliseconds,
+        ended?.milliseconds, sequence, review?.finding.rawValue, review?.by.rawValue,
       ]
     }
   }
@@ -57,26 +99,20 @@ enum TeamRows {
   /// What the index keeps of a case's team.
   static func rows(of state: CaseState) -> [Part] {
     let team = state.team
-    let members = team.members.enumerated().map { part, member in
-      let membership = member.membership
-      return Part(
-        part: part, who: membership.who, role: membership.role?.rawValue,
-        agency: membership.agency?.rawValue, purpose: membership.purpose,
-        sections: membership.sections.map(\.rawValue).joined(separator: " "), since: member.from,
-        until: membership.until, ended: member.until)
-    }
     let answering = [
-      (owner, team.assignment.owner?.rawValue), (queue, team.assignment.agency?.rawValue),
-    ].compactMap { part, who in
-      who.map { Part(part: part, who: $0, purpose: "answers", since: state.openingRecorded) }
+      (-1, Kind.owner, team.assignment.owner?.rawValue),
+      (-2, .queue, team.assignment.agency?.rawValue),
+    ].compactMap { part, kind, who in
+      who.map {
+        Part(part: part, kind: kind, who: $0, purpose: "answers", since: state.openingRecorded)
+      }
     }
-    return members + answering
+    let members = team.members.enumerated().map { Part(part: $0, $1) }
+    let exclusions = team.exclusions.enumerated().map { Part(part: members.count + $0, $1) }
+    let count = members.count + exclusions.count
+    return answering + members + exclusions
+      + team.glass.enumerated().map { Part(part: count + $0, $1) }
   }
-
-  /// The part under which the index keeps who answers for a case.
-  static let owner = -1
-  /// The part under which the index keeps the agency whose case it is.
-  static let queue = -2
 
   /// Which cases an actor can have a basis to know of, as a condition on a column that holds a
   /// stream's key; nil where every case has to be asked.
@@ -125,5 +161,48 @@ enum TeamRows {
 
   private static func names(of actor: Actor) -> StatementArguments {
     [actor.id.rawValue, actor.agency?.rawValue, actor.role?.rawValue]
+  }
+
+  /// The keys of the cases that somebody is or was excluded from.
+  static func exclusions(of actor: Actor, _ database: Database) throws -> Set<Int64> {
+    guard !actor.isOperator else { return [] }
+    let statement = try database.cachedStatement(
+      sql: "SELECT stream FROM participants WHERE who = ? AND kind = 'exclusion'")
+    return Set(try Int64.fetchAll(statement, arguments: [actor.id.rawValue]))
+  }
+
+  /// The cases that somebody is excluded from; of these nothing may be counted or listed for them.
+  static func casesExcluding(_ actor: Actor, _ database: Database) throws -> Set<CaseID> {
+    guard !actor.isOperator else { return [] }
+    let names = try String.fetchAll(
+      database,
+      sql: """
+        SELECT t.name FROM participants p JOIN streams t ON t.pk = p.stream
+        WHERE p.who = ? AND p.kind = 'exclusion' AND p.ended IS NULL
+        """, arguments: [actor.id.rawValue])
+    return Set(names.map { CaseID($0) })
+  }
+}
+
+extension TeamRows.Part {
+  fileprivate init(part: Int, _ member: CaseState.Member) {
+    let membership = member.membership
+    self.init(
+      part: part, kind: .member, who: membership.who, role: membership.role,
+      agency: membership.agency, purpose: membership.purpose, sections: membership.sections,
+      since: member.from, until: membership.until, ended: member.until)
+  }
+
+  fileprivate init(part: Int, _ exclusion: Exclusion) {
+    self.init(
+      part: part, kind: .exclusion, who: exclusion.who.rawValue,
+      purpose: exclusion.reason.rawValue, since: exclusion.from, ended: exclusion.until)
+  }
+
+  fileprivate init(part: Int, _ glass: BrokenGlass) {
+    self.init(
+      part: part, kind: .glass, who: glass.who.id.rawValue, role: glass.who.role,
+      agency: glass.who.agency, purpose: glass.reason.rawValue, since: glass.from,
+      until: glass.until, ended: glass.review?.at, sequence: glass.sequence, review: glass.review)
   }
 }

@@ -68,8 +68,9 @@ extension Writer {
     for row in rows where !old.contains(row) {
       try execute(
         """
-        REPLACE INTO participants (stream, part, who, role, agency, purpose, sections, since, \
-        until, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        REPLACE INTO participants (stream, part, kind, who, role, agency, purpose, sections, \
+        since, until, ended, sequence, finding, reviewer) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, [stream] + row.arguments)
     }
     let parts = Set(rows.map(\.part))
@@ -196,7 +197,9 @@ extension Transaction {
     changesHistory
       || drafts.contains {
         switch $0.kind {
-        case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft: true
+        case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft,
+          .memberExcluded, .exclusionEnded, .glassBroken, .glassReviewed:
+          true
         default: $0.effects.contains { $0["joined"] != nil }
         }
       }

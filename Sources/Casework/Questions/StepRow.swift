@@ -207,9 +207,16 @@ extension CaseState {
   /// The part in the team of whoever acts in one of a step's roles, the latest to join first.
   private func holder(of step: Step) -> Membership? {
     members.last { member in
-      guard member.until == nil, let role = member.membership.role else { return false }
+      guard member.until == nil, let role = member.membership.role,
+        !isExcluded(member.membership.who)
+      else { return false }
       return step.roles.contains(role)
     }?.membership
+  }
+
+  /// Whether somebody is excluded as things stand: then they answer for nothing.
+  private func isExcluded(_ who: String) -> Bool {
+    exclusions.contains { $0.who.rawValue == who && $0.until == nil }
   }
 
   /// Who answers for a step: whom it was given to, else the person of the team who acts in its
