@@ -18,11 +18,8 @@ extension Writer {
     try indexCase(state, next: next, in: stream, isNew: before == nil)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
-    for place in state.openings.indices {
-      // Who answers for a step may follow from the team, and then no event is about its opening.
+    for place in transaction.changedRows(after: before) {
       guard
-        transaction.touched.contains(place)
-          || (transaction.changesTeam && !state.hasSameRow(at: place, as: before)),
         let row = try state.stepRow(
           at: place, hash: { try hashes[$0] ?? hash(of: $0, in: stream) })
       else { continue }
@@ -173,14 +170,6 @@ extension Writer {
   }
 }
 
-extension CaseState {
-  /// Whether the index of steps says the same of an opening that no event is about.
-  fileprivate func hasSameRow(at place: Int, as before: CaseState?) -> Bool {
-    guard let before, before.openings.indices.contains(place) else { return false }
-    return stepRow(at: place) { _ in .zero } == before.stepRow(at: place) { _ in .zero }
-  }
-}
-
 extension Transaction {
   /// Whether something may have become, or ceased to be, what must never be.
   fileprivate var changesViolations: Bool {
@@ -190,6 +179,18 @@ extension Transaction {
           $0["violated"] != nil || $0["restored"] != nil || $0["ended"] != nil
         }
       }
+  }
+
+  /// The places of the openings whose rows are not what they were.
+  fileprivate func changedRows(after before: CaseState?) -> [Int] {
+    let state = record.state
+    guard changesTeam else { return touched.sorted() }
+    guard let before, !changesHistory else { return Array(state.openings.indices) }
+    // Who answers for a step may follow from the team, and then no event is about its opening.
+    return state.openings.indices.filter { place in
+      touched.contains(place) || !before.openings.indices.contains(place)
+        || state.bearers(at: place) != before.bearers(at: place)
+    }
   }
 
   /// Whether the team may be another one.
