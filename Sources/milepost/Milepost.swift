@@ -18,6 +18,7 @@ struct Milepost: ParsableCommand {
       CaseCommand.self, StepCommand.self, ScreenCommand.self, OverdueCommand.self,
       ReferralsCommand.self, LogCommand.self, CheckCommand.self, DefinitionsCommand.self,
       InstrumentCommand.self, DiagramCommand.self, ChartCommand.self, AccountCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() {

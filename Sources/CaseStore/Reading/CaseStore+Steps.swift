@@ -16,8 +16,8 @@ extension CaseStore {
     try read { database in
       var steps = try indexed(query.condition, limit: query.limit, for: actor, at: now, database)
       try lagging(at: now, for: actor, database) { lagging in
-        let county = lagging.state.county
-        steps += lagging.listed { query.matches($0, county: county) }
+        let (county, owner) = (lagging.state.county, lagging.state.assignment.owner)
+        steps += lagging.listed { query.matches($0, county: county, caseOwner: owner) }
       }
       steps.sort { $0.comesBefore($1) }
       return steps.prefix(query.limit ?? .max).map(\.row)
@@ -171,14 +171,5 @@ struct Sight {
     let answer = Access.decide(actor, .view, team: team, at: now) == .allowed
     known[key] = answer
     return answer
-  }
-}
-
-extension StepRow {
-  /// The order of a case's list: by due date, those without one last, then by run, step and opening.
-  public func comesBefore(_ other: StepRow) -> Bool {
-    let mine = standing.due?.milliseconds ?? .max
-    let others = other.standing.due?.milliseconds ?? .max
-    return (mine, run, step.id, number) < (others, other.run, other.step.id, other.number)
   }
 }

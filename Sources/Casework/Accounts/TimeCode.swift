@@ -64,6 +64,14 @@ public struct TimeCode: Hashable, Sendable {
       && left.utf8.count == right.utf8.count
   }
 
+  /// The secret as people type it into an authenticator program: groups of four (RFC 4648, base 32).
+  public var typed: String {
+    let letters = Array(Base32.text(secret))
+    return stride(from: 0, to: letters.count, by: 4).map { start in
+      String(letters[start..<min(start + 4, letters.count)])
+    }.joined(separator: " ")
+  }
+
   /// The address that an authenticator program reads from a picture or a link (Google's "Key URI
   /// format").
   public func address(for account: ActorID, issuer: String = "Milepost") -> String {

@@ -94,7 +94,7 @@ extension Desk {
     _ id: OutcomeID, of step: Step, _ done: StepOutcome, _ fields: [RecordedField]
   ) throws(Refusal) {
     guard let outcome = step.outcome(id), id != done.outcome else { return }
-    if let approver = approver(of: outcome, in: done.opening.run) {
+    if let approver = fold.state.approver(of: outcome, in: done.opening.run) {
       try permit(.approve(approver))
     }
     if outcome.needsReason, !outcome.reasons.contains(where: { $0.code == done.reason }) {

@@ -291,3 +291,13 @@ extension StepRow.DefinedStep {
       service: (sender ?? step).service?.rawValue)
   }
 }
+
+extension StepRow {
+  /// The order of lists: by due date, those without one last, then by case, run, step and opening.
+  public func comesBefore(_ other: StepRow) -> Bool {
+    let mine = standing.due?.milliseconds ?? .max
+    let others = other.standing.due?.milliseconds ?? .max
+    return (mine, caseID, run, step.id, number)
+      < (others, other.caseID, other.run, other.step.id, other.number)
+  }
+}

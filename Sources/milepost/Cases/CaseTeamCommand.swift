@@ -69,7 +69,7 @@ struct CaseTeamCommand: ParsableCommand {
       }
     }
     let end = try until.map {
-      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+      try StatedTime.instant($0) { try session.recordingZone(of: subject.id) }
     }
     try session.perform(
       .join(

@@ -21,7 +21,7 @@ enum Randomness {
   }
 
   /// A new case's number: `MP-` and three groups of four, 60 random bits.
-  static func caseID() -> CaseID { CaseID("MP-" + groups(3)) }
+  static func caseID() -> CaseID { .number(of: bytes(8)) }
 
   /// A key for a command that was given none.
   static func key() -> IdempotencyKey { IdempotencyKey("once-" + groups(6)) }

@@ -60,7 +60,7 @@ final class Session {
   /// The present moment, and whether the caller says so.
   private(set) lazy var clock: Result<Clock, any Error> = Result {
     guard let text = global.now else { return .system(SystemClock.now) }
-    return .rehearsal(try WrittenTimes.instant(text) { try zone() })
+    return .rehearsal(try StatedTime.instant(text) { try zone() })
   }
 
   /// The present moment.

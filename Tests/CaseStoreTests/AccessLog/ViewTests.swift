@@ -75,7 +75,8 @@ struct ViewTests {
   @Test("views that come while one is being written share the next commit")
   func shared() async throws {
     let recorder = ViewRecorder()
-    let (batches, gate) = (Mutex<[Int]>([]), DispatchSemaphore(value: 0))
+    let batches = Mutex<[Int]>([])
+    let gate = DispatchSemaphore(value: 0)
     func note(_ session: Int64) -> ViewReceipt {
       recorder.note(view(session: session), at: .system(now)) { batch, _ in
         if batches.withLock({ $0.isEmpty }) { gate.wait() }
