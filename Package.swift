@@ -120,6 +120,11 @@ let package = Package(
       name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
+    // Run by a test, which kills it.
+    .executableTarget(
+      name: "GroupedWriting",
+      dependencies: ["CivilTime", "Workflows", "Casework", "CaseStore", "TestSupport"],
+      path: "Tests/GroupedWriting", swiftSettings: settings),
     tests("CivilTime", []),
     tests("XMLReading", []),
     tests("Expressions", ["CivilTime", "CLibXML2"]),
@@ -154,7 +159,7 @@ let package = Package(
       "milepost",
       [
         "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
-        "CrashingWrites",
+        "CrashingWrites", "GroupedWriting",
       ], data: ["Fixtures", "Goldens"]),
   ],
   swiftLanguageModes: [.v6]

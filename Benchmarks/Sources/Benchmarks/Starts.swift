@@ -8,7 +8,7 @@ struct Starts {
   let surroundings: Surroundings
 
   func measure() throws -> [Ratio] {
-    try overdue() + check() + checkTwoMegabytes()
+    try overdue() + check() + checkWithScenarios() + checkTwoMegabytes()
   }
 
   private var commands: Commands { Commands(surroundings: surroundings) }
@@ -49,6 +49,13 @@ struct Starts {
         what: "  its memory, in MB", ours: "\(Ratio.number(memory)) MB", theirs: "the target",
         value: memory, target: .atMost(60))
     ]
+  }
+
+  /// Everything that is shipped, each scenario played.
+  private func checkWithScenarios() throws -> [Ratio] {
+    let run = try commands.median(
+      of: 5, milepost, ["check", "--definitions", surroundings.root.path])
+    return bound("check of all shipped, with all scenarios", run, 2)
   }
 
   /// Two megabytes of definitions: the shipped workflows and instruments under many names.

@@ -158,7 +158,7 @@ extension Schema {
           superseded INTEGER, superseded_by INTEGER, withdrawn INTEGER NOT NULL,
           is_open INTEGER NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
           UNIQUE (stream, run, definition, number)) STRICT;
-        CREATE INDEX steps_open_by_due ON steps (due) WHERE is_open;
+        CREATE INDEX steps_open_by_due ON steps (due, stream) WHERE is_open;
 
         -- Index: what must never be and is now.
         CREATE TABLE violations (

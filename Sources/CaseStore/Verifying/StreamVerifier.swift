@@ -150,7 +150,8 @@ struct StreamVerifier {
     let state = record.state
     let derived = Set(
       state.stepRows { hashes.indices.contains($0 - 1) ? hashes[$0 - 1] : .zero })
-    var reader = StepRows(database)
+    // Read anew: what the store remembers is not what is checked.
+    var reader = StepRows(database, shared: SharedRows())
     let stored = Set(
       try Row.fetchAll(
         database,

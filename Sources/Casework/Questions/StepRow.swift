@@ -193,6 +193,23 @@ extension CaseState {
     return row
   }
 
+  /// What the row of an opening says of who has to do with it: this may change by an event that is
+  /// about the team or about another opening.
+  public struct Bearers: Hashable, Sendable {
+    let owner: ActorID?
+    let agency: AgencyID?
+    let receiver: String?
+  }
+
+  /// Who has to do with the opening at a place; nil where it has no row.
+  public func bearers(at place: Int) -> Bearers? {
+    let opening = openings[place]
+    guard let step = step(of: opening) else { return nil }
+    return Bearers(
+      owner: owner(of: opening, step), agency: agency(of: opening, step),
+      receiver: receiver(of: opening, step))
+  }
+
   /// To whom a referral went, or goes; of a step that answers one, to whom that one went.
   private func receiver(of opening: Opening, _ step: Step) -> String? {
     if let receiver = opening.ending?.receiver { return receiver.rawValue }
