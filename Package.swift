@@ -43,7 +43,8 @@ let package = Package(
       name: "MilepostEngine",
       targets: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
+        "Instruments", "Workflows", "Statistics", "Reports", "Ledger", "Casework", "CaseStore",
+        "Exports", "WebApp",
       ]),
     // Loaded into a process that is to crash, by a test.
     .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
@@ -66,6 +67,7 @@ let package = Package(
     room("Statecharts"),
     room("SCXML", ["XMLReading", "Expressions", "Statecharts"]),
     room("Deadlines", ["CivilTime"]),
+    room("Statistics"),
     room(
       "Instruments", ["CivilTime", "XMLReading", "Expressions"],
       resources: [
@@ -78,15 +80,23 @@ let package = Package(
         .embedInCode("Schemas/workflow.xsd"), .embedInCode("Schemas/calendar.xsd"),
         .embedInCode("Schemas/case-file.xsd"), .embedInCode("Schemas/scenario.xsd"),
       ]),
+    room(
+      "Reports", ["CivilTime", "XMLReading", "Expressions", "Statistics", "Workflows"],
+      resources: [.embedInCode("Schemas/reports.xsd")]),
     room("Ledger", ["CivilTime", crypto]),
     room(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Ledger",
+        "Workflows", "Reports", "Ledger",
       ]),
-    room("CaseStore", ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", grdb]),
-    room("Exports", ["CivilTime", "Casework", "Ledger"]),
+    room(
+      "CaseStore",
+      [
+        "CivilTime", "Expressions", "Casework", "Ledger", "Workflows", "Instruments", "Reports",
+        grdb,
+      ]),
+    room("Exports", ["CivilTime", "Casework", "Ledger", "Statistics", "Reports"]),
     room(
       "WebApp",
       [
@@ -97,8 +107,8 @@ let package = Package(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
-        argumentParser,
+        "Instruments", "Workflows", "Reports", "Ledger", "Casework", "CaseStore", "Exports",
+        "WebApp", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -115,6 +125,10 @@ let package = Package(
     tests(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"]),
+    tests("Statistics", []),
+    tests(
+      "Reports", ["CivilTime", "XMLReading", "Expressions", "Statistics", "Workflows"],
+      data: ["Fixtures"]),
     tests("Ledger", ["CivilTime"]),
     tests(
       "Casework",
@@ -126,9 +140,11 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
-        grdb,
+        "Reports", grdb,
       ]),
-    tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
+    tests(
+      "Exports",
+      ["CivilTime", "Casework", "Ledger", "Workflows", "XMLReading", "Statistics", "Reports"]),
     tests(
       "WebApp",
       [

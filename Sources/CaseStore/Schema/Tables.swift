@@ -62,6 +62,12 @@ extension Schema {
         CREATE INDEX cases_by_report ON cases (report) WHERE report IS NOT NULL;
         CREATE INDEX cases_by_child ON cases (child) WHERE child IS NOT NULL;
 
+        -- Index: what is known of each case's facts, for counting; the words are ids of facts and
+        -- choices. See `FactBytes`.
+        CREATE TABLE words (pk INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE case_facts (
+          stream INTEGER PRIMARY KEY REFERENCES streams (pk), facts BLOB NOT NULL) STRICT;
+
         -- Index: who takes part in a case; `part` is the place in its team, -1 the one who
         -- answers for it.
         CREATE TABLE participants (

@@ -19,6 +19,8 @@ public enum Action: Hashable, Sendable {
   case correct(by: ActorID)
   /// Export the step-completion log, without identities.
   case export
+  /// Count cases in reports, without identities.
+  case count
 }
 
 /// What permission was given, or why not.
@@ -60,9 +62,13 @@ public enum Access {
     if actor.isOperator { return .allowed }
     if actor.role == auditor {
       switch action {
-      case .view, .export: return .allowed
+      case .view, .export, .count: return .allowed
       default: return .needs(roles: [])
       }
+    }
+    // A count is of many cases: which of them a supervisor sees is asked of each.
+    if case .count = action {
+      return actor.role == supervisor ? .allowed : .needs(roles: [auditor, supervisor])
     }
     guard everybodyIsMember || team.includes(actor, at: now) else { return .hidden }
     switch action {
@@ -80,7 +86,7 @@ public enum Access {
     case .correct(let other):
       return other == actor.id || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
-    case .export: return .needs(roles: [auditor])
+    case .export, .count: return .needs(roles: [auditor])
     }
   }
 }
