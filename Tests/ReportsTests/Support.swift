@@ -68,11 +68,12 @@ struct Caseload {
   }
 
   func count(
-    _ report: Report, period: ReportPeriod = ReportPeriod()
+    _ report: Report, period: ReportPeriod = ReportPeriod(), least: Int = 5
   ) -> ReportCount {
-    var count = ReportCount(
-      report,
-      ReportCount.Circumstances(period: period, counted: Instant(milliseconds: 1_780_000_000_000)))
+    var circumstances = ReportCount.Circumstances(
+      period: period, counted: Instant(milliseconds: 1_780_000_000_000))
+    circumstances.least = least
+    var count = ReportCount(report, circumstances)
     for counted in cases { count.add(counted) }
     return count
   }

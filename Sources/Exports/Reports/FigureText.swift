@@ -38,8 +38,8 @@ enum FigureText {
 }
 
 extension FigureTable {
-  /// What an unknown rule of the source, or our own, says of the unit: one line.
-  var unitLine: String { "Unit: \(unit). Counted once: \(rule)" }
+  /// The unit and the rule about duplicates, as every table has them.
+  var unitLine: String { "Unit: \(unit). Duplicates: \(rule)" }
 }
 
 extension ReportDocument {

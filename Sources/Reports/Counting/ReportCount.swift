@@ -15,8 +15,8 @@ public struct ReportCount: Sendable {
     public var isRehearsal: Bool
     /// By what timeliness is divided; nil for not at all.
     public var division: String?
-    /// The least figure above 0 that is told.
-    let least: Int
+    /// The least figure above 0 that is told; only tests of the counting itself tell more.
+    package var least = Suppression.usualLeast
 
     /// A count of all days; the least figure told is that of practice.
     public init(
@@ -28,7 +28,6 @@ public struct ReportCount: Sendable {
       self.coverage = coverage
       self.isRehearsal = isRehearsal
       self.division = division
-      least = Suppression.usualLeast
     }
   }
 
@@ -123,21 +122,5 @@ public struct ReportCount: Sendable {
     return TimelinessFigures(
       definition: timeliness.definition, heading: division?.heading, groups: groups,
       tally: self.timeliness, least: circumstances.least)
-  }
-
-  /// The figures of the counted tables before anything is withheld, by the ids of the tables: for
-  /// tests of the counting itself.
-  package var unprotected: [String: [[Int]]] {
-    Dictionary(
-      tallies.map { tally in
-        let figures = tally.figures
-        let width = figures.shape.width
-        return (
-          tally.count.definition.id,
-          stride(from: 0, to: figures.values.count, by: max(1, width)).map {
-            Array(figures.values[$0..<$0 + width])
-          }
-        )
-      }, uniquingKeysWith: { first, _ in first })
   }
 }

@@ -108,10 +108,9 @@ extension Tally {
       remarks.append("Not collected: \(days.lowercasedFirst). \(gap.reason)")
     }
     if reasons.contains(where: { $0 != nil }) { remarks.append(Withholding.remark(least)) }
-    if [count.groups, count.rows, count.columns].contains(where: { dimension in
-      dimension?.lines.contains(where: \.hidesEmpty) ?? false
-    }) {
-      remarks.append("Lines with nothing in them may be left out; each of them is 0.")
+    let written = [count.definition.groups, count.definition.rows, count.definition.columns]
+    if written.contains(where: { $0?.hidesEmpty ?? false }) {
+      remarks.append("Lines with nothing in them are left out; each of them is 0.")
     }
     return remarks
   }

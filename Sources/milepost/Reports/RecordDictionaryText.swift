@@ -37,7 +37,7 @@ enum RecordDictionaryText {
     lines += [definition.purpose].filter { !$0.isEmpty }
     lines += definition.citations.map { "Asked for by: \($0.shown)" }
     lines.append(
-      "A line for each: \(record.unit.definition.title). Counted once: \(record.unit.definition.rule)"
+      "A line for each: \(record.unit.definition.title). Duplicates: \(record.unit.definition.rule)"
     )
     lines += definition.notes
     for entry in dictionary.entries {
