@@ -140,7 +140,7 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
-        "Reports", grdb,
+        "Statistics", "Reports", grdb,
       ]),
     tests(
       "Exports",

@@ -3,27 +3,29 @@ import XMLReading
 
 @testable import Reports
 
+/// A definition with a mistake, and what it is called.
+struct BadReport: Sendable, CustomTestStringConvertible {
+  let id: String
+  let parts: String
+
+  var testDescription: String { id + ": " + parts.prefix(80) }
+}
+
 /// A definition that is wrong is found out, at its place, with a mend, and is not counted by.
 struct BadReportTests {
-  struct Bad: Sendable, CustomTestStringConvertible {
-    let id: String
-    let parts: String
-
-    var testDescription: String { id + ": " + parts.prefix(80) }
-  }
-
-  private static func count(_ id: String, _ attributes: String, _ inside: String = "") -> Bad {
-    Bad(
+  private static func count(_ id: String, _ attributes: String, _ inside: String = "") -> BadReport
+  {
+    BadReport(
       id: id,
       parts: Town.units
         + "<report id=\"r\"><count id=\"t\" \(attributes)>\(inside)</count></report>")
   }
 
-  private static func record(_ id: String, _ inside: String) -> Bad {
-    Bad(id: id, parts: Town.units + "<record id=\"x\" unit=\"victim\">\(inside)</record>")
+  private static func record(_ id: String, _ inside: String) -> BadReport {
+    BadReport(id: id, parts: Town.units + "<record id=\"x\" unit=\"victim\">\(inside)</record>")
   }
 
-  static let table: [Bad] = [
+  static let table: [BadReport] = [
     count("unknown-unit", "unit=\"victims\""),
     count("unknown-fact", "unit=\"victim\"", "<rows by=\"country\"/>"),
     count("unknown-fact", "unit=\"victim\" where=\"$fond\""),
@@ -59,17 +61,17 @@ struct BadReportTests {
     record(
       "unknown-choice", "<field name=\"A\" fact=\"county\"><code value=\"west\" as=\"1\"/></field>"),
     record("duplicate-id", "<field name=\"A\" fact=\"found\"/><field name=\"A\" fact=\"county\"/>"),
-    Bad(
+    BadReport(
       id: "duplicate-id", parts: Town.units + "<report id=\"a\"/><record id=\"a\" unit=\"victim\"/>"
     ),
-    Bad(id: "missing-rule", parts: "<unit id=\"u\" once=\"case\"><title>U</title></unit>"),
-    Bad(
+    BadReport(id: "missing-rule", parts: "<unit id=\"u\" once=\"case\"><title>U</title></unit>"),
+    BadReport(
       id: "unknown-fact",
       parts: Town.units + "<report id=\"r\"><timeliness id=\"t\" by=\"country\"/></report>"),
   ]
 
   @Test("each mistake is found at its place", arguments: table)
-  func found(_ bad: Bad) throws {
+  func found(_ bad: BadReport) throws {
     let library = Town.library(bad.parts)
     let finding = try #require(
       library.findings.first { $0.id == bad.id }, "\(library.findings.map(\.id))")
@@ -78,15 +80,15 @@ struct BadReportTests {
     #expect(finding.location?.file == "town.xml")
   }
 
-  static let schema = [
+  static let forbidden: [String] = [
     "<report id=\"r\"><count id=\"t\"/></report>",
     "<report id=\"r\"><stated id=\"t\" unit=\"victim\"><figure row=\"a\" value=\"-1\"/></stated></report>",
     "<unit id=\"u\" once=\"family\"><rule>R</rule></unit>",
     "<chart/>",
   ]
 
-  @Test("what the schema forbids is found", arguments: schema)
-  func schema(parts: String) {
+  @Test("what the schema forbids is found", arguments: forbidden)
+  func forbids(parts: String) {
     #expect(Town.library(parts).findings.contains { $0.severity == .error })
   }
 

@@ -132,8 +132,9 @@ struct CouncilTests {
 
   @Test("8.4: types of location, sex and labor trafficking apart")
   func locations() throws {
-    try groups("location-types", "location-types", "locations", "printed-locations") {
-      try ("offence-location", #require(Self.locations[$0]))
+    try groups("location-types", "location-types", "locations", "printed-locations") { row in
+      let location: String = try #require(Self.locations[row])
+      return ("offence-location", location)
     }
   }
 
@@ -187,8 +188,8 @@ struct CouncilTests {
     var caseload = Caseload(caseFile)
     var kinds: [String?] = []
     for row in try Self.rows("custody-classes") where !row[0].isEmpty {
-      kinds += Array(
-        repeating: try #require(classes[row[0]]), count: try #require(Int(row.last ?? "")))
+      let kind: String = try #require(classes[row[0]])
+      kinds += Array(repeating: kind, count: try #require(Int(row.last ?? "")))
     }
     kinds += Array(repeating: nil, count: 144 - kinds.count)
     for report in 1...1_446 {
