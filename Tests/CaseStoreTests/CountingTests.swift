@@ -123,35 +123,57 @@ struct CountingTests {
     #expect(cells(try count("timeliness", for: other), "steps")["total"]?[6] == .count(0))
   }
 
-  @Test("steps are on time, late, overdue or open, as the one definition of overdue says")
-  func timeliness() throws {
-    for number in 0..<6 {
+  /// Twelve children of the north, referred in time or late, and six of the south who wait still.
+  private func refer(late: Int) throws {
+    for number in 0..<12 {
       let id = CaseID("MP-\(number)")
       try store.perform(
         .open(id, facts: [WrittenEntry("county", "north")]), at: .system(monday))
-      // The first is late: its day ends at the same hour of Tuesday.
-      let done = monday.adding(hours: number == 0 ? 30 : 2)
-      try store.perform(
-        .finish("refer", "sent", in: id, by: .worker), at: .system(done))
     }
-    for number in 6..<12 { try open(number, county: "south") }
-    let document = try count("timeliness", at: monday.adding(hours: 20), by: "county")
-    let steps = try #require(document.tables.first)
-    let early = steps.lines.filter { $0.group?.contains("interview/refer") ?? false }
-    #expect(early.map(\.id) == ["north", "south", "interview/refer"])
-    let late = try count("timeliness", at: monday.adding(hours: 60))
-    let refer = try #require(cells(late, "steps")["interview/refer"])
-    // One late and five on time, six overdue: the small ones and their partners are withheld.
-    #expect(refer[0] == .withheld || refer[1] == .withheld)
-    #expect(refer[6] == .count(12))
-    #expect(refer[2] == .count(6) || refer[2] == .withheld)
-    let curves = try count(
-      "timeliness", at: monday.adding(hours: 60), by: "county", step: "interview/refer"
-    ).curves
-    #expect(curves.map(\.label) == ["North", "South"])
-    #expect(curves[0].estimate.median == 2 * 3_600)
-    #expect(curves[1].estimate.events == 0)
-    #expect(curves[1].estimate.median == nil)
+    for number in 12..<18 {
+      try store.perform(
+        .open(CaseID("MP-\(number)"), facts: [WrittenEntry("county", "south")]), at: .system(monday)
+      )
+    }
+    for number in 0..<12 {
+      // A day is given: the thirtieth hour is late.
+      let done = monday.adding(hours: number < late ? 30 : 2)
+      try store.perform(
+        .finish("refer", "sent", in: CaseID("MP-\(number)"), by: .worker), at: .system(done))
+    }
+  }
+
+  @Test("steps are on time, late, overdue or open, as the one definition of overdue says")
+  func timeliness() throws {
+    try refer(late: 6)
+    let refer = try #require(
+      cells(try count("timeliness", at: monday.adding(hours: 60)), "steps")["interview/refer"])
+    #expect(refer.prefix(7) == [6, 6, 6, 0, 0, 0, 18].map(FigureCell.count)[...])
+    guard case .share(let share, _, _) = refer[7] else { return #expect(Bool(false), "no share") }
+    #expect(abs(share - 1.0 / 3) < 1e-9)
+    let document = try count(
+      "timeliness", at: monday.adding(hours: 60), by: "county", step: "interview/refer")
+    let lines = try #require(document.tables.first?.lines)
+    #expect(lines.map(\.id) == ["north", "south", "interview/refer", "total"])
+    #expect(document.curves.map(\.label) == ["North", "South"])
+    let (twoHours, thirty): (Int64, Int64) = (7_200, 108_000)
+    #expect(document.curves[0].estimate.median == twoHours)
+    #expect(document.curves[0].estimate.time(bySharing: 0.75) == thirty)
+    #expect(document.curves[1].estimate.events == 0)
+    #expect(document.curves[1].estimate.median == nil)
+    // Before the deadline nothing is late or overdue.
+    let early = try count("timeliness", at: monday.adding(hours: 20), step: "interview/refer")
+    #expect(cells(early, "steps")["interview/refer"]?[3] == .count(12))
+  }
+
+  @Test("a curve would tell how many are late: where that is withheld, there is none")
+  func curves() throws {
+    try refer(late: 1)
+    let document = try count(
+      "timeliness", at: monday.adding(hours: 60), by: "county", step: "interview/refer")
+    let north = try #require(cells(document, "steps")["north"])
+    #expect(north[1] == .withheld)
+    #expect(!document.curves.map(\.label).contains("North"))
   }
 
   @Test("a stopped scheduler changes no figure of timeliness (peer failure 25)")

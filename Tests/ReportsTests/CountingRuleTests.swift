@@ -190,7 +190,7 @@ struct CountingRuleTests {
         ["N1", "street school", "yes", "yes", "2026-05-04", "MP-1"],
         // A code that nobody has verified is not written.
         ["south", "unknown", "not-collected", "", "2026-05-04", "MP-1"],
-        ["conflicting", "", "", "", "2026-05-04", "MP-1"],
+        ["conflicting", "", "", "no", "2026-05-04", "MP-1"],
       ])
     let dictionary = RecordDictionary(record)
     #expect(dictionary.entries[0].values.contains("N1 = North"))

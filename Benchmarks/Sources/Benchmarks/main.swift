@@ -20,6 +20,7 @@ let measurements: [(name: String, measure: () throws -> [Ratio])] = [
         + LogExport(surroundings: surroundings, cases: cases).measure()
     }
   ),
+  ("reports", { try CountedReports(surroundings: surroundings).measure() }),
   ("log-growth", { try LogGrowth(surroundings: surroundings).measure() }),
 ]
 var report = Report()

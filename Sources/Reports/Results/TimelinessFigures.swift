@@ -35,7 +35,22 @@ struct TimelinessFigures {
 
   private func label(_ step: TimedStep) -> String { "\(step.title) [\(step.name)]" }
 
-  var table: FigureTable {
+  /// The figures in their places, and which of them are withheld.
+  private struct Layout {
+    let steps: [TimedStep]
+    let rows: [[Row]]
+    let shape: TableShape
+    /// By line of the shape.
+    let groups: [TimelinessTally.Group]
+    let reasons: [Suppression.Reason?]
+
+    /// Why figures of a line are withheld.
+    func reasons(ofLine line: Int) -> [Suppression.Reason?] {
+      Array(reasons[line * shape.width..<(line + 1) * shape.width])
+    }
+  }
+
+  private var layout: Layout {
     let steps = tally.steps
     let rows = isDivided ? steps.map(rows) : [steps.flatMap(rows)]
     let shape = TableShape(
@@ -54,10 +69,16 @@ struct TimelinessFigures {
     }
     groups.append(all)
     let values = groups.flatMap { $0.counts + [$0.count] }
-    let reasons = Suppression.withheld(values, shape: shape, least: least)
+    return Layout(
+      steps: steps, rows: rows, shape: shape, groups: groups,
+      reasons: Suppression.withheld(values, shape: shape, least: least))
+  }
+
+  var table: FigureTable {
+    let layout = layout
+    let (steps, rows, shape) = (layout.steps, layout.rows, layout.shape)
     let lines = shape.lines.enumerated().map { place, line -> FigureTable.Line in
-      let cells = cells(
-        groups[place], Array(reasons[place * shape.width..<(place + 1) * shape.width]))
+      let cells = cells(layout.groups[place], layout.reasons(ofLine: place))
       switch line {
       case .row(let group, let row):
         let shown = rows[group][row]
@@ -90,7 +111,7 @@ struct TimelinessFigures {
         FigureTable.Column(id: "third-quartile", label: "Three quarters done by"),
       ], lines: lines,
       remarks: definition.notes + TimelinessFigures.remarks + bases(steps)
-        + (reasons.contains { $0 != nil } ? [Withholding.remark(least)] : []))
+        + (layout.reasons.contains { $0 != nil } ? [Withholding.remark(least)] : []))
   }
 
   private func cells(
@@ -137,13 +158,20 @@ struct TimelinessFigures {
       + "further. Where too many are open, there is no such time.",
   ]
 
-  /// The curves of the one step that was counted; none of a group that is too small to be told.
+  /// The curves of the one step that was counted.
+  ///
+  /// A curve tells how many were done, and when each was: a group of which any figure is withheld has
+  /// none.
   var curves: [ReportDocument.Curve] {
-    let steps = tally.steps
-    guard steps.count == 1, let step = steps.first else { return [] }
-    return rows(step).compactMap { row in
-      guard row.group.count >= least else { return nil }
-      return ReportDocument.Curve(label: row.label, estimate: KaplanMeier(row.group.times))
+    let layout = layout
+    guard layout.steps.count == 1 else { return [] }
+    return layout.shape.lines.enumerated().compactMap { place, line in
+      guard case .row(let group, let row) = line,
+        layout.reasons(ofLine: place).allSatisfy({ $0 == nil })
+      else { return nil }
+      let shown = layout.rows[group][row]
+      return ReportDocument.Curve(
+        label: shown.label, estimate: KaplanMeier(shown.group.times))
     }
   }
 }
