@@ -21,7 +21,7 @@ public struct ReportSVG {
   public static func of(_ document: ReportDocument) -> String {
     var picture = ReportSVG(document)
     picture.heading(document.title)
-    for line in document.circumstances { picture.say(line) }
+    for line in document.circumstances + document.notes { picture.say(line) }
     for table in document.tables { picture.draw(table) }
     if !document.curves.isEmpty { picture.drawCurves() }
     return picture.canvas.picture(
@@ -39,8 +39,7 @@ public struct ReportSVG {
         + (cell.map { " Total: \(FigureText.of($0))." } ?? "")
     }
     let curves = document.curves.map { curve in
-      let median = curve.estimate.median.map(FigureText.duration) ?? "not reached"
-      return "\(curve.label): half done by \(median), of \(curve.estimate.count)."
+      "\(curve.label): \(curve.estimate.count) openings, \(ReportSVG.median(of: curve))."
     }
     return ([document.purpose] + document.circumstances + tables + curves)
       .filter { !$0.isEmpty }.joined(separator: " ")
@@ -164,16 +163,20 @@ public struct ReportSVG {
     canvas.text(FigureText.duration(longest), x: x0 + space, y: y, anchor: "end")
     y += 20
     for (place, curve) in document.curves.enumerated() {
-      let median = curve.estimate.median.map(FigureText.duration) ?? "not reached"
       let isDrawn = place < SVGCanvas.dashes.count
       if isDrawn { canvas.line([(20, y - 4), (60, y - 4)], dash: SVGCanvas.dashes[place]) }
       say(
-        "\(curve.label): \(curve.estimate.count) openings, half done by \(median)"
+        "\(curve.label): \(curve.estimate.count) openings, \(ReportSVG.median(of: curve))"
           + (isDrawn ? "" : "; not drawn, as more lines could not be told apart"), x: 70)
     }
   }
 
   // MARK: Words
+
+  private static func median(of curve: ReportDocument.Curve) -> String {
+    curve.estimate.median.map { "half done by \(FigureText.duration($0))" }
+      ?? "half of them not done yet"
+  }
 
   /// A text in lines of at most so many letters as fit.
   private static func wrapped(_ text: String) -> [String] {

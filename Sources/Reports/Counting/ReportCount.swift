@@ -34,6 +34,7 @@ public struct ReportCount: Sendable {
   private let report: Report
   private let circumstances: Circumstances
   private var tallies: [Tally]
+  private var answers: SharedAnswers
   private var keys: [Int] = []
   /// The groups of the division as they come up, where it is no fact.
   private var versions: [String] = []
@@ -44,14 +45,18 @@ public struct ReportCount: Sendable {
   public init(_ report: Report, _ circumstances: Circumstances) {
     self.report = report
     self.circumstances = circumstances
+    var answers = SharedAnswers()
     tallies = report.parts.compactMap { part in
-      if case .count(let count) = part { Tally(count, period: circumstances.period) } else { nil }
+      guard case .count(let count) = part else { return nil }
+      return Tally(count, period: circumstances.period, sharing: &answers)
     }
+    self.answers = answers
   }
 
   /// Counts a case in every table.
   public mutating func add(_ counted: CountedCase) {
-    for place in tallies.indices { tallies[place].add(counted) }
+    answers.forget()
+    for place in tallies.indices { tallies[place].add(counted, &answers) }
   }
 
   private var division: Timeliness.Division? {

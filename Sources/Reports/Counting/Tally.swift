@@ -22,9 +22,15 @@ struct Tally: Sendable {
   private(set) var withoutDay = 0
   private var seen = Seen()
   private var seenWithoutDay = Seen()
+  /// Where its unit, its condition and its day stand among the answers that tables share.
+  private let places: (unit: Int?, test: Int?, day: Int?)
   private var keys: (groups: [Int], rows: [Int], columns: [Int]) = ([], [], [])
 
-  init(_ count: Count, period: ReportPeriod) {
+  init(_ count: Count, period: ReportPeriod, sharing answers: inout SharedAnswers) {
+    places = (
+      answers.place(of: count.unit.test), answers.place(of: count.test),
+      answers.place(of: count.day)
+    )
     self.count = count
     self.period = period
     sizes = (count.groups?.size ?? 1, count.rows?.size ?? 1, count.columns?.size ?? 1)
@@ -37,17 +43,16 @@ struct Tally: Sendable {
 
   /// Counts a case, where it is of the unit, in the table and the period, and the first of its
   /// child or report that is.
-  mutating func add(_ counted: CountedCase) {
-    if let test = count.unit.test, test.truth(in: counted) != .yes { return }
-    if let test = count.test, test.truth(in: counted) != .yes { return }
+  mutating func add(_ counted: CountedCase, _ answers: inout SharedAnswers) {
+    guard answers.holds(places.unit, counted), answers.holds(places.test, counted) else { return }
     let identity: Int? =
       switch count.unit.definition.once {
       case .eachCase: nil
       case .child: counted.child
       case .report: counted.report
       }
-    let value = count.day?.value(in: counted) ?? counted.values[count.openedOnSlot]
-    let day = value.day
+    let day =
+      places.day.map { answers.day($0, counted) } ?? counted.values[count.openedOnSlot].day
     if day.map({ !period.contains($0) }) ?? (count.needsDay || !period.isAll) {
       if day == nil, identity.map({ seenWithoutDay.insert($0) }) ?? true { withoutDay += 1 }
       return
