@@ -28,6 +28,7 @@ let measurements: [(name: String, measure: () throws -> [Ratio])] = [
     }
   ),
   ("dues", { try DueInstants(surroundings: surroundings).measure() }),
+  ("reports", { try CountedReports(surroundings: surroundings).measure() }),
   ("log-growth", { try LogGrowth(surroundings: surroundings).measure() }),
 ]
 var report = Report()

@@ -122,6 +122,12 @@ extension Schema {
         CREATE INDEX cases_by_report ON cases (report) WHERE report IS NOT NULL;
         CREATE INDEX cases_by_child ON cases (child) WHERE child IS NOT NULL;
 
+        -- Index: what is known of each case's facts, for counting; the words are ids of facts and
+        -- choices. See `FactBytes`.
+        CREATE TABLE words (pk INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE case_facts (
+          stream INTEGER PRIMARY KEY REFERENCES streams (pk), facts BLOB NOT NULL) STRICT;
+
         -- Index: all that permission in a case depends on: who takes part, who answers for it,
         -- who is excluded, who broke the glass. For one who is excluded the purpose is the reason.
         CREATE TABLE participants (

@@ -169,9 +169,23 @@ struct StreamVerifier {
     if next != CaseFold(state, plans: plans).nextInstant?.milliseconds {
       find(.index, nil, "the next instant of the case is not what the index says")
     }
+    if try !hasFacts(of: state, database) {
+      find(.index, nil, "the facts of the case are not what the index says")
+    }
     if try TeamRows.team(of: place.key, database) != state.team {
       find(.index, nil, "the team of the case is not what the index says")
     }
+  }
+}
+
+extension StreamVerifier {
+  /// Whether the index of facts has what the case says.
+  private func hasFacts(of state: CaseState, _ database: Database) throws -> Bool {
+    let stored = try Data.fetchOne(
+      database, sql: "SELECT facts FROM case_facts WHERE stream = ?", arguments: [place.key])
+    // A word that is in no table has no number, and what it was is not there either.
+    let derived = try FactBytes.of(state) { try WordTable.number(of: $0, database) ?? 0 }
+    return stored.map { $0.elementsEqual(derived) } ?? false
   }
 }
 

@@ -16,6 +16,7 @@ extension Writer {
     let plans = store.definitions
     let next = CaseFold(state, plans: plans).nextInstant
     try indexCase(state, next: next, in: stream, isNew: before == nil)
+    if transaction.changesFacts { try indexFacts(state, in: stream) }
     if transaction.changesViolations { try indexViolations(state, in: stream) }
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
     for place in transaction.changedRows(after: before) {

@@ -30,6 +30,8 @@ public enum DefinitionKind: String, CaseIterable, Hashable, Sendable {
   case scenario
   /// A screening instrument.
   case instrument
+  /// Reports and records.
+  case reports
 }
 
 /// A definition as it is listed.

@@ -2,6 +2,7 @@ import CivilTime
 import Deadlines
 public import Instruments
 public import Ledger
+public import Reports
 import Synchronization
 public import Workflows
 public import XMLReading
@@ -20,6 +21,9 @@ public final class DefinitionLibrary: PlanSource, Sendable {
   public let entries: [DefinitionEntry]
   /// The scenarios that could be read.
   public let scenarios: [ScenarioDefinition]
+
+  /// The reports and records.
+  public let reports: ReportLibrary
 
   private let parts: DefinitionParts
   private let linked: Linked
@@ -46,7 +50,8 @@ public final class DefinitionLibrary: PlanSource, Sendable {
     self.linked = linked
     self.archive = archive
     sources = parts.sources
-    findings = parts.findings + linked.findings
+    reports = parts.reports(linkedTo: linked)
+    findings = parts.findings + linked.findings + reports.findings
     scenarios = parts.set.scenarios
     plans = parts.plans(of: linked)
     compiled = Mutex([:])

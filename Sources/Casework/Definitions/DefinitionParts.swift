@@ -1,6 +1,7 @@
 import Deadlines
 import Instruments
 import Ledger
+import Reports
 import Workflows
 import XMLReading
 
@@ -16,6 +17,7 @@ struct DefinitionParts: Sendable {
   var findings: [Finding] = []
   var set = DefinitionSet()
   var instruments: [ReadInstrument] = []
+  var reports: [ReportsDefinition] = []
   private var listed: [DefinitionEntry] = []
   private var digests: [String: Digest] = [:]
 
@@ -59,6 +61,12 @@ struct DefinitionParts: Sendable {
       let reading = ScenarioReader.read(source)
       findings += reading.findings
       if let scenario = reading.definition { set.scenarios.append(scenario) }
+    case .reports?:
+      let reading = ReportsReader.read(source)
+      findings += reading.findings
+      guard let definition = reading.definition else { return }
+      reports.append(definition)
+      list(definition.id, .reports, definition.version, definition.title, file)
     case .instrument?:
       let loaded = Instrument.load(source)
       findings += loaded.findings
@@ -104,6 +112,15 @@ struct DefinitionParts: Sendable {
         pin: Pin(workflow: bytes, calendar: calendarBytes, caseFile: caseFile))
     }
     return plans
+  }
+
+  /// The reports, checked against the case file and, where there are workflows, their steps.
+  func reports(linkedTo linked: Linked) -> ReportLibrary {
+    let steps = set.workflows.flatMap { workflow in
+      workflow.stepIDs.map { "\(workflow.id)/\($0)" }
+    }
+    return ReportLinker.link(
+      reports, caseFile: linked.caseFile, steps: set.workflows.isEmpty ? nil : Set(steps))
   }
 
   func entries(unsound: Set<String>) -> [DefinitionEntry] {

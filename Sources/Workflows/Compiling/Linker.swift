@@ -51,6 +51,9 @@ public enum Linker {
 }
 
 extension WorkflowDefinition {
+  /// The ids of its steps, in document order.
+  public var stepIDs: [StepID] { Outline(self).steps.map(\.step.id) }
+
   /// The workflows that this one invokes or starts, each once, in document order.
   public var called: [WorkflowID] {
     var seen: Set<WorkflowID> = []

@@ -13,8 +13,9 @@ public struct DefinitionReading<Definition: Sendable>: Sendable {
   public var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
   /// Reads a file, judges it by its schema, and makes a definition of its root.
-  init(
-    _ source: XMLSource, root name: String, namespace: String, schema: Schemas.Compiled,
+  package init(
+    _ source: XMLSource, root name: String, namespace: String,
+    schema: Result<Schema, SchemaError>,
     limits: ReadingLimits,
     _ read: (XMLElement, inout AttributeReader) -> Definition
   ) {
