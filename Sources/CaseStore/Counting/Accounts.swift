@@ -56,7 +56,7 @@ struct Accounts {
     }
     if asksForTeam { take(try TeamRows.team(of: key, database), &account) }
     if asksForSteps {
-      var reader = StepRows(database)
+      var reader = StepRows(database, shared: store.sharedRows)
       let statement = try database.cachedStatement(
         sql: """
           SELECT \(StepRows.columns) FROM steps s JOIN streams t ON t.pk = s.stream

@@ -35,16 +35,15 @@ struct CaseScan {
       CROSS JOIN streams t ON t.pk = c.pk CROSS JOIN case_facts f ON f.stream = c.pk
       """
     var arguments = StatementArguments()
-    let condition = TeamRows.condition(on: "c.pk", for: actor)
-    if let (condition, more) = condition {
+    if let (condition, more) = TeamRows.condition(on: "c.pk", for: actor) {
       sql += " WHERE \(condition)"
       arguments += more
     }
-    var sight = Sight(of: actor, at: now, database)
+    var sight = try Sight(of: actor, at: now, database)
     let rows = try Row.fetchCursor(database, sql: sql + " ORDER BY c.pk", arguments: arguments)
     while let row = try rows.next() {
       let key: Int64 = row[0]
-      if condition != nil, try !sight.reaches(key) { continue }
+      guard try sight.reaches(key) else { continue }
       for slot in slots { counted.set(slot, .unknown, .notRecorded) }
       counted.key = Int(key)
       counted.child = first.0.of(key)

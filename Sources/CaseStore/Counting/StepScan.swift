@@ -46,18 +46,17 @@ struct StepScan {
       s.extended_late, s.stops, s.withdrawn FROM steps s
       """
     var arguments = StatementArguments()
-    let condition = TeamRows.condition(on: "s.stream", for: actor)
-    if let (condition, more) = condition {
+    if let (condition, more) = TeamRows.condition(on: "s.stream", for: actor) {
       sql += " WHERE \(condition)"
       arguments += more
     }
-    var sight = Sight(of: actor, at: now, database)
+    var sight = try Sight(of: actor, at: now, database)
     let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
     while let row = try rows.next() {
       guard let step = known[row[1]] else { continue }
       let key: Int64 = row[0]
       if !lagging.isEmpty, lagging.contains(key) { continue }
-      if condition != nil, try !sight.reaches(key) { continue }
+      guard try sight.reaches(key) else { continue }
       var standing = StepStanding()
       standing.due = .optional(row, 4)
       standing.isPending = row[5]
