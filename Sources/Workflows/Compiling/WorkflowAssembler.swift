@@ -14,8 +14,7 @@ struct WorkflowAssembler {
 
   private let outline: Outline
   private let authorityOfID: [AuthorityID: Int]
-  private let watched: [EventName]
-  private let watchOfName: [String: Int]
+  private let watchTable: WatchTable
 
   init(
     subject: WorkflowSubject, chart: Chart, builder: ChartBuilder, caseFile: CaseFile,
@@ -30,15 +29,7 @@ struct WorkflowAssembler {
     authorityOfID = Dictionary(
       subject.definition.authorities.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first })
-    var watched: [EventName] = []
-    var places: [String: Int] = [:]
-    for event in WorkflowAssembler.watchedEvents(of: subject.outline)
-    where places[event.rawValue] == nil {
-      places[event.rawValue] = watched.count
-      watched.append(event)
-    }
-    self.watched = watched
-    watchOfName = places
+    watchTable = WatchTable(WorkflowAssembler.watchedEvents(of: subject.outline))
   }
 
   /// The compiled workflow; nil only if an error was overlooked.
@@ -61,12 +52,12 @@ struct WorkflowAssembler {
         NamedEvent(
           id: event.id, roles: event.roles, title: event.title, text: event.text,
           event: self.event(event.id.rawValue))
-      }, watchedEvents: watched,
+      },
       factsUsed: Set(subject.factUses.compactMap { caseFile.factIndex($0.fact) }).sorted(),
       runFacts: Set(
         definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
-      watchOfName: watchOfName, stepsOpenedByWatch: openedByWatch(steps),
+      watchTable: watchTable, stepsOpenedByWatch: openedByWatch(steps),
       factEvents: caseFile.facts.map { event($0.eventName) })
   }
 
@@ -78,14 +69,15 @@ struct WorkflowAssembler {
   }
 
   func event(_ name: String) -> ChartEvent {
-    ChartEvent(name: name, index: chart.event(named: name))
+    ChartEvent(
+      name: name, index: chart.event(named: name), watches: watchTable.places(satisfiedBy: name))
   }
 
   func authority(_ id: AuthorityID) -> Int { authorityOfID[id] ?? 0 }
 
   func stepIndex(_ id: StepID) -> StepIndex? { outline.stepOfID[id].map { StepIndex($0) } }
 
-  func watch(_ event: EventName) -> Int? { watchOfName[event.rawValue] }
+  func watch(_ event: EventName) -> Int? { watchTable.place(of: event) }
 
   /// - Parameter own: the step in which the anchors are written; nil for a timer.
   func anchors(
@@ -139,7 +131,7 @@ struct WorkflowAssembler {
   }
 
   private func openedByWatch(_ steps: [Step]) -> [[StepIndex]] {
-    watched.indices.map { watch in steps.filter { $0.opensOn == watch }.map(\.index) }
+    watchTable.events.indices.map { watch in steps.filter { $0.opensOn == watch }.map(\.index) }
   }
 
   private func places(_ steps: [Step]) -> StatePlaces {
@@ -153,6 +145,8 @@ struct WorkflowAssembler {
       places.requiredSteps.append(required)
       places.invokes.append(outline.invokes.indices.filter { outline.invokes[$0].state == place })
       places.timers.append(outline.timers.indices.filter { outline.timers[$0].state == place })
+      let rhythms = here.filter { $0.opensOn == nil && $0.hasRhythm }
+      places.hasClock.append(!places.timers[place].isEmpty || !rhythms.isEmpty)
       places.stepsDone.append(required.isEmpty ? nil : event(EventNames.stepsDone(state.id)))
     }
     return places
