@@ -18,7 +18,7 @@ import Workflows
   private static let sol = Actor(id: "sol", role: "supervisor", agency: "office")
   private static let stella = Actor(id: "stella", role: "worker", agency: "elsewhere")
   private static let place = ScreeningDraft.Place(caseID: "case-1", instrument: "talk")
-  private let now = Instant("2026-05-04T14:00:00Z") ?? Instant(milliseconds: 0)
+  private let now = Instant("2026-05-04T14:00:00Z")
 
   private func store() throws -> (shelf: Shelf, store: CaseStore) {
     let shelf = try Shelf(Self.library)
