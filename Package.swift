@@ -102,7 +102,7 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Ledger", "Casework",
-        hummingbird, hummingbirdCore, httpTypes, logging, mustache,
+        "Exports", hummingbird, hummingbirdCore, httpTypes, logging, mustache,
       ],
       resources: [
         .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),

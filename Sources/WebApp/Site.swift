@@ -18,6 +18,8 @@ public struct Site: Sendable {
   let drafts: any DraftShelf
   /// Where the bytes of documents are kept.
   let documents: any DocumentShelf
+  /// What checks the log, and what came of it last.
+  let checker: LogChecker
   /// The definitions that new cases go by.
   let library: DefinitionLibrary
   /// How people are let in.
@@ -35,7 +37,7 @@ public struct Site: Sendable {
   ///   - clock: the present moment.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
-    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf,
+    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf & LogVerifier,
     library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
@@ -45,6 +47,7 @@ public struct Site: Sendable {
     access = book
     drafts = book
     documents = book
+    checker = LogChecker(book)
     self.library = library
     self.settings = settings
     self.clock = clock

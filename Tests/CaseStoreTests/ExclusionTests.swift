@@ -28,7 +28,8 @@ struct ExclusionTests {
 
   static let everybody: [Actor] = [.worker, .center, .supervisor, .auditor]
 
-  @Test("to each who is excluded, the case is in no list, count, link, log or refusal",
+  @Test(
+    "to each who is excluded, the case is in no list, count, link, log or refusal",
     arguments: everybody)
   func everywhere(_ actor: Actor) throws {
     let store = try store(excluding: [actor.id])
@@ -39,7 +40,8 @@ struct ExclusionTests {
         { try store.perform(Command(.note("x"), in: "MP-1", by: actor), at: .system(time)) },
         {
           try store.perform(
-            Command(.breakGlass(reason: "child-in-danger"), in: "MP-1", by: actor), at: .system(time))
+            Command(.breakGlass(reason: "child-in-danger"), in: "MP-1", by: actor),
+            at: .system(time))
         },
         { _ = try store.views(ViewQuery(caseID: "MP-1"), for: actor, at: time) },
         {
@@ -51,7 +53,8 @@ struct ExclusionTests {
         #expect(throws: Refusal.unknownCase("MP-1")) { try question() }
       }
       #expect(try !store.cases(for: actor, at: time).contains { $0.caseID == "MP-1" })
-      #expect(try !store.openSteps(StepQuery(), for: actor, at: time).contains { $0.caseID == "MP-1" })
+      #expect(
+        try !store.openSteps(StepQuery(), for: actor, at: time).contains { $0.caseID == "MP-1" })
       #expect(try store.referrals(to: "harbor", for: actor, at: time).isEmpty)
       #expect(try !store.violations(for: actor, at: time).contains { $0.caseID == "MP-1" })
       #expect(try store.glassToReview(for: actor, at: time).isEmpty)
@@ -62,6 +65,8 @@ struct ExclusionTests {
         var seen: [CaseID] = []
         try store.log(LogQuery(), for: actor, at: time) { seen.append($0.caseID) }
         #expect(Set(seen) == ["MP-2"])
+        let checked = try store.verify(for: actor).streams.map(\.name)
+        #expect(checked == ["MP-2"])
         #expect(throws: Refusal.unknownCase("MP-1")) {
           try store.log(LogQuery(caseID: "MP-1"), for: actor, at: time) { seen.append($0.caseID) }
         }
@@ -91,7 +96,8 @@ struct ExclusionTests {
     #expect(try store.openedCase("MP-1", for: .operator, at: now).state.id == "MP-1")
     let refusal = #expect(throws: Refusal.self) {
       try store.perform(
-        Command(.exclude("operator", reason: "family"), in: "MP-1", by: .supervisor), at: .system(now))
+        Command(.exclude("operator", reason: "family"), in: "MP-1", by: .supervisor),
+        at: .system(now))
     }
     #expect(refusal?.kind == .wrongValue)
   }
@@ -138,7 +144,8 @@ struct ExclusionTests {
           case 0: .exclude(who, reason: "family")
           case 1: .readmit(who)
           case 2: .breakGlass(reason: "child-found")
-          case 3: .reviewGlass(sequence: Int.random(in: 2..<12, using: &random), finding: .notJustified)
+          case 3:
+            .reviewGlass(sequence: Int.random(in: 2..<12, using: &random), finding: .notJustified)
           case 4: .leave(who.rawValue)
           case 5: .assign(to: .person(who, agency: "office"), step: nil)
           default:

@@ -31,7 +31,8 @@ struct AccountTests {
     let list = try rehearsal.run("account list")
     #expect(list.output.contains("cac, supervisor") && list.output.contains("in use"))
     let json = try rehearsal.run("account list --format json")
-    #expect(json.output.contains(#""account":"wren""#) || json.output.contains(#""account": "wren""#))
+    #expect(
+      json.output.contains(#""account":"wren""#) || json.output.contains(#""account": "wren""#))
     #expect(json.output.contains("second-factor"))
   }
 
@@ -39,7 +40,9 @@ struct AccountTests {
     let rehearsal = try office()
     let set = try rehearsal.run("account password wren", input: Self.password)
     #expect(set.code == 0 && set.output.contains("password set"))
-    for (input, id) in [("short\n", "weak-password"), ("password1234\n", "weak-password"), ("", "no-password")] {
+    for (input, id) in [
+      ("short\n", "weak-password"), ("password1234\n", "weak-password"), ("", "no-password"),
+    ] {
       let outcome = try rehearsal.run("account password wren --format json", input: input)
       #expect(outcome.code == (input.isEmpty ? 2 : 1))
       #expect(outcome.errors.contains(id))
@@ -58,7 +61,8 @@ struct AccountTests {
     #expect(outcome.code == 0)
     #expect(outcome.output.contains("otpauth://totp/Milepost:wren?secret="))
     let codes = outcome.output.split(separator: "\n").filter {
-      $0.trimmingCharacters(in: .whitespaces).wholeMatch(of: #/([0-9A-Z]{4}-){3}[0-9A-Z]{4}/#) != nil
+      $0.trimmingCharacters(in: .whitespaces).wholeMatch(of: #/([0-9A-Z]{4}-){3}[0-9A-Z]{4}/#)
+        != nil
     }
     #expect(codes.count == 10)
     #expect(try rehearsal.run("account second-factor wren --remove").code == 0)
@@ -67,12 +71,12 @@ struct AccountTests {
 
   /// What is typed after `--as`, and how it is answered.
   static let actors: [(String, Int32, String)] = [
-    ("wren", 0, ""), ("wren:childrens-division", 0, ""), ("WREN", 1, "unknown-account"),
+    ("wren", 0, ""), ("wren:childrens-division", 0, ""), ("WREN", 0, ""),
     ("wren:childrens-division@office", 0, ""), ("sol", 1, "several roles"),
     ("sol:supervisor", 0, ""), ("sol:auditor", 1, "does not act as auditor"),
     ("wren:childrens-division@elsewhere", 1, "acts for office"), ("nobody", 1, "unknown-account"),
-    ("nobody:supervisor@office", 1, "unknown-account"), ("ann@office", 2, ""), (":", 2, ""),
-    ("wren:", 2, ""), ("wren:a@", 2, ""),
+    ("nobody:supervisor@office", 1, "unknown-account"), ("ann@office", 2, "invalid"),
+    (":", 2, "invalid"), ("wren:", 2, "invalid"), ("wren:a@", 2, "invalid"),
   ]
 
   @Test func `who acts is an account in one of its roles`() throws {
@@ -81,7 +85,9 @@ struct AccountTests {
     for (actor, code, says) in Self.actors {
       let outcome = try rehearsal.run("case list", as: actor)
       #expect(outcome.code == code, "\(actor): \(outcome.errors)")
-      #expect(outcome.errors.contains(says), "\(actor): \(outcome.errors)")
+      #expect(
+        says.isEmpty ? outcome.errors.isEmpty : outcome.errors.contains(says),
+        "\(actor): \(outcome.errors)")
     }
     #expect(try rehearsal.run("account disable wren").code == 0)
     let disabled = try rehearsal.run("case list", as: "wren")
@@ -193,7 +199,8 @@ struct AccountTests {
     #expect(try run("log verify", nil).code == 0)
   }
 
-  @Test func `a real database records who looks by the machine's clock, whatever moment is asked for`()
+  @Test
+  func `a real database records who looks by the machine's clock, whatever moment is asked for`()
     throws
   {
     let rehearsal = try Rehearsal()

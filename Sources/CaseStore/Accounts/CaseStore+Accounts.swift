@@ -71,7 +71,8 @@ extension CaseStore: AccountBook {
       let event: AccountEvent = isEnabled ? .enabled(id) : .disabled(id)
       try writer.append(event.event(by: actor), to: .accounts)
       account.disabled =
-        isEnabled ? nil : try StreamPlace.of(SideStream.accounts.rawValue, writer.database)?.recorded
+        isEnabled
+        ? nil : try StreamPlace.of(SideStream.accounts.rawValue, writer.database)?.recorded
       try writer.keep(account)
       if !isEnabled { try writer.endSessions(of: id, .revoked, by: actor) }
     }

@@ -11,19 +11,11 @@ extension CaseStore {
     for name: ActorID, from source: SourceAddress, at now: Instant
   ) throws -> SignInFacts {
     try read { database in
-      let keys = AttemptKeys(name, source)
-      let known = try Instant.fetch(
-        database, "SELECT last FROM known_sources WHERE account = ? AND source = ?",
-        [name.rawValue, source.description])
-      return SignInFacts(
+      SignInFacts(
         account: try AccountRows.account(name, database),
         password: try AccountRows.password(of: name, database),
         secondFactor: try AccountRows.secondFactor(of: name, database),
-        tallies: Tallies(
-          pair: try Tally(keys.pair, at: now, database),
-          account: try Tally(keys.account, at: now, database),
-          source: try Tally(keys.source, at: now, database),
-          isKnownPair: known.map { now < $0.adding(seconds: AttemptKeys.memory) } ?? false))
+        tallies: try Tallies(of: name, from: source, at: now, database))
     }
   }
 
@@ -70,6 +62,23 @@ private struct AttemptKeys {
     account = "account:\(mark)"
     source = "source:\(address)"
     pair = "pair:\(mark):\(address)"
+  }
+}
+
+extension Tallies {
+  /// What is remembered of those who try to sign in to an account from a source.
+  init(
+    of name: ActorID, from source: SourceAddress, at now: Instant, _ database: Database
+  ) throws {
+    let keys = AttemptKeys(name, source)
+    let known = try Instant.fetch(
+      database, "SELECT last FROM known_sources WHERE account = ? AND source = ?",
+      [name.rawValue, source.description])
+    self.init(
+      pair: try Tally(keys.pair, at: now, database),
+      account: try Tally(keys.account, at: now, database),
+      source: try Tally(keys.source, at: now, database),
+      isKnownPair: known.map { now < $0.adding(seconds: AttemptKeys.memory) } ?? false)
   }
 }
 

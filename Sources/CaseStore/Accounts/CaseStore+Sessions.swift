@@ -23,6 +23,12 @@ extension CaseStore {
       guard let account = try AccountRows.account(opening.account, writer.database),
         account.isEnabled, let first = account.roles.first
       else { return nil }
+      if opening.isAttempt,
+        try Tallies(of: account.id, from: opening.source, at: now, writer.database)
+          .wait(at: now) != nil
+      {
+        return nil
+      }
       let old = try opening.old.flatMap { try SessionRows.signedIn(by: $0, writer.database) }
       let goesOn =
         old.map {

@@ -23,12 +23,27 @@ extension CaseStore {
       {
         throw Refusal.unknownCase(id)
       }
+      let place = try query.after.flatMap { after in
+        try StreamPlace.of(after.caseID, database).map { (key: $0.key, after) }
+      }
       var waiting: [(key: Int64, rows: [StepRow])] = []
       try lagging(at: now, for: actor, database, only: query.caseID) { lagging in
-        waiting.append((lagging.key, lagging.steps.filter(query.matches).sorted(by: isInLogOrder)))
+        guard !hidden.contains(lagging.state.id), lagging.key >= place?.key ?? 0 else { return }
+        let rows = lagging.steps.filter { row in
+          query.matches(row, at: now)
+            && (lagging.key != place?.key || query.after?.comesBefore(LogPlace(row)) ?? true)
+        }
+        waiting.append((lagging.key, rows.sorted { LogPlace($0).comesBefore(LogPlace($1)) }))
       }
       var next = waiting[...]
-      let condition = query.condition
+      var condition = query.condition
+      if let (key, after) = place {
+        condition.sql +=
+          " AND s.stream >= ? AND (s.stream, s.opened, s.run, d.step, s.number) > (?, ?, ?, ?, ?)"
+        condition.arguments += [
+          key, key, after.opened.milliseconds, after.run, after.step.rawValue, after.number,
+        ]
+      }
       let statement = try database.makeStatement(
         sql: """
           SELECT \(StepRows.columns) FROM steps s CROSS JOIN cases c ON c.pk = s.stream
@@ -47,7 +62,7 @@ extension CaseStore {
           next.removeFirst()
         }
         let found = try reader.row(row)
-        if !hidden.contains(found.caseID) { try body(found) }
+        if !hidden.contains(found.caseID), query.matches(found, at: now) { try body(found) }
       }
       for (_, rows) in next { for row in rows { try body(row) } }
     }
@@ -63,10 +78,5 @@ extension CaseStore {
         "The log is exported by an auditor, not by \(actor.role?.rawValue ?? "nobody").",
         mend: "Ask an auditor, or list the steps of a case with milepost step list CASE.")
     }
-  }
-
-  private func isInLogOrder(_ left: StepRow, _ right: StepRow) -> Bool {
-    (left.opened, left.run, left.step.id, left.number)
-      < (right.opened, right.run, right.step.id, right.number)
   }
 }

@@ -13,13 +13,11 @@ extension CaseStore {
     _ query: StepQuery, for actor: Actor, at now: Instant
   ) throws -> [StepRow] {
     try read { database in
-      var rows = try indexed(query.condition, limit: query.limit, for: actor, at: now, database)
+      var rows = try indexed(
+        query.condition(at: now), limit: query.limit, for: actor, at: now, database)
       var hasMore = false
       try lagging(at: now, for: actor, database) { lagging in
-        let (county, owner) = (lagging.state.county, lagging.state.assignment.owner)
-        let matching = lagging.steps.filter {
-          query.matches($0, county: county, caseOwner: owner)
-        }
+        let matching = lagging.steps.filter { query.matches($0, of: lagging.state, at: now) }
         hasMore = hasMore || !matching.isEmpty
         rows += matching
       }

@@ -1,6 +1,7 @@
 import Casework
 import CivilTime
 import GRDB
+import Workflows
 
 extension LogQuery {
   private var column: String {
@@ -12,7 +13,8 @@ extension LogQuery {
     }
   }
 
-  /// What the index is asked: the case, and the same as `matches` in SQL.
+  /// What the index is asked: the case, and `matches` in SQL, but for
+  /// what depends on the moment or the rule.
   var condition: (sql: String, arguments: StatementArguments) {
     var sql = "TRUE"
     var arguments = StatementArguments()
@@ -28,6 +30,15 @@ extension LogQuery {
       sql += " AND \(column) < ?"
       arguments += [until.milliseconds]
     }
+    func add(_ column: String, _ value: String?) {
+      guard let value else { return }
+      sql += " AND \(column) = ?"
+      arguments += [value]
+    }
+    add("s.agency", agency?.rawValue)
+    add("d.step", step?.rawValue)
+    add("d.workflow", workflow?.rawValue)
+    add("d.version", version)
     // An open end of a period does not let in what has no such time.
     if from != nil || until != nil { sql += " AND \(column) IS NOT NULL" }
     return (sql, arguments)

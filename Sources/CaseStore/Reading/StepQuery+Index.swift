@@ -1,11 +1,12 @@
 import Casework
 import CivilTime
+import CivilTime
 import GRDB
 import Workflows
 
 extension StepQuery {
-  /// What the index is asked: the same as `matches`, in SQL.
-  var condition: (sql: String, arguments: StatementArguments) {
+  /// What the index is asked at a moment: the same as `matches`, in SQL.
+  func condition(at now: Instant) -> (sql: String, arguments: StatementArguments) {
     var sql = "s.is_open"
     var arguments = StatementArguments()
     if let role {
@@ -24,6 +25,16 @@ extension StepQuery {
     if let caseOwner {
       sql += " AND c.owner = ?"
       arguments += [caseOwner.rawValue]
+    }
+    if let coveredBy {
+      sql += """
+         AND s.stream IN (SELECT stream FROM participants WHERE who = ? AND kind = 'member' \
+        AND purpose = ? AND since <= ? AND coalesce(until, ?) >= ? AND coalesce(ended, ?) >= ?)
+        """
+      let (moment, next) = (now.milliseconds, now.milliseconds + 1)
+      arguments += [
+        coveredBy.rawValue, Membership.coverPurpose, moment, next, next, next, next,
+      ]
     }
     if let county {
       sql += " AND c.county = ?"

@@ -17,6 +17,12 @@ extension CaseStore {
     try write(at: clock) { writer in try writer.perform(command) }
   }
 
+  /// Judges several commands and records them in one transaction: all, or none.
+  @discardableResult
+  public func perform(together commands: [Command], at clock: Clock) throws -> [Reply] {
+    try performTogether(at: clock) { writer in try commands.map { try writer.perform($0) } }
+  }
+
   /// Performs several commands in one transaction: all are recorded, or none.
   ///
   /// - Parameter body: performs them; what it throws undoes them all.

@@ -15,7 +15,9 @@ extension Writer {
   /// Appends events that happened at some moments to a stream, with one change of its head; the
   /// result is the place of the last.
   @discardableResult
-  func append(_ events: [(event: SideEvent, occurred: Instant)], to stream: SideStream) throws -> Int {
+  func append(_ events: [(event: SideEvent, occurred: Instant)], to stream: SideStream) throws
+    -> Int
+  {
     let place =
       try StreamPlace.of(stream.rawValue, database) ?? begin(stream.rawValue, at: clock.now)
     let recorded = max(clock.now, place.recorded)

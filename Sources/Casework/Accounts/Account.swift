@@ -16,7 +16,9 @@ public struct UnitID: Identifier {
 public struct Account: Hashable, Sendable {
   /// The name that is signed in with and that the log keeps; it says nothing about the person.
   public let id: ActorID
-  /// What colleagues read. It is identifying: the log holds only a commitment to it.
+  /// What colleagues read.
+  ///
+  /// It is identifying: the log holds only a commitment to it.
   public var name: String
   /// Whom they act for.
   public var agency: AgencyID

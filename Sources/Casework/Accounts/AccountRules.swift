@@ -4,8 +4,10 @@ import Workflows
 public enum AccountRules {
   /// A name as it is looked up: small letters, without blanks around it.
   public static func canonical(_ typed: String) -> String {
-    let trimmed = typed.prefix(256).drop { $0.isWhitespace }
-    return String(trimmed.reversed().drop { $0.isWhitespace }.reversed()).lowercased()
+    // By scalars: one character may be as long as anybody likes to make it.
+    let scalars = typed.unicodeScalars.prefix(256).drop { $0.properties.isWhitespace }
+    let trimmed = scalars.reversed().drop { $0.properties.isWhitespace }.reversed()
+    return String(String.UnicodeScalarView(trimmed)).lowercased()
   }
 
   /// Refuses an account that cannot be.

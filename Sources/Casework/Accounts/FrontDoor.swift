@@ -51,7 +51,8 @@ public struct FrontDoor: Sendable {
     if let until = facts.tallies.wait(at: clock.now) { return .wait(until: until) }
     let hash = SignIn.hashToCompare(facts, cost: cost)
     // What is longer than any password is compared all the same, cut to what may be hashed.
-    let matches = hash.matches(String(password.prefix(PasswordPolicy.most)))
+    let password = String(decoding: password.utf8.prefix(PasswordPolicy.most), as: UTF8.self)
+    let matches = hash.matches(password)
     switch SignIn.judge(facts, matches: matches) {
     case .failed(let failure):
       try book.recordFailure(failure, of: name, from: source, at: clock)
@@ -63,7 +64,7 @@ public struct FrontDoor: Sendable {
       return try open(
         SessionOpening(
           token: .zero, account: name, stage: stage, source: source, old: old?.digest,
-          rehashed: rehashed), at: clock)
+          isAttempt: true, rehashed: rehashed), at: clock)
     }
   }
 
@@ -86,7 +87,7 @@ public struct FrontDoor: Sendable {
     return try open(
       SessionOpening(
         token: .zero, account: name, stage: .complete, source: source, old: token.digest,
-        proof: proof), at: clock)
+        isAttempt: true, proof: proof), at: clock)
   }
 
   /// Begins to set up a second factor in a session; the codes to be shown to its person.

@@ -1,5 +1,7 @@
 /// What a password must be: long, and not one that is guessed first (NIST SP 800-63B, section
-/// 5.1.1.2). There are no rules on kinds of characters, and none expires.
+/// 5.1.1.2).
+///
+/// There are no rules on kinds of characters, and none expires.
 public enum PasswordPolicy {
   /// The least number of characters.
   public static let least = 12

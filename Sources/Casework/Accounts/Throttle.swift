@@ -73,7 +73,9 @@ public struct Tallies: Hashable, Sendable {
 }
 
 /// How long one waits after failures: not at all for the first, then twice as long after each, up
-/// to a limit. There is no number of failures after which one is locked out for good.
+/// to a limit.
+///
+/// There is no number of failures after which one is locked out for good.
 public struct Throttle: Hashable, Sendable {
   /// How many failures cost nothing.
   public let free: Int

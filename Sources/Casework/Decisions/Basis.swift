@@ -32,6 +32,11 @@ extension Membership {
   /// The purposes for which somebody reads a case and records nothing in it.
   public static let readingPurposes: Set<String> = ["review", "observe"]
 
+  /// The purpose of who looks after another's cases while that person is away.
+  ///
+  /// It moves no step: what the person answers for stays theirs, and the part ends by itself.
+  public static let coverPurpose = "cover"
+
   /// Whether the part is for reading only.
   public var isForReading: Bool { Membership.readingPurposes.contains(purpose) }
 }

@@ -21,7 +21,9 @@ extension Desk {
     return .memberExcluded(who, reason: ReasonCode(reason))
   }
 
-  /// A supervisor is told that a person is excluded. To whom that is not known, the act is recorded
+  /// A supervisor is told that a person is excluded.
+  ///
+  /// To whom that is not known, the act is recorded
   /// as any other, and the person sees nothing all the same.
   func judgeFreedom(of who: String) throws(Refusal) {
     guard state.exclusions.contains(where: { $0.who.rawValue == who && $0.holds(at: recorded) }),

@@ -32,6 +32,14 @@ public struct Team: Hashable, Sendable {
     exclusions.contains { $0.who == actor.id && $0.holds(at: now) }
   }
 
+  /// Whether somebody looks after the case at a moment for who is away.
+  public func isCovered(by who: ActorID, at now: Instant) -> Bool {
+    members.contains { member in
+      member.membership.who == who.rawValue && member.membership.purpose == Membership.coverPurpose
+        && member.holds(at: now)
+    }
+  }
+
   /// The parts that an actor has at a moment: in person, for their agency, or for a role that a
   /// referral was sent to.
   public func parts(of actor: Actor, at now: Instant) -> [Membership] {

@@ -60,11 +60,8 @@ public protocol AccountBook: Sendable {
 
   /// Opens a session; where it is complete, the tally of the account at this source is forgotten.
   ///
-  /// - Parameters:
-  ///   - old: the session in whose place it comes, which ends.
-  ///   - proof: what showed the second factor; it is taken once, checked in the same transaction.
-  ///   - rehashed: the password at the present cost, where the kept hash had another.
-  /// - Returns: nil where the account was disabled, or the proof used up, in the meantime.
+  /// - Returns: nil where the account was disabled, the proof used up, or the attempt would have to
+  ///   wait by now: many that came at once are judged one after another.
   func openSession(_ opening: SessionOpening, at clock: Clock) throws -> AccountSession?
 
   /// The session of a token, where it is not over and its account may be used.
@@ -120,9 +117,11 @@ public struct SessionOpening: Hashable, Sendable {
   public var stage: AccountSession.Stage
   /// From where.
   public var source: SourceAddress
-  /// The session in whose place it comes.
+  /// The session in whose place it comes, which ends.
   public var old: Digest?
-  /// What showed the second factor.
+  /// Whether somebody tried a password or a code for it, so that failures of late count.
+  public var isAttempt: Bool
+  /// What showed the second factor; it is taken once, checked in the same transaction.
   public var proof: SignIn.Proof?
   /// The password at the present cost, where the kept hash had another.
   public var rehashed: PasswordHash?
@@ -130,8 +129,8 @@ public struct SessionOpening: Hashable, Sendable {
   /// A session to be opened.
   public init(
     token: Digest, account: ActorID, role: RoleID? = nil, stage: AccountSession.Stage,
-    source: SourceAddress, old: Digest? = nil, proof: SignIn.Proof? = nil,
-    rehashed: PasswordHash? = nil
+    source: SourceAddress, old: Digest? = nil, isAttempt: Bool = false,
+    proof: SignIn.Proof? = nil, rehashed: PasswordHash? = nil
   ) {
     self.token = token
     self.account = account
@@ -139,6 +138,7 @@ public struct SessionOpening: Hashable, Sendable {
     self.stage = stage
     self.source = source
     self.old = old
+    self.isAttempt = isAttempt
     self.proof = proof
     self.rehashed = rehashed
   }

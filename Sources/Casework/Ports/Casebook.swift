@@ -41,4 +41,10 @@ public protocol Casebook: Sendable {
   /// The same key with the same content is the same act: the first reply is given again.
   @discardableResult
   func perform(_ command: Command, at clock: Clock) throws -> Reply
+
+  /// Judges several commands and records them: all, in their order, or none.
+  ///
+  /// The refusal of one is the refusal of all.
+  @discardableResult
+  func perform(together commands: [Command], at clock: Clock) throws -> [Reply]
 }

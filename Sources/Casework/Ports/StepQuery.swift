@@ -13,6 +13,8 @@ public struct StepQuery: Hashable, Sendable {
   public var isUnclaimed: Bool
   /// Only those of cases for which this person answers.
   public var caseOwner: ActorID?
+  /// Only those of cases in which this person covers for somebody who is away.
+  public var coveredBy: ActorID?
   /// Only those of cases of this county.
   public var county: String?
   /// Only those due at or before this moment; nil for all, those without a date last.
@@ -23,7 +25,8 @@ public struct StepQuery: Hashable, Sendable {
   /// All open steps.
   public init(
     role: RoleID? = nil, agency: AgencyID? = nil, owner: ActorID? = nil,
-    isUnclaimed: Bool = false, caseOwner: ActorID? = nil, county: String? = nil,
+    isUnclaimed: Bool = false, caseOwner: ActorID? = nil, coveredBy: ActorID? = nil,
+    county: String? = nil,
     dueBy: Instant? = nil, limit: Int? = nil
   ) {
     self.role = role
@@ -31,22 +34,24 @@ public struct StepQuery: Hashable, Sendable {
     self.owner = owner
     self.isUnclaimed = isUnclaimed
     self.caseOwner = caseOwner
+    self.coveredBy = coveredBy
     self.county = county
     self.dueBy = dueBy
     self.limit = limit
   }
 
-  /// Whether a row of a case of a county and owner is asked for.
-  public func matches(_ row: StepRow, county: String?, caseOwner: ActorID?) -> Bool {
+  /// Whether a row of a case is asked for at a moment.
+  public func matches(_ row: StepRow, of state: CaseState, at now: Instant) -> Bool {
     guard row.standing.isOpen else { return false }
+    if let coveredBy, !state.team.isCovered(by: coveredBy, at: now) { return false }
     if let role, !row.role.split(separator: " ").contains(Substring(role.rawValue)) {
       return false
     }
     if let agency, row.agency != agency { return false }
     if let owner, row.owner != owner { return false }
     if isUnclaimed, row.owner != nil { return false }
-    if let wanted = self.caseOwner, caseOwner != wanted { return false }
-    if let wanted = self.county, county != wanted { return false }
+    if let wanted = self.caseOwner, state.assignment.owner != wanted { return false }
+    if let wanted = self.county, state.county != wanted { return false }
     if let dueBy { return row.standing.due.map { $0 <= dueBy } ?? false }
     return true
   }

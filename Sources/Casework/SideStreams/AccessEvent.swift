@@ -35,14 +35,23 @@ public enum AccessEvent: Hashable, Sendable {
 
   /// The kinds of these events, in the words of the log.
   public enum Kind: String, CaseIterable, Sendable {
+    /// A session got as far as a stage.
     case sessionOpened = "session.opened"
+    /// A session ended before its time.
     case sessionEnded = "session.ended"
+    /// Somebody was not let in.
     case signInFailed = "sign-in.failed"
+    /// A page of a case was seen.
     case caseViewed = "case.viewed"
+    /// An export begins.
     case exportBegun = "export.begun"
+    /// An export has ended.
     case logExported = "log.exported"
+    /// A link was given to a partner.
     case linkIssued = "link.issued"
+    /// A partner answered by it.
     case linkUsed = "link.used"
+    /// It was taken back.
     case linkWithdrawn = "link.withdrawn"
   }
 

@@ -26,13 +26,21 @@ public enum AccountEvent: Hashable, Sendable {
 
   /// The kinds of these events, in the words of the log.
   public enum Kind: String, CaseIterable, Sendable {
+    /// It was added.
     case added = "account.added"
+    /// It is otherwise.
     case changed = "account.changed"
+    /// It may be used no more.
     case disabled = "account.disabled"
+    /// It may be used again.
     case enabled = "account.enabled"
+    /// It has a password.
     case passwordSet = "password.set"
+    /// Its password is kept at another cost.
     case passwordRehashed = "password.rehashed"
+    /// It has a second factor.
     case secondFactorSet = "second-factor.set"
+    /// It has none.
     case secondFactorRemoved = "second-factor.removed"
   }
 

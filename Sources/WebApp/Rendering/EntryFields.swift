@@ -12,6 +12,8 @@ struct EntryField {
   private let isRequired: Bool
   private let form: Form
   private let kind: Kind
+  /// What tells its id from those of the same field in other forms on the page.
+  private let scope: String
 
   private enum Kind {
     case text(long: Bool)
@@ -22,8 +24,11 @@ struct EntryField {
   }
 
   /// A field of a step.
-  init(_ field: Field, form: Form, words: Words) {
-    name = "field.\(field.id)"
+  ///
+  /// - Parameter prefix: what its name begins with, where a form is about several steps.
+  init(_ field: Field, form: Form, words: Words, prefix: String = "", scope: String = "") {
+    name = "\(prefix)field.\(field.id)"
+    self.scope = scope
     title = field.title
     hint = ""
     isRequired = field.isRequired
@@ -42,6 +47,7 @@ struct EntryField {
   /// A fact; that it is not known, or not collected, can be said as well.
   init(_ fact: Fact, form: Form, words: Words) {
     name = "fact.\(fact.id)"
+    scope = ""
     title = fact.title
     hint = fact.definition
     isRequired = false
@@ -70,8 +76,9 @@ struct EntryField {
   /// What the template `entry` needs.
   var fields: Fields {
     let typed = form[name]
+    let id = scope + name.replacing(".", with: "-")
     var fields: Fields = [
-      "name": name, "id": name.replacing(".", with: "-"), "title": title, "hint": hint,
+      "name": name, "id": id, "title": title, "hint": hint,
       "has-hint": !hint.isEmpty, "required": isRequired, "value": typed,
     ]
     switch kind {
@@ -85,7 +92,7 @@ struct EntryField {
       fields["choices"] = choices.enumerated().map { index, choice in
         [
           "value": choice.value, "label": choice.label, "chosen": chosen.contains(choice.value),
-          "id": "\(name.replacing(".", with: "-"))-\(index)", "name": name,
+          "id": "\(id)-\(index)", "name": name,
         ] as Fields
       }
     }

@@ -18,8 +18,13 @@ enum Menu {
   private static let places = [
     Place(path: "/", name: "menu.work"),
     Place(path: "/cases", name: "menu.cases"),
+    Place(path: "/referrals", name: "referrals.title") { Access.decide($0, .open) == .allowed },
+    Place(path: "/meetings", name: "meetings.title") { Access.decide($0, .open) == .allowed },
+    Place(path: "/unit", name: "unit.title") { $0.role == Access.supervisor },
+    Place(path: "/log", name: "log.title") { Access.decide($0, .export) == .allowed },
     Place(
       path: "/definitions", name: "menu.definitions",
       isFor: { Access.decide($0, .readDefinitions) == .allowed }),
+    Place(path: "/account", name: "account.title"),
   ]
 }

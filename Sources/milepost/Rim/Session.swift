@@ -44,7 +44,8 @@ final class Session {
     guard let store = try storeToAsk(), try store.hasAccounts() else {
       return try named.withoutAccounts()
     }
-    return try named.with(store.account(named.id))
+    let id = ActorID(AccountRules.canonical(named.id.rawValue))
+    return try named.with(store.account(id))
   }
 
   /// The database to look something up in before the command opens it for its purpose; nil where

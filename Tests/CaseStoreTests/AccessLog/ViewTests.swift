@@ -1,6 +1,7 @@
 @testable import CaseStore
 import Casework
 import CivilTime
+import Dispatch
 import GRDB
 import Ledger
 import Synchronization
@@ -69,6 +70,32 @@ struct ViewTests {
     }
     #expect(try store.sideEntries(.access).count == 400)
     expectSound(try store.verify())
+  }
+
+  @Test("views that come while one is being written share the next commit")
+  func shared() async throws {
+    let recorder = ViewRecorder()
+    let batches = Mutex<[Int]>([])
+    let gate = DispatchSemaphore(value: 0)
+    func note(_ session: Int64) -> ViewReceipt {
+      recorder.note(view(session: session), at: .system(now)) { batch, _ in
+        if batches.withLock({ $0.isEmpty }) { gate.wait() }
+        batches.withLock { $0.append(batch.count) }
+      }
+    }
+    func settle(_ receipt: ViewReceipt) async throws {
+      try await withCheckedThrowingContinuation { continuation in
+        recorder.whenSettled(receipt) { continuation.resume(with: $0) }
+      }
+    }
+    // Noted before the first is on disk: whoever waits for any of them waits until it is.
+    let receipts = (1...500).map { note(Int64($0)) }
+    gate.signal()
+    for receipt in receipts { try await settle(receipt) }
+    let sizes = batches.withLock { $0 }
+    #expect(sizes.reduce(0, +) == 500)
+    // The first went at once with what had come by then, all others together.
+    #expect(sizes.count <= 2)
   }
 
   @Test("a view that cannot be written fails its page, and the next page tries again")
@@ -156,7 +183,8 @@ struct ViewTests {
     try see(try shelf.open(), view())
     try DatabaseQueue(path: shelf.path).read { database in
       for (condition, index) in [
-        ("json_extract(body, '$.case') = 'MP-1'", "views_by_case"), ("actor = 'wren'", "views_by_actor"),
+        ("json_extract(body, '$.case') = 'MP-1'", "views_by_case"),
+        ("actor = 'wren'", "views_by_actor"),
       ] {
         let plan = try Row.fetchAll(
           database,

@@ -45,11 +45,14 @@ struct FrontDoorTests {
         "wren", "wren", "cleo", "cleo", "unknown", "dana", "unknown", "unknown",
       ])
     // What was typed in the wrong field is nowhere in the file but in the source that this test made.
-    let log = failures.map { $0.body.canonicalText.replacing("\"source\":\"my-secret-password\"", with: "") }
+    let log = failures.map {
+      $0.body.canonicalText.replacing("\"source\":\"my-secret-password\"", with: "")
+    }
     #expect(!log.joined().contains("my-secret-password"))
   }
 
-  @Test("failures make the next attempt wait, right or wrong, the same for a name that is not there")
+  @Test(
+    "failures make the next attempt wait, right or wrong, the same for a name that is not there")
   func throttled() throws {
     let office = try Office()
     for name in ["wren", "nobody"] {
@@ -70,6 +73,22 @@ struct FrontDoorTests {
     #expect(try office.signIn("wren", "wrong", at: later.adding(seconds: 3)) == .refused)
   }
 
+  @Test(
+    "guesses that come all at once are judged one after another: no more are let in than in turn")
+  func atOnce() throws {
+    let office = try Office()
+    // Six were let through to be hashed before the first of them had failed.
+    for _ in 0..<5 {
+      try office.store.recordFailure(.password, of: "wren", from: Office.desk, at: .system(monday))
+    }
+    let token = try #require(Secret(bytes: Array(repeating: 4, count: 32)))
+    var opening = SessionOpening(
+      token: token.digest, account: "wren", stage: .complete, source: Office.desk, isAttempt: true)
+    #expect(try office.store.openSession(opening, at: .system(monday)) == nil)
+    opening.isAttempt = false
+    #expect(try office.store.openSession(opening, at: .system(monday)) != nil)
+  }
+
   @Test("an attacker elsewhere keeps nobody out of where they sign in from")
   func noLockOut() throws {
     let office = try Office()
@@ -81,7 +100,9 @@ struct FrontDoorTests {
         now = until
       }
     }
-    guard case .wait = try office.signIn("wren", from: Office.elsewhere, at: now.adding(milliseconds: -1))
+    guard
+      case .wait = try office.signIn(
+        "wren", from: Office.elsewhere, at: now.adding(milliseconds: -1))
     else {
       Issue.record("an unknown place did not have to wait")
       return
@@ -113,8 +134,9 @@ struct FrontDoorTests {
     let office = try Office()
     let first = try office.token(of: "wren")
     let later = monday.adding(seconds: 600)
-    guard case .admitted(let second, let here) = try office.door.act(
-      as: "supervisor", in: first, at: .system(later))
+    guard
+      case .admitted(let second, let here) = try office.door.act(
+        as: "supervisor", in: first, at: .system(later))
     else {
       Issue.record("no change of role")
       return
@@ -187,14 +209,19 @@ struct FrontDoorTests {
     let dear = PasswordHash.Cost(logRounds: 5, blockSize: 8, lanes: 1)
     let door = FrontDoor(office.store, cost: dear, random: Office.random(seed: 2))
     _ = try door.signIn("wren", password: "wrong", from: Office.desk, at: .system(monday))
-    #expect(try office.store.signInFacts(for: "wren", from: Office.desk, at: monday).password?.cost == Office.cheap)
-    guard case .admitted = try door.signIn(
-      "wren", password: Office.password, from: Office.desk, at: .system(monday))
+    #expect(
+      try office.store.signInFacts(for: "wren", from: Office.desk, at: monday).password?.cost
+        == Office.cheap)
+    guard
+      case .admitted = try door.signIn(
+        "wren", password: Office.password, from: Office.desk, at: .system(monday))
     else {
       Issue.record("not let in")
       return
     }
-    #expect(try office.store.signInFacts(for: "wren", from: Office.desk, at: monday).password?.cost == dear)
+    #expect(
+      try office.store.signInFacts(for: "wren", from: Office.desk, at: monday).password?.cost
+        == dear)
     guard case .admitted = try office.signIn("wren") else {
       Issue.record("not let in after the change")
       return
@@ -304,8 +331,9 @@ struct FrontDoorTests {
         try office.door.enterCode("123456", in: waiting, from: Office.desk, at: .system(later))
           == .refused)
     }
-    guard case .wait = try office.door.enterCode(
-      "123456", in: waiting, from: Office.desk, at: .system(later))
+    guard
+      case .wait = try office.door.enterCode(
+        "123456", in: waiting, from: Office.desk, at: .system(later))
     else {
       Issue.record("a code can be guessed without end")
       return
@@ -322,11 +350,13 @@ struct FrontDoorTests {
     }
     let late = later.adding(seconds: 300)
     #expect(
-      try office.door.enterCode(codes.code(at: late), in: waiting, from: Office.desk, at: .system(late))
+      try office.door.enterCode(
+        codes.code(at: late), in: waiting, from: Office.desk, at: .system(late))
         == .refused)
     let never = try #require(Secret(bytes: Array(repeating: 1, count: 32)))
     #expect(
-      try office.door.enterCode(codes.code(at: late), in: never, from: Office.desk, at: .system(late))
+      try office.door.enterCode(
+        codes.code(at: late), in: never, from: Office.desk, at: .system(late))
         == .refused)
   }
 
@@ -356,7 +386,8 @@ struct FrontDoorTests {
       try office.store.setSecondFactor(
         nil, of: "wren", by: wren, keeping: token.digest, at: .system(monday))
     }
-    try office.store.setSecondFactor(nil, of: "wren", by: .operator, keeping: nil, at: .system(monday))
+    try office.store.setSecondFactor(
+      nil, of: "wren", by: .operator, keeping: nil, at: .system(monday))
     #expect(try office.door.whoIs(token, at: monday) == nil)
     guard case .enrolmentNeeded = try office.signIn("wren") else {
       Issue.record("it need not be set up again")

@@ -36,15 +36,18 @@ struct LinkStoreTests {
     #expect(link.agency == "harbor" && link.role == "center")
     #expect(try store.link(by: secret.digest, at: now)?.caseID == "MP-1")
     let reply = try store.answer(
-      LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(now.adding(hours: 1)))
+      LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a",
+      at: .system(now.adding(hours: 1)))
     #expect(reply.caseID == "MP-1")
-    let last = try #require(try store.timeline(of: "MP-1", for: .worker, at: now.adding(hours: 2)).last)
+    let last = try #require(
+      try store.timeline(of: "MP-1", for: .worker, at: now.adding(hours: 2)).last)
     #expect(last.entry.kind == "step.done")
     #expect(last.entry.actor == "link-1" && last.entry.agency == "harbor")
     #expect(try store.link(by: secret.digest, at: now.adding(hours: 1)) == nil)
     // The same form sent twice is one answer; another one is refused.
     let again = try store.answer(
-      LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(now.adding(hours: 1)))
+      LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a",
+      at: .system(now.adding(hours: 1)))
     #expect(again.isRepetition && again.sequences == reply.sequences)
     let other = #expect(throws: Refusal.self) {
       try store.answer(
@@ -61,7 +64,8 @@ struct LinkStoreTests {
     let store = try store()
     try issue(store)
     let refusal = #expect(throws: Refusal.self) {
-      try store.answer(LinkAnswer(outcome: "returned"), by: secret.digest, key: "a", at: .system(now))
+      try store.answer(
+        LinkAnswer(outcome: "returned"), by: secret.digest, key: "a", at: .system(now))
     }
     #expect(refusal?.kind == .reasonNeeded)
     #expect(try store.link(by: secret.digest, at: now) != nil)
@@ -79,7 +83,8 @@ struct LinkStoreTests {
     #expect(try store.link(by: secret.digest, at: end.adding(milliseconds: -1)) != nil)
     #expect(try store.link(by: secret.digest, at: end) == nil)
     #expect(throws: Refusal.self) {
-      try store.answer(LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(end))
+      try store.answer(
+        LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(end))
     }
     #expect(throws: Refusal.self) {
       try store.withdrawLink(link.number, by: .stranger, at: .system(now))
@@ -100,7 +105,8 @@ struct LinkStoreTests {
     }
     #expect(
       kind {
-        try store.answer(LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(now))
+        try store.answer(
+          LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(now))
       } == .unknownLink)
     #expect(kind { try issue(store, step: "refer") } == .stepNotOpen)
     #expect(kind { try issue(store, step: "nothing") } == .unknownStep)
@@ -118,7 +124,8 @@ struct LinkStoreTests {
     try issue(store)
     try store.perform(Command(.leave("harbor"), in: "MP-1"), at: .system(now))
     let refusal = #expect(throws: Refusal.self) {
-      try store.answer(LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(now))
+      try store.answer(
+        LinkAnswer(outcome: "accepted"), by: secret.digest, key: "a", at: .system(now))
     }
     #expect(refusal == .unknownCase("MP-1"))
   }

@@ -32,7 +32,8 @@ struct SessionPolicyTests {
     #expect(policy.isOver(busy, at: end))
   }
 
-  @Test("between the password and the code there are five minutes",
+  @Test(
+    "between the password and the code there are five minutes",
     arguments: [AccountSession.Stage.awaitingCode, .enrolling])
   func unfinished(_ stage: AccountSession.Stage) {
     let end = start.adding(seconds: 300)
@@ -46,7 +47,9 @@ struct SessionPolicyTests {
     #expect(policy.isOver(session(seen: start), at: start.adding(seconds: -43_201)))
   }
 
-  @Test("with requests at any times a session lasts until the first gap of twenty minutes, or twelve hours")
+  @Test(
+    "with requests at any times a session lasts until the first gap of twenty minutes, or twelve hours"
+  )
   func requests() {
     var random = Seeded(seed: 9)
     for _ in 0..<300 {

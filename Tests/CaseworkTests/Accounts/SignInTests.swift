@@ -34,7 +34,8 @@ struct SignInTests {
     Row(facts: facts(), matches: true, judgement: .passed(.complete)),
     Row(facts: facts(), matches: false, judgement: .failed(.password)),
     Row(facts: facts(factor: factor), matches: true, judgement: .passed(.awaitingCode)),
-    Row(facts: facts(demands: true, factor: factor), matches: true,
+    Row(
+      facts: facts(demands: true, factor: factor), matches: true,
       judgement: .passed(.awaitingCode)),
     Row(facts: facts(demands: true), matches: true, judgement: .passed(.enrolling)),
     Row(facts: facts(demands: true), matches: false, judgement: .failed(.password)),
@@ -126,5 +127,7 @@ struct SignInTests {
   @Test("what is of no known form has no seconds of its own: a hostile name is short work")
   func hostile() {
     #expect(AccountRules.canonical(String(repeating: "x", count: 1_000_000)).count == 256)
+    let tower = "e" + String(repeating: "\u{301}", count: 1_000_000)
+    #expect(AccountRules.canonical(tower).unicodeScalars.count <= 256)
   }
 }

@@ -14,7 +14,8 @@ struct ThrottleTests {
     (1_000_000, 900),
   ]
 
-  @Test("the first failures cost nothing, each further one twice as much, up to a limit",
+  @Test(
+    "the first failures cost nothing, each further one twice as much, up to a limit",
     arguments: waits)
   func doubling(_ failures: Int, _ seconds: Int64?) {
     #expect(

@@ -40,8 +40,9 @@ struct AccessTests {
       let time = who == "of-yesterday" ? "Mon 11:30" : "Mon 12:30"
       try docket.give(.breakGlass(reason: "child-in-danger"), time, by: Self.elsewhere(who))
     }
-    for (who, finding) in [("reviewed", BrokenGlass.Finding.justified), ("unjustified", .notJustified)]
-    {
+    for (who, finding) in [
+      ("reviewed", BrokenGlass.Finding.justified), ("unjustified", .notJustified),
+    ] {
       let act = try #require(docket.state.glass.first { $0.who.id == ActorID(who) }).sequence
       try docket.give(
         .reviewGlass(sequence: act, finding: finding), "Mon 13:00",
@@ -121,7 +122,9 @@ struct AccessTests {
       let basis = Access.basis(of: actor, in: state.team, at: at("Tue 12:00"))
       lines.append(cells(name, [basis?.purpose ?? "-"]))
     }
-    lines += ["", "In no case in particular", "", cells("role", GeneralAction.allCases.map(\.rawValue))]
+    lines += [
+      "", "In no case in particular", "", cells("role", GeneralAction.allCases.map(\.rawValue)),
+    ]
     let roles = ["worker", "supervisor", "auditor", "analyst"].map { ($0, Actor.acting($0)) }
     for (name, actor) in [("operator", .operator)] + roles {
       lines.append(cells(name, GeneralAction.allCases.map { word(Access.decide(actor, $0)) }))

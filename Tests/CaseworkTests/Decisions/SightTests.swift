@@ -45,7 +45,8 @@ struct SightTests {
     #expect(Access.decide(owner, .view, in: docket.state, at: at("Mon 11:00")) == .allowed)
   }
 
-  @Test("whatever somebody excluded tries, the case is not there, the glass is not for them to break")
+  @Test(
+    "whatever somebody excluded tries, the case is not there, the glass is not for them to break")
   func excluded() throws {
     var docket = try docket()
     try docket.give(.exclude("owner", reason: "family"), "Mon 10:00", by: chief)
@@ -67,7 +68,8 @@ struct SightTests {
     var docket = try docket()
     try docket.give(.exclude("stranger", reason: "family"), "Mon 10:00", by: chief)
     let toStranger = Deed.assign(to: .person("stranger", agency: nil), step: nil)
-    #expect(docket.refusal(of: toStranger, "Mon 11:00", by: chief)?.message.contains("excluded") == true)
+    #expect(
+      docket.refusal(of: toStranger, "Mon 11:00", by: chief)?.message.contains("excluded") == true)
     try docket.give(toStranger, "Mon 11:00", by: owner)
     #expect(docket.state.assignment == Assignment(owner: nil, agency: "office"))
     #expect(docket.state.queuedSince == at("Mon 11:00"))
@@ -107,7 +109,8 @@ struct SightTests {
   func refusals(_ row: Refused) throws {
     var docket = try docket()
     try docket.give(.exclude("out", reason: "family"), "Mon 10:00", by: chief)
-    #expect(docket.refusal(of: row.deed, "Mon 11:00", by: row.isChief ? chief : owner)?.kind == row.kind)
+    #expect(
+      docket.refusal(of: row.deed, "Mon 11:00", by: row.isChief ? chief : owner)?.kind == row.kind)
   }
 
   @Test("what a wrong guess at an act says does not tell that an act is hidden")
@@ -120,11 +123,13 @@ struct SightTests {
     #expect(hidden?.mend == missing?.mend)
   }
 
-  @Test("breaking the glass gives a day's sight and nothing else, and is put before the supervisors")
+  @Test(
+    "breaking the glass gives a day's sight and nothing else, and is put before the supervisors")
   func glass() throws {
     var docket = try docket()
     #expect(docket.refusal(of: .note("x"), "Mon 10:00", by: stranger) == .unknownCase("case-1"))
-    #expect(docket.refusal(of: .breakGlass(reason: ""), "Mon 10:00", by: stranger)?.kind == .reasonNeeded)
+    #expect(
+      docket.refusal(of: .breakGlass(reason: ""), "Mon 10:00", by: stranger)?.kind == .reasonNeeded)
     #expect(
       docket.refusal(of: .breakGlass(reason: "curious"), "Mon 10:00", by: stranger)?.kind
         == .unknownReason)
@@ -140,11 +145,14 @@ struct SightTests {
     let end = at("Tue 10:00")
     for action in [Action.view, .viewIdentity] {
       #expect(Access.decide(stranger, action, in: state, at: at("Mon 10:00")) == .allowed)
-      #expect(Access.decide(stranger, action, in: state, at: end.adding(milliseconds: -1)) == .allowed)
+      #expect(
+        Access.decide(stranger, action, in: state, at: end.adding(milliseconds: -1)) == .allowed)
       #expect(Access.decide(stranger, action, in: state, at: end) == .hidden)
     }
     #expect(docket.refusal(of: .note("x"), "Mon 11:00", by: stranger)?.kind == .wrongRole)
-    #expect(docket.refusal(of: .breakGlass(reason: "court-order"), "Mon 11:00", by: stranger)?.kind == .wrongValue)
+    #expect(
+      docket.refusal(of: .breakGlass(reason: "court-order"), "Mon 11:00", by: stranger)?.kind
+        == .wrongValue)
     // Another person of the agency, and the same in another role, have broken nothing.
     let colleague = Actor.acting("worker", id: "colleague", agency: "elsewhere")
     #expect(Access.decide(colleague, .view, in: state, at: at("Mon 11:00")) == .hidden)
@@ -200,7 +208,9 @@ struct SightTests {
     </case-file>
     """
 
-  private static func member(_ id: String, _ role: String, _ sections: [SectionID] = []) -> Membership {
+  private static func member(_ id: String, _ role: String, _ sections: [SectionID] = [])
+    -> Membership
+  {
     Membership(
       who: id, role: RoleID(role), agency: "elsewhere", purpose: "work", sections: sections)
   }
@@ -232,7 +242,8 @@ struct SightTests {
       ([name] + words).map { $0.padded(to: 20) }.joined().trimmed
     }
     var lines = [
-      line("who", facts.map(\.rawValue) + ["identity", "notes", "screenings", "exclusions", "glass"])
+      line(
+        "who", facts.map(\.rawValue) + ["identity", "notes", "screenings", "exclusions", "glass"])
     ]
     for (name, actor) in actors {
       let seen = try #require(Access.visibility(of: actor, in: docket.state, at: at("Mon 10:00")))

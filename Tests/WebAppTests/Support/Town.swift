@@ -1,4 +1,4 @@
-import CaseStore
+@testable import CaseStore
 import Casework
 import CivilTime
 import Foundation
@@ -108,6 +108,20 @@ final class Town: Sendable {
         FinishStep(step: "refer", outcome: "sent", fields: [WrittenEntry("to", "harbor")])))
   }
 
+  /// What stands in the stream of accesses, of a kind.
+  func accessEvents(_ kind: String) throws -> [CanonicalValue] {
+    try store.read { database in
+      guard let place = try StreamPlace.of(SideStream.access.rawValue, database) else { return [] }
+      let rows = try EventRows(of: place.key, database)
+      var bodies: [CanonicalValue] = []
+      while let row = try rows.next() {
+        let entry = try row.entry(in: SideStream.access.rawValue)
+        if entry.kind == kind { bodies.append(entry.body) }
+      }
+      return bodies
+    }
+  }
+
   /// Lets a test walk through the pages.
   func visit(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
     try await Application(router: site.router()).test(.router, body)
@@ -124,9 +138,8 @@ final class Browser {
 
     /// The value of a hidden field of its first form that has one of that name.
     func hidden(_ name: String) -> String? {
-      html.firstMatch(of: try! Regex("name=\"\(name)\" value=\"([^\"]*)\"")).flatMap {
-        $0.output[1].substring.map(String.init)
-      }
+      guard let found = html.firstRange(of: "name=\"\(name)\" value=\"") else { return nil }
+      return String(html[found.upperBound...].prefix { $0 != "\"" })
     }
   }
 

@@ -28,6 +28,8 @@ struct Work: Sendable {
   let mine: [StepRow]
   /// Those of the person's role in the agency's queue, which nobody answers for.
   let unclaimed: [StepRow]
+  /// Those of the cases in which the person covers for somebody who is away.
+  let covering: [StepRow]
   /// Those of the person's cases that others answer for.
   let others: [StepRow]
   /// What must never be and is.
@@ -42,6 +44,9 @@ struct Work: Sendable {
           StepQuery(role: role, agency: agency, isUnclaimed: true, limit: limit), for: actor,
           at: now)
       } else { [] }
+    covering = try book.openSteps(
+      StepQuery(coveredBy: actor.id, limit: limit), for: actor, at: now
+    ).filter { $0.owner != actor.id }
     others = try book.openSteps(
       StepQuery(caseOwner: actor.id, limit: limit), for: actor, at: now
     ).filter { $0.owner != actor.id }
@@ -65,6 +70,7 @@ private struct WorkFields {
       self.group("work.\(group.rawValue)", mine.filter { $0.group == group })
     }
     groups += [
+      group("work.covering", work.covering.map { ShownStep($0, time) }),
       group("work.unclaimed", work.unclaimed.map { ShownStep($0, time) }),
       group("work.others", work.others.map { ShownStep($0, time) }),
     ].compactMap { $0 }

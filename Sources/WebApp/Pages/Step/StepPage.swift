@@ -43,21 +43,19 @@ struct StepPage: Sendable {
     let named = try await named(visit)
     do {
       let zone = named.opened.state.zone(else: site.settings.zone)
-      let outcome = form["outcome"]
-      guard !outcome.isEmpty else {
+      guard let actor = visit.actor,
+        let finish = StepForm(
+          state: named.opened.state, place: named.place, actor: actor, words: visit.words,
+          now: site.now, form: form
+        ).deed
+      else {
         throw Refusal(
           .unknownOutcome, visit.words["step.choose"], mend: visit.words["step.choose.mend"])
       }
-      let reason = form["reason.\(outcome)"]
       _ = try await site.record(
-        .finish(
-          FinishStep(
-            step: named.name, outcome: outcome, reason: reason.isEmpty ? nil : reason,
-            fields: form.entries(beginning: "field."),
-            note: form["note"].isEmpty ? nil : form["note"])),
-        on: named.opened.state.id, key: IdempotencyKey(form["key"]),
+        .finish(finish), on: named.opened.state.id, key: IdempotencyKey(form["key"]),
         at: try site.occurred(form["at"], in: zone), by: visit)
-      return .seeOther(ShownStep.path(of: named.opened.state.id))
+      return .seeOther(back(to: form["to"], or: named.opened.state.id))
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try page(visit, named, form, refusal: refusal)
     }
@@ -72,7 +70,7 @@ struct StepPage: Sendable {
         .attempt(step: named.name, fields: form.entries(beginning: "field.")),
         on: named.opened.state.id, key: IdempotencyKey(form["key"]),
         at: try site.occurred(form["at"], in: zone), by: visit)
-      return .seeOther(ShownStep.path(of: named.opened.state.id))
+      return .seeOther(back(to: form["to"], or: named.opened.state.id))
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try page(visit, named, form, refusal: refusal)
     }
@@ -82,23 +80,23 @@ struct StepPage: Sendable {
     _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?
   ) throws -> Response {
     let state = named.opened.state
-    guard let step = state.step(of: named.opening), let actor = visit.actor,
+    guard let actor = visit.actor,
       let row = state.stepRow(at: named.place, hash: named.opened.hash)
     else { throw Mishap.notFound }
     let time = TimeWords(
       zone: state.zone(else: site.settings.zone), now: site.now, words: visit.words)
     let shown = ShownStep(row, time)
-    let offers = state.offers(of: named.opening, for: actor, at: site.now)
     var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
     fields.merge(shown.fields) { $1 }
-    fields["text"] = step.text
+    fields.merge(
+      StepForm(
+        state: state, place: named.place, actor: actor, words: visit.words, now: site.now,
+        form: form
+      ).fields
+    ) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
-    fields["at"] = form["at"]
-    fields["note"] = form["note"]
+    fields["to"] = form["to"]
     fields["open"] = row.standing.isOpen
-    fields["mine"] = offers.contains(where: \.isForActor)
-    fields["entries"] = step.fields.map { EntryField($0, form: form, words: visit.words).fields }
-    fields["outcomes"] = offers.map { self.fields(of: $0, step, form, visit.words) }
     fields["why"] = try explanation(of: named.place, in: state)
     fields["attempts"] =
       named.opening.attempts > 0
@@ -109,27 +107,9 @@ struct StepPage: Sendable {
       .response(to: visit, of: site)
   }
 
-  private func fields(
-    of offer: OutcomeOffer, _ step: Step, _ form: Form, _ words: Words
-  ) -> Fields {
-    let outcome = offer.outcome
-    let needed = outcome.requiredFields.map { step.fields[$0].title }
-    return [
-      "id": outcome.id.rawValue, "title": outcome.title,
-      "kind": words["outcome.\(outcome.kind.rawValue)"],
-      "chosen": form["outcome"] == outcome.id.rawValue,
-      "blocked": !offer.objections.isEmpty || !offer.isForActor,
-      "objections": offer.objections.map { ShownRefusal.fields($0) },
-      "approver": offer.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
-      "needs": needed.isEmpty ? false : words["step.needs", needed.joined(separator: ", ")] as Any,
-      "has-reasons": !outcome.reasons.isEmpty,
-      "reasons": outcome.reasons.map { reason in
-        [
-          "code": reason.code.rawValue, "text": reason.text,
-          "chosen": form["reason.\(outcome.id)"] == reason.code.rawValue,
-        ] as Fields
-      },
-    ]
+  /// Where one came from, where the form says it; else the case.
+  private func back(to address: String, or id: CaseID) -> String {
+    address.isEmpty ? ShownStep.path(of: id) : Address.local(address)
   }
 
   /// How the date was derived, line by line.

@@ -1,0 +1,149 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// Work without a network: sheets and a case pack to print, and one form to enter afterwards what was
+/// done on paper.
+struct PaperPage: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    [
+      Route(.get, "/cases/{case}/paper", pack), Route(.get, "/cases/{case}/batch", blank),
+      Route(.post, "/cases/{case}/batch", enter),
+    ]
+  }
+
+  /// A pack of the case; with `step`, the sheet of that step alone.
+  @Sendable private func pack(_ request: Request, _ visit: Visit) async throws -> Response {
+    let id = try CaseID(of: visit)
+    let opened = try await site.open(id, page: "paper", for: visit)
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    let query = Form(query: request)
+    let shows = query["identity"] == "shown" && opened.showsIdentity
+    var fields = CaseFields(opened, site, visit, showsIdentity: shows).fields
+    let places =
+      query["step"].isEmpty
+      ? opened.state.open : [try opened.state.place(named: query["step"])]
+    fields["whole"] = query["step"].isEmpty
+    fields["sheets"] = places.compactMap { sheet($0, opened, actor, visit.words) }
+    fields["printed"] = TimeWords(
+      zone: opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words
+    ).minute(site.now)
+    return Page("paper", title: visit.words["paper.title", id.rawValue], fields)
+      .response(to: visit, of: site)
+  }
+
+  @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await page(visit, Form(""), refusal: nil)
+  }
+
+  /// Records all that the form holds, in the order in which it was done, or nothing.
+  @Sendable private func enter(_ request: Request, _ visit: Visit) async throws -> Response {
+    let id = try CaseID(of: visit)
+    let form = try await Form(request, visit)
+    let opened = try await site.open(id, page: "paper", for: visit)
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    do {
+      let zone = opened.state.zone(else: site.settings.zone)
+      var commands: [Command] = []
+      for name in form.all("step") {
+        // One that has ended since is judged all the same: sent twice, it is the same act.
+        let place = try opened.state.place(named: name)
+        let entry = entry(place, name, opened, actor, visit.words, form)
+        guard let finish = entry.deed else { continue }
+        guard let occurred = try site.occurred(form["\(entry.prefix)at"], in: zone) else {
+          throw Refusal(
+            .wrongTime, visit.words["paper.when", name], mend: visit.words["paper.when.mend"])
+        }
+        commands.append(
+          Command(
+            key: IdempotencyKey("\(form["key"])-\(name)"), caseID: id, actor: actor,
+            occurred: occurred, deed: .finish(finish)))
+      }
+      guard !commands.isEmpty else {
+        throw Refusal(
+          .unknownOutcome, visit.words["paper.nothing"], mend: visit.words["paper.nothing.mend"])
+      }
+      commands.sort { ($0.occurred ?? site.now) < ($1.occurred ?? site.now) }
+      let ordered = commands
+      try await site.wait { _ = try $0.book.perform(together: ordered, at: $0.clock()) }
+      return .seeOther(ShownStep.path(of: id))
+    } catch let refusal as Refusal where refusal.status != .notFound {
+      return try await page(visit, form, refusal: refusal)
+    }
+  }
+
+  private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
+    let id = try CaseID(of: visit)
+    let opened = try await site.open(id, page: "paper", for: visit)
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    var fields = CaseFields(opened, site, visit, showsIdentity: false).heading
+    let sheets = opened.state.open.compactMap { place -> Fields? in
+      let name = opened.state.name(at: place)
+      guard var fields = sheet(place, opened, actor, visit.words) else { return nil }
+      let entry = entry(place, name, opened, actor, visit.words, form)
+      fields.merge(entry.fields) { $1 }
+      guard fields["mine"] as? Bool ?? false else { return nil }
+      fields["chosen"] = !form["\(entry.prefix)outcome"].isEmpty
+      return fields
+    }
+    fields["sheets"] = sheets
+    fields["empty"] = sheets.isEmpty
+    fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    return Page(
+      "batch", title: visit.words["paper.batch", id.rawValue], status: refusal?.status ?? .ok,
+      fields
+    ).response(to: visit, of: site)
+  }
+
+  private func entry(
+    _ place: Int, _ name: String, _ opened: OpenedCase, _ actor: Actor, _ words: Words, _ form: Form
+  ) -> StepForm {
+    let plain = name.replacing("/", with: "-").replacing("#", with: "-")
+    return StepForm(
+      state: opened.state, place: place, actor: actor, words: words, now: site.now, form: form,
+      prefix: "\(plain).", scope: "\(plain)-")
+  }
+
+  /// One step, with places to write.
+  private func sheet(
+    _ place: Int, _ opened: OpenedCase, _ actor: Actor, _ words: Words
+  ) -> Fields? {
+    let state = opened.state
+    guard let row = state.stepRow(at: place, hash: opened.hash),
+      let step = state.step(of: state.openings[place])
+    else { return nil }
+    let time = TimeWords(zone: state.zone(else: site.settings.zone), now: site.now, words: words)
+    var fields = ShownStep(row, time).fields
+    let name = state.name(at: place)
+    fields["named"] = name
+    fields["sheet-id"] = "sheet-" + name.replacing("/", with: "-").replacing("#", with: "-")
+    fields["text"] = step.text
+    fields["sheet-path"] =
+      "\(ShownStep.path(of: state.id))/paper?step=\(Address.encoded(name))"
+    fields["lines"] = step.fields.map { ["title": $0.title, "kind": $0.kind.name] as Fields }
+    fields["gates"] = step.gates.map { ["text": $0.text] as Fields }
+    fields["has-gates"] = !step.gates.isEmpty
+    fields["ways"] = step.outcomes.map { outcome in
+      [
+        "title": outcome.title,
+        "by": outcome.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
+        "has-reasons": !outcome.reasons.isEmpty,
+        "reasons": outcome.reasons.map { ["text": $0.text] as Fields },
+      ] as Fields
+    }
+    return fields
+  }
+}
+
+extension CaseState {
+  /// The name of an opening: `RUN/STEP#N`.
+  fileprivate func name(at place: Int) -> String {
+    let reference = reference(to: openings[place])
+    return "\(reference.run)/\(reference.step)#\(reference.number)"
+  }
+}

@@ -1,0 +1,107 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// Where a partner without an account answers one referral once, by the link that they were given.
+///
+/// It shows the case's number and the ways to answer, and nothing else. The link's secret is in the
+/// address: whoever has it may answer, so its form needs no other seal.
+struct AnswerPage: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    [
+      Route(.get, "/answer/{secret}", needs: .nothing, show),
+      Route(.post, "/answer/{secret}", needs: .nothing, answer),
+    ]
+  }
+
+  /// The path by which a secret is used.
+  static func path(of secret: Secret) -> String { "/answer/\(secret.text)" }
+
+  /// What a good link leads to.
+  private struct Linked: Sendable {
+    let secret: Secret
+    let link: OneTimeLink
+    let opened: OpenedCase
+    let place: Int
+  }
+
+  /// A link that is not there, was used or is no longer good has one answer.
+  private func linked(_ visit: Visit) async throws -> Linked? {
+    guard let secret = visit.parameters.get("secret").flatMap({ Secret($0) }) else { return nil }
+    return try await site.wait { site in
+      let now = site.now
+      guard let link = try site.accounts.link(by: secret.digest, at: now),
+        let opened = try? site.book.openedCase(link.caseID, for: link.actor, at: now),
+        let place = opened.state.place(of: link.opening), opened.state.openings[place].isOpen
+      else { return nil }
+      return Linked(secret: secret, link: link, opened: opened, place: place)
+    }
+  }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    guard let linked = try await linked(visit) else { return unknown(visit) }
+    return page(visit, linked, Form(""), refusal: nil)
+  }
+
+  @Sendable private func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await Form(ofVisitor: request, visit)
+    guard let secret = visit.parameters.get("secret").flatMap({ Secret($0) }) else {
+      return unknown(visit)
+    }
+    let outcome = form["outcome"]
+    let reason = form["reason.\(outcome)"]
+    let answer = LinkAnswer(
+      outcome: outcome, reason: reason.isEmpty ? nil : reason,
+      fields: form.entries(beginning: "field."))
+    let before = try await linked(visit)
+    do {
+      guard !outcome.isEmpty else {
+        throw Refusal(
+          .unknownOutcome, visit.words["step.choose"], mend: visit.words["step.choose.mend"])
+      }
+      let key = IdempotencyKey(form["key"])
+      _ = try await site.wait {
+        try $0.accounts.answer(answer, by: secret.digest, key: key, at: $0.clock())
+      }
+      return Page("answer", title: visit.words["answer.thanks"], ["done": true])
+        .response(to: visit, of: site)
+    } catch let refusal as Refusal {
+      guard let before, refusal.kind != .unknownLink else { return unknown(visit) }
+      return page(visit, before, form, refusal: refusal)
+    }
+  }
+
+  private func unknown(_ visit: Visit) -> Response {
+    Page("answer", title: visit.words["answer.unknown"], status: .notFound, ["unknown": true])
+      .response(to: visit, of: site)
+  }
+
+  private func page(
+    _ visit: Visit, _ linked: Linked, _ form: Form, refusal: Refusal?
+  ) -> Response {
+    let state = linked.opened.state
+    var fields = StepForm(
+      state: state, place: linked.place, actor: linked.link.actor, words: visit.words,
+      now: site.now, form: form
+    ).fields
+    let time = TimeWords(
+      zone: state.zone(else: site.settings.zone), now: site.now, words: visit.words)
+    // What a gate waits for is the case's; a partner is told only that it cannot be so yet.
+    fields["outcomes"] = (fields["outcomes"] as? [Fields] ?? []).filter {
+      $0["for-actor"] as? Bool ?? false
+    }.map { $0.merging(["objections": [Fields]()]) { $1 } }
+    fields["open"] = true
+    fields["case"] = state.id.rawValue
+    fields["path"] = Self.path(of: linked.secret)
+    fields["until"] = time.minute(linked.link.expires)
+    fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    return Page(
+      "answer", title: visit.words["answer.title"], status: refusal?.status ?? .ok, fields
+    ).response(to: visit, of: site)
+  }
+}

@@ -1,0 +1,161 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// What was sent to somebody, and what they sent: how far each referral has got.
+struct ReferralsPage: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    [
+      Route(.get, "/referrals", show), Route(.get, "/referrals/calendar", calendar),
+      Route(.get, "/referrals/new", blank), Route(.post, "/referrals", takeIn),
+    ]
+  }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    let list = try await site.ask(visit) { try ReferralList(for: $1, in: $0, at: $2) }
+    return Page(
+      "referrals", title: visit.words["referrals.title"], ReferralFields(list, site, visit).fields
+    ).response(to: visit, of: site)
+  }
+
+  @Sendable private func calendar(_ request: Request, _ visit: Visit) async throws -> Response {
+    let list = try await site.ask(visit) { try ReferralList(for: $1, in: $0, at: $2) }
+    return Page(
+      "calendar", title: visit.words["calendar.title"],
+      CalendarFields(list, zone: site.settings.zone, now: site.now, words: visit.words).fields
+    ).response(to: visit, of: site)
+  }
+
+  @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
+    try page(visit, Form(""), refusal: nil)
+  }
+
+  /// A referral that came from outside becomes a case, or a run in one that there is.
+  @Sendable private func takeIn(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await Form(request, visit)
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    do {
+      let occurred = try site.occurred(form["at"], in: site.settings.zone)
+      let incoming = IncomingReferral(form, by: actor, occurred: occurred)
+      let words = visit.words
+      let id = try await site.wait { site in
+        try incoming.take(into: site.book, choices: site.incomingWorkflows(for: actor), words) {
+          site.clock()
+        }
+      }
+      return .seeOther(ShownStep.path(of: id))
+    } catch let refusal as Refusal {
+      return try page(visit, form, refusal: refusal)
+    }
+  }
+
+  private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) throws -> Response {
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    let workflows = site.incomingWorkflows(for: actor)
+    guard !workflows.isEmpty, Access.decide(actor, .open) == .allowed else {
+      throw Mishap.notFound
+    }
+    let senders = Set(workflows.flatMap(\.senders)).sorted()
+    var fields: Fields = [
+      "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"], "at": form["at"],
+      "from-agency": form["from-agency"], "report": form["report"], "join": form["join"],
+      "workflows": workflows.map { workflow in
+        [
+          "id": workflow.id.rawValue, "title": workflow.definition.title,
+          "selected": workflow.id.rawValue == form["workflow"],
+        ] as Fields
+      },
+      "senders": senders.map { role in
+        [
+          "id": role.rawValue, "title": visit.words.role(role),
+          "selected": role.rawValue == form["from-role"],
+        ] as Fields
+      },
+    ]
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    // A case that is not there is a mistake in the form, not a page that is not there.
+    let status = refusal.map { $0.status == .notFound ? .unprocessableContent : $0.status }
+    return Page(
+      "incoming", title: visit.words["incoming.title"], status: status ?? .ok, fields
+    ).response(to: visit, of: site)
+  }
+}
+
+extension Site {
+  /// The workflows by which a referral to somebody's role can open a case.
+  func incomingWorkflows(for actor: Actor) -> [Workflow] {
+    library.workflowIDs.compactMap { library.activePlan(of: $0)?.workflow }.filter { workflow in
+      workflow.definition.opens.contains(.case)
+        && workflow.steps.contains { $0.kind == .referral && $0.to == actor.role }
+    }
+  }
+}
+
+extension Workflow {
+  /// The roles that refer by it.
+  fileprivate var senders: [RoleID] {
+    steps.filter { $0.kind == .referral && $0.to != nil }.flatMap(\.roles)
+  }
+}
+
+/// The referrals that somebody received or sent, with the cases that they are about.
+struct ReferralList: Sendable {
+  /// One referral.
+  struct Item: Sendable {
+    let row: StepRow
+    let opened: OpenedCase
+    let place: Int
+    let course: ReferralCourse
+  }
+
+  let now: Instant
+  let actor: Actor
+  /// Those sent to the person's agency or role.
+  let received: [Item]
+  /// Those that the person sent and nobody has answered.
+  let sent: [Item]
+
+  /// How many that have ended are looked at, the newest.
+  private static let most = 200
+
+  init(for actor: Actor, in book: any Casebook, at now: Instant) throws {
+    self.now = now
+    self.actor = actor
+    var rows: [StepRow] = []
+    for receiver in [actor.agency?.rawValue, actor.role?.rawValue].compactMap({ $0 }) {
+      rows += try book.referrals(to: receiver, for: actor, at: now).filter { !rows.contains($0) }
+    }
+    let ended = rows.filter { !$0.standing.isOpen }
+      .sorted { ($0.standing.done ?? $0.opened) > ($1.standing.done ?? $1.opened) }
+    // A referral that no step answers has not arrived before it was sent.
+    let open = rows.filter { $0.standing.isOpen && $0.step.kind == .referral && $0.to != nil }
+    received = try Self.items(open + ended.prefix(Self.most), for: actor, in: book, at: now)
+      .filter { item in
+        item.course.stage != .arrived
+          || item.opened.state.step(of: item.opened.state.openings[item.place])?.answers != nil
+      }
+    let mine = try book.openSteps(StepQuery(caseOwner: actor.id), for: actor, at: now)
+      .filter { $0.step.isArrival && !rows.contains($0) }
+    sent = try Self.items(mine, for: actor, in: book, at: now).filter { item in
+      item.opened.state.step(of: item.opened.state.openings[item.place])?.answers != nil
+    }
+  }
+
+  private static func items(
+    _ rows: [StepRow], for actor: Actor, in book: any Casebook, at now: Instant
+  ) throws -> [Item] {
+    var cases: [CaseID: OpenedCase] = [:]
+    return try rows.compactMap { row in
+      let opened = try cases[row.caseID] ?? book.openedCase(row.caseID, for: actor, at: now)
+      cases[row.caseID] = opened
+      let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
+      guard let place = opened.state.place(of: reference) else { return nil }
+      return Item(
+        row: row, opened: opened, place: place, course: opened.state.course(ofReferralAt: place))
+    }
+  }
+}

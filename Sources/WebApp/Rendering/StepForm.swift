@@ -1,0 +1,79 @@
+import Casework
+import CivilTime
+import Workflows
+
+/// The form by which an open step is ended, on whatever page it stands.
+///
+/// What was typed stays, whatever became of the form.
+struct StepForm {
+  let state: CaseState
+  let place: Int
+  let actor: Actor
+  let words: Words
+  let now: Instant
+  /// What was typed.
+  var form = Form("")
+  /// What the names of its fields begin with, where a form is about several steps.
+  var prefix = ""
+  /// What tells its ids from those of other forms on the page.
+  var scope = ""
+
+  /// What the templates `step-form` and `outcomes` need.
+  var fields: Fields {
+    let opening = state.openings[place]
+    guard let step = state.step(of: opening) else { return [:] }
+    let offers = state.offers(of: opening, for: actor, at: now)
+    return [
+      "prefix": prefix, "scope": scope, "note": form[prefix + "note"],
+      "at": form[prefix + "at"], "mine": offers.contains(where: \.isForActor),
+      "text": step.text, "case-path": ShownStep.path(of: state.id),
+      "receiver": namesReceiver(step)
+        ? ["value": form[prefix + "field.to"]] as Fields as Any : false,
+      "entries": step.fields.map {
+        EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
+      },
+      "outcomes": offers.map { fields(of: $0, step) },
+    ]
+  }
+
+  /// Whether it has to be said to which agency it goes, and no field of the step asks for that.
+  private func namesReceiver(_ step: Step) -> Bool {
+    step.kind == .referral && step.outcomes.contains(where: \.needsAgency)
+      && !step.fields.contains { if case .agency = $0.kind { true } else { false } }
+  }
+
+  private func fields(of offer: OutcomeOffer, _ step: Step) -> Fields {
+    let outcome = offer.outcome
+    let needed = outcome.requiredFields.map { step.fields[$0].title }
+    return [
+      "id": outcome.id.rawValue, "title": outcome.title,
+      "kind": words["outcome.\(outcome.kind.rawValue)"],
+      "chosen": form[prefix + "outcome"] == outcome.id.rawValue,
+      "blocked": !offer.objections.isEmpty || !offer.isForActor,
+      "for-actor": offer.isForActor,
+      "objections": offer.objections.map { ShownRefusal.fields($0) },
+      "approver": offer.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
+      "needs": needed.isEmpty ? false : words["step.needs", needed.joined(separator: ", ")] as Any,
+      "has-reasons": !outcome.reasons.isEmpty,
+      "reasons": outcome.reasons.map { reason in
+        [
+          "code": reason.code.rawValue, "text": reason.text,
+          "chosen": form["\(prefix)reason.\(outcome.id)"] == reason.code.rawValue,
+        ] as Fields
+      },
+    ]
+  }
+
+  /// The deed that the form asks for; nil where no outcome was chosen.
+  var deed: FinishStep? {
+    let outcome = form[prefix + "outcome"]
+    guard !outcome.isEmpty else { return nil }
+    let opening = state.reference(to: state.openings[place])
+    let reason = form["\(prefix)reason.\(outcome)"]
+    let note = form[prefix + "note"]
+    return FinishStep(
+      step: "\(opening.run)/\(opening.step)#\(opening.number)", outcome: outcome,
+      reason: reason.isEmpty ? nil : reason, fields: form.entries(beginning: prefix + "field."),
+      note: note.isEmpty ? nil : note)
+  }
+}

@@ -1,0 +1,157 @@
+import CaseStore
+import Casework
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Ledger
+import Testing
+import Workflows
+
+@testable import WebApp
+
+@Suite struct ReferralPageTests {
+  @Test func whatArrivedShowsWithItsAgeAndIsAcceptedThere() async throws {
+    let town = try Town()
+    try town.refer()
+    town.wait(hours: 5)
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      let shown = try await cleo.get("/referrals")
+      #expect(shown.html.contains("1 not answered yet, 0 of them overdue."))
+      #expect(shown.html.contains("5 h old"))
+      let done = try await cleo.post(
+        "/cases/case-1/steps/1/accept/1", ["outcome": "accepted", "to": "/referrals"],
+        on: "/referrals")
+      #expect(done.location == "/referrals")
+      #expect(try await cleo.get("/referrals").html.contains("id=\"accepted\""))
+    }
+  }
+
+  @Test func aReturnNeedsAReasonAndKeepsWhatWasChosen() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      let step = "/cases/case-1/steps/1/accept/1"
+      let refused = try await cleo.post(
+        step, ["outcome": "returned", "to": "/referrals"], on: "/referrals")
+      #expect(refused.status == 422)
+      #expect(refused.html.contains("name=\"to\" value=\"/referrals\""))
+      #expect(refused.html.contains("value=\"returned\" checked"))
+      let done = try await cleo.post(
+        step, ["outcome": "returned", "reason.returned": "elsewhere", "to": "/referrals"],
+        on: "/referrals")
+      #expect(done.location == "/referrals")
+      #expect(try await cleo.get("/referrals").html.contains("id=\"returned\""))
+    }
+  }
+
+  @Test func aRefusalLeadsNowhereElse() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      let done = try await cleo.post(
+        "/cases/case-1/steps/1/accept/1", ["outcome": "accepted", "to": "//evil.example"],
+        on: "/referrals")
+      #expect(done.location == "/")
+    }
+  }
+
+  @Test func aReferralFromOutsideBecomesACaseOnce() async throws {
+    let town = try Town()
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      let fields = [
+        "workflow": "interview", "from-role": "worker", "from-agency": "County-Hospital",
+        "key": "in-1",
+      ]
+      for _ in 1...2 {
+        #expect(try await cleo.post("/referrals", fields, on: "/referrals/new").status == 303)
+      }
+      let cases = try town.store.cases(for: .operator, at: town.now)
+      let row = try #require(cases.first)
+      #expect(cases.count == 1)
+      #expect(row.agency == "harbor")
+      let team = try town.store.openedCase(row.caseID, for: .operator, at: town.now).state.team
+      #expect(team.members.contains { $0.membership.who == "county-hospital" })
+    }
+  }
+
+  @Test(arguments: [
+    ["workflow": "interview", "from-role": "worker", "from-agency": ""],
+    ["workflow": "interview", "from-role": "worker", "from-agency": "h", "join": "case-9"],
+  ])
+  func aReferralThatCannotBeTakenInOpensNothing(fields: [String: String]) async throws {
+    let town = try Town()
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      let shown = try await cleo.post("/referrals", fields, on: "/referrals/new")
+      #expect(shown.status == 422)
+      #expect(shown.html.contains("id=\"error\""))
+      #expect(try town.store.cases(for: .operator, at: town.now).isEmpty)
+    }
+  }
+
+  /// The packet says the case's number and nothing of the child.
+  @Test func aPacketNamesNobody() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let shown = try await wren.get("/cases/case-1/referrals/1/accept/1")
+      #expect(shown.status == 200)
+      #expect(shown.html.contains("case-1"))
+      for secret in ["Marigold", "north", "Disclosure"] {
+        #expect(!shown.html.contains(secret), "\(secret)")
+      }
+    }
+  }
+
+  @Test func aLinkAnswersOnceAndShowsNothingElse() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let packet = "/cases/case-1/referrals/1/accept/1"
+      let made = try await wren.post(packet + "/link", [:], on: packet)
+      let path = try #require(made.html.firstMatch(of: /\/answer\/[A-Za-z0-9_-]{43}/)?.output)
+      let partner = Browser(client)
+      let shown = try await partner.get(String(path))
+      #expect(shown.status == 200)
+      #expect(shown.html.contains("case-1") && !shown.html.contains("Marigold"))
+      let none = try await partner.send(.post, String(path), ["key": "p-0"])
+      #expect(none.status == 422)
+      for _ in 1...2 {
+        let answered = try await partner.send(
+          .post, String(path), ["outcome": "accepted", "key": "p-1"])
+        #expect(answered.status == 200)
+      }
+      #expect(try await partner.get(String(path)).status == 404)
+      let again = try await partner.send(
+        .post, String(path), ["outcome": "returned", "key": "p-2"])
+      #expect(again.status == 404)
+      #expect(try await wren.get("/cases/case-1").html.contains("Hold the interview"))
+    }
+  }
+
+  @Test func aCallIsRecordedAndAnswersNothing() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let packet = "/cases/case-1/referrals/1/accept/1"
+      #expect(try await wren.post(packet + "/call", [:], on: packet).status == 422)
+      for _ in 1...2 {
+        let done = try await wren.post(
+          packet + "/call", ["said": "Cleo has it", "key": "c-1"], on: packet)
+        #expect(done.location == "/cases/case-1")
+      }
+      let kinds = try town.store.timeline(of: "case-1", for: .operator, at: town.now)
+        .map(\.entry.kind)
+      #expect(kinds.suffix(2) == ["step.attempted", "note.added"])
+      #expect(kinds.count { $0 == "step.attempted" } == 1)
+      #expect(try await wren.get("/referrals").html.contains(packet))
+    }
+  }
+}

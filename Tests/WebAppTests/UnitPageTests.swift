@@ -1,0 +1,145 @@
+import CaseStore
+import Casework
+import Hummingbird
+import HummingbirdTesting
+import Ledger
+import Testing
+import Workflows
+
+@testable import WebApp
+
+@Suite struct UnitPageTests {
+  /// A case of the office that wren answers for, its referral overdue.
+  private func busyTown() throws -> Town {
+    let town = try Town()
+    try town.record(.open(OpenCase(workflow: "interview", agency: "office")))
+    try town.record(.assign(to: .person("wren", agency: "office"), step: nil))
+    town.wait(hours: 25)
+    return town
+  }
+
+  @Test func theWorkloadIsToldInATableBesideThePicture() async throws {
+    let town = try busyTown()
+    try await town.visit { client in
+      let shown = try await Browser.of("sol", client).get("/unit")
+      #expect(shown.html.contains("1 overdue, 0 that nobody answers for"))
+      #expect(shown.html.contains("<svg"))
+      #expect(shown.html.contains("<th scope=\"row\">Wren (wren)</th><td>1</td><td>1</td>"))
+    }
+  }
+
+  @Test(arguments: ["wren", "cleo", "ada", "ana", "stella"] as [ActorID])
+  func thePageIsThereForSupervisorsAlone(who: ActorID) async throws {
+    let town = try busyTown()
+    try await town.visit { client in
+      let browser = try await Browser.of(who, client)
+      #expect(try await browser.get("/unit").status == 404)
+      let shown = try await browser.post(
+        "/unit/assign", ["step": "case-1 1/refer#1", "assignee": "sol@office"])
+      #expect(shown.status == 404)
+    }
+  }
+
+  @Test func stepsAreGivenTogetherOrNotAtAll() async throws {
+    let town = try busyTown()
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      let refused: [[String: String]] = [
+        ["assignee": "sol@office"], ["step": "case-1 1/refer#1"],
+        ["step": "case-1 1/refer#1", "assignee": "nobody@office"],
+        ["step": "case-9 1/refer#1", "assignee": "sol@office"],
+        ["step": "case-1 1/none#1", "assignee": "sol@office"],
+      ]
+      for fields in refused {
+        #expect(try await sol.post("/unit/assign", fields, on: "/unit").status == 422)
+      }
+      let given = ["step": "case-1 1/refer#1", "assignee": "sol@office", "key": "g-1"]
+      for _ in 1...2 {
+        #expect(try await sol.post("/unit/assign", given, on: "/unit").location == "/unit")
+      }
+      let rows = try town.store.openSteps(StepQuery(owner: "sol"), for: .operator, at: town.now)
+      #expect(rows.count == 1)
+      let gifts = try town.store.timeline(of: "case-1", for: .operator, at: town.now)
+        .filter { $0.entry.kind == "step.assigned" }
+      #expect(gifts.count == 1)
+    }
+  }
+
+  /// Who covers finds the steps under My work until the last day is over, and not a moment longer.
+  @Test func coverEndsByItself() async throws {
+    let town = try busyTown()
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      let cover = ["away": "wren", "cover": "stella", "until": "2026-05-06", "key": "c-1"]
+      #expect(try await sol.post("/unit/cover", cover, on: "/unit").location == "/unit")
+      let stella = try await Browser.of("stella", client)
+      #expect(try await stella.get("/").html.contains("You cover these"))
+      #expect(try await stella.get("/cases/case-1").status == 200)
+    }
+    town.wait(hours: 38)
+    try await town.visit { client in
+      let stella = try await Browser.of("stella", client)
+      #expect(!(try await stella.get("/").html.contains("You cover these")))
+      #expect(try await stella.get("/cases/case-1").status == 404)
+      let rows = try town.store.openSteps(StepQuery(owner: "wren"), for: .operator, at: town.now)
+      #expect(rows.count == 1)
+    }
+  }
+
+  @Test(arguments: [
+    ["away": "wren", "cover": "wren", "until": "2026-05-06"],
+    ["away": "wren", "cover": "stella", "until": ""],
+    ["away": "sol", "cover": "stella", "until": "2026-05-06"],
+    ["away": "wren", "cover": "stella", "until": "2026-05-01"],
+    ["away": "wren", "cover": "nobody", "until": "2026-05-06"],
+  ])
+  func coverThatCannotBeChangesNothing(fields: [String: String]) async throws {
+    let town = try busyTown()
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      #expect(try await sol.post("/unit/cover", fields, on: "/unit").status == 422)
+      let team = try town.store.openedCase("case-1", for: .operator, at: town.now).state.team
+      #expect(!team.members.contains { $0.membership.purpose == Membership.coverPurpose })
+    }
+  }
+
+  @Test func aBrokenGlassIsReviewedOnce() async throws {
+    let town = try busyTown()
+    try town.record(.breakGlass(reason: "child-in-danger"), by: "stella")
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      let shown = try await sol.get("/unit")
+      #expect(shown.html.contains("a child is in danger now"))
+      let act = try #require(shown.hidden("act"))
+      let done = try await sol.post(
+        "/unit/glass", ["case": "case-1", "act": act, "finding": "justified"], on: "/unit")
+      #expect(done.location == "/unit")
+      #expect(try await sol.get("/unit").html.contains("Nothing is to be reviewed."))
+      let again = try await sol.post(
+        "/unit/glass", ["case": "case-1", "act": act, "finding": "justified"], on: "/unit")
+      #expect(again.status == 404 || again.status == 422)
+    }
+  }
+
+  @Test func moreTimeIsGivenWithAReason() async throws {
+    let town = try Town()
+    try town.refer()
+    try town.record(.finish(FinishStep(step: "accept", outcome: "accepted")), by: "cleo")
+    try town.record(.assign(to: .queue("office"), step: nil))
+    town.wait(hours: 24 * 12)
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      let step = "case-1 1/hold#1"
+      #expect(try await sol.get("/unit").html.contains("At most P20D"))
+      for fields in [
+        ["step": step, "days": "15"], ["step": step, "days": "x", "reason": "child-ill"],
+        ["step": step, "days": "40", "reason": "child-ill"],
+      ] {
+        #expect(try await sol.post("/unit/extend", fields, on: "/unit").status == 422)
+      }
+      let done = try await sol.post(
+        "/unit/extend", ["step": step, "days": "15", "reason": "child-ill"], on: "/unit")
+      #expect(done.location == "/unit")
+    }
+  }
+}
