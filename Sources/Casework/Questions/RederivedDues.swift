@@ -20,7 +20,7 @@ extension CaseState {
       }
       let judge = DueJudge(
         state: self, run: run, step: run.workflow.steps[opening.step.rawValue])
-      dues.append(try judge.judge(opening).least?.instant)
+      dues.append(try judge.judge(opening).due)
     }
     return dues
   }
