@@ -31,7 +31,7 @@ struct MeetingsPage: Sendable {
     let actor = try coordinator(visit)
     let days = Int(form["days"]).flatMap { Self.spans.contains($0) ? $0 : nil } ?? Self.spans[0]
     let agenda = try await site.wait { site in
-      try Agenda(for: actor, in: site.book, at: site.now, days: days)
+      try Agenda(for: actor, in: site.book, at: site.now, days: days, zone: site.settings.zone)
     }
     var fields = AgendaFields(agenda, site, visit, form, days: days).fields
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
@@ -109,10 +109,10 @@ struct Agenda: Sendable {
   /// How many cases an agenda has at most.
   private static let most = 100
 
-  init(for actor: Actor, in book: any Casebook, at now: Instant, days: Int) throws {
+  init(for actor: Actor, in book: any Casebook, at now: Instant, days: Int, zone: Zone) throws {
     self.now = now
     self.actor = actor
-    let end = now.adding(seconds: Int64(days) * 86_400)
+    let end = zone.startOfDay(zone.day(at: now).adding(days: days + 1))
     let rows = try book.openSteps(StepQuery(role: actor.role), for: actor, at: now).filter { row in
       row.step.kind == .meeting && row.standing.due.map { $0 <= end } ?? true
     }
