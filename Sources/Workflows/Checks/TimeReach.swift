@@ -1,5 +1,6 @@
 import Expressions
 import Statecharts
+import XMLReading
 
 /// The transitions that may be taken because time passed and for no other cause.
 ///
@@ -106,15 +107,37 @@ extension WorkflowDraft {
     return departures.map { TimeReach($0, outline, timeEvents: names) }
   }
 
-  /// The workflows of which a run may end by time, an invoked one's end ending its parent among them.
-  static func endingByTime(_ drafts: [WorkflowID: WorkflowDraft]) -> Set<WorkflowID> {
-    var ending: Set<WorkflowID> = []
-    while true {
-      let more = drafts.filter { id, draft in
-        !ending.contains(id) && draft.timeReach(whereEndingByTime: ending)?.endsRun == true
+}
+
+/// What time alone may bring about in each of some workflows, an invoked one's end ending its parent
+/// among it.
+struct TimeReaches {
+  private var byID: [WorkflowID: (place: SourceLocation, reach: TimeReach)] = [:]
+  /// The workflows of which a run may end by time.
+  private var ending: Set<WorkflowID> = []
+
+  init(_ drafts: [WorkflowID: WorkflowDraft]) {
+    var waiting = Array(drafts.values)
+    while !waiting.isEmpty {
+      var more: Set<WorkflowID> = []
+      for draft in waiting {
+        let id = draft.definition.id
+        guard let reach = draft.timeReach(whereEndingByTime: ending) else { continue }
+        byID[id] = (draft.definition.place.element, reach)
+        if reach.endsRun, !ending.contains(id) { more.insert(id) }
       }
-      if more.isEmpty { return ending }
-      ending.formUnion(more.keys)
+      ending.formUnion(more)
+      waiting = drafts.values.filter { draft in
+        draft.outline.invokes.contains { more.contains($0.invoke.workflow) }
+      }
     }
+  }
+
+  /// That of a draft, which may also be a second one of the same id; nil without a chart.
+  func reach(of draft: WorkflowDraft) -> TimeReach? {
+    if let known = byID[draft.definition.id], known.place == draft.definition.place.element {
+      return known.reach
+    }
+    return draft.timeReach(whereEndingByTime: ending)
   }
 }

@@ -1,5 +1,6 @@
 public import CivilTime
 import Expressions
+import XMLReading
 
 extension Fact {
   /// Reads what was written on a command line, in a form or in a scenario.
@@ -117,6 +118,7 @@ extension Fact {
 extension String {
   /// Without white space at both ends.
   var trimmed: String {
+    guard hasSpaceAtEnds else { return self }
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
