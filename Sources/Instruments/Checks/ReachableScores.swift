@@ -40,7 +40,8 @@ struct ReachableScores {
       if built.isExact, !triesFirst {
         byScore[slot] = built
       } else {
-        byScore[slot] = ReachableScores.tried(slot, in: instrument, mostTried, oneByOne: triesFirst) ?? built
+        byScore[slot] =
+          ReachableScores.tried(slot, in: instrument, mostTried, oneByOne: triesFirst) ?? built
       }
     }
   }

@@ -11,6 +11,7 @@ import XMLReading
 struct TimeReach {
   private let departures: Departures
   private let outline: Outline
+  private let triggers: TriggerTable
   /// Each such transition, with the states that were entered before it in the same macrostep on
   /// every way to it: a duty that time itself opened there has not waited for anybody.
   private(set) var entered: [Int: Set<Int>] = [:]
@@ -18,7 +19,8 @@ struct TimeReach {
   init(_ departures: Departures, _ outline: Outline, timeEvents: [String]) {
     self.departures = departures
     self.outline = outline
-    var waiting = timeEvents.flatMap { triggered(by: $0) }.map {
+    triggers = outline.triggers
+    var waiting = timeEvents.flatMap { triggers.transitions(by: $0) }.map {
       (transition: $0, fresh: Set<Int>())
     }
     while let next = waiting.popLast() {
@@ -39,12 +41,6 @@ struct TimeReach {
     departures.left[transition].subtracting(entered[transition] ?? [])
   }
 
-  private func triggered(by event: String) -> [Int] {
-    outline.transitions.indices.filter { index in
-      outline.transitions[index].transition.events.contains { EventNames.matches($0, event) }
-    }
-  }
-
   private func followers(of transition: Int) -> [Int] {
     let left = departures.left[transition]
     let entered = departures.enterable[transition]
@@ -56,7 +52,7 @@ struct TimeReach {
     }
     events += entered.flatMap { ends(reachedBy: $0) }
     let next =
-      events.flatMap { triggered(by: $0) }
+      events.flatMap { triggers.transitions(by: $0) }
       + eventless(afterEntering: Set(entered), changing: left.union(entered))
     // What the transition leaves for certain is no source of another one.
     let gone = departures.exitable[transition].subtracting(entered)
@@ -78,9 +74,8 @@ struct TimeReach {
   /// One whose source was active before and whose condition asks for no changed state would have
   /// been taken before.
   private func eventless(afterEntering entered: Set<Int>, changing changed: Set<Int>) -> [Int] {
-    outline.transitions.indices.filter { index in
+    triggers.eventless.filter { index in
       let entry = outline.transitions[index]
-      guard entry.transition.events.isEmpty else { return false }
       if entered.contains(entry.state) { return true }
       return departures.conditions[index]?.stateSlots.contains { changed.contains($0) } ?? false
     }

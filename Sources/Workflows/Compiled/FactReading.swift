@@ -95,13 +95,14 @@ extension Fact {
   }
 
   private func choice(_ text: String, allowingRetired: Bool) throws(ValueError) -> String {
-    let offered = choices.filter { !$0.isRetired }.map(\.value)
     guard let choice = choices.first(where: { $0.value == text }) else {
-      throw .notChoice(text, offered)
+      throw .notChoice(text, offeredChoices)
     }
-    guard allowingRetired || !choice.isRetired else { throw .retiredChoice(text, offered) }
+    guard allowingRetired || !choice.isRetired else { throw .retiredChoice(text, offeredChoices) }
     return choice.value
   }
+
+  private var offeredChoices: [String] { choices.filter { !$0.isRetired }.map(\.value) }
 
   private func choices(_ words: [String], allowingRetired: Bool) throws(ValueError) -> Value {
     var chosen: [String] = []

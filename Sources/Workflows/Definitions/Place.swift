@@ -26,6 +26,8 @@ public struct Place: Hashable, Sendable {
   /// Where a word of an attribute that is a list begins.
   public func of(_ attribute: String, word: String) -> SourceLocation {
     guard let written = attributes.first(where: { $0.name == attribute }) else { return element }
+    // Most lists have but one word.
+    if written.value == word { return written.location }
     let scalars = written.value.unicodeScalars
     let found = scalars.split(whereSeparator: { $0.isXMLSpace }).first { Substring($0) == word }
     let start = found.map { scalars.distance(from: scalars.startIndex, to: $0.startIndex) }
