@@ -47,6 +47,7 @@ final class Writer {
   func perform(_ command: Command) throws -> Reply {
     let content = Digest(of: command.content.canonicalBytes)
     if let reply = try reply(to: command.key, content) { return reply }
+    guard !command.caseID.isReserved else { throw Refusal.unknownCase(command.caseID) }
     let place = try place(of: command.caseID)
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
@@ -140,7 +141,7 @@ final class Writer {
 
   /// Where a case's stream stands; nil before its first event.
   private func place(of id: CaseID) throws -> StreamPlace? {
-    try StreamPlace.of(id.rawValue, database)
+    try StreamPlace.of(id, database)
   }
 
   private func record(_ id: CaseID, _ place: StreamPlace?) throws -> CaseRecord {

@@ -10,6 +10,7 @@ struct CaseCommand: ParsableCommand {
       CaseTimelineCommand.self, CaseRecordCommand.self, CaseEventCommand.self,
       CaseStartCommand.self, CaseNoteCommand.self, CaseAssignCommand.self, CaseTeamCommand.self,
       CaseCloseCommand.self, CaseReopenCommand.self, CaseWithdrawCommand.self,
-      CaseCorrectCommand.self, CaseDecideCommand.self,
+      CaseCorrectCommand.self, CaseDecideCommand.self, CaseBreakGlassCommand.self,
+      CaseReviewGlassCommand.self,
     ])
 }

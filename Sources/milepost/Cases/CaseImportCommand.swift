@@ -36,7 +36,7 @@ struct CaseImportCommand: ParsableCommand {
     let importer = Importer(
       reader: ReportLineReader(
         caseFile: caseFile, workflows: library.workflowIDs, fallback: fallback),
-      actor: session.actor, progress: Progress("lines read"))
+      actor: try session.actor, progress: Progress("lines read"))
     let store = try session.storeForWriting(creating: true)
     let outcome = try importer.run(
       lines, in: store, at: try session.clock.get(),

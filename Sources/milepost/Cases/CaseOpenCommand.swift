@@ -36,7 +36,7 @@ struct CaseOpenCommand: ParsableCommand {
     let facts = try Assignments.read(fact + otherFacts)
     try session.library().requireUsable(workflow)
     let occurred = try at.map {
-      try WrittenTimes.instant($0) { try session.zone(of: workflow) }
+      try StatedTime.instant($0) { try session.zone(of: workflow) }
     }
     let reply = try session.record(
       .open(
