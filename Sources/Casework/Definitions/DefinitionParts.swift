@@ -36,7 +36,7 @@ struct DefinitionParts: Sendable {
   private mutating func read(
     _ source: XMLSource, _ file: DefinitionFile, _ summaries: inout [InstrumentSummary]
   ) {
-    switch DefinitionKind(sniffing: source) {
+    switch file.kind {
     case .workflow?:
       let reading = WorkflowReader.read(source)
       findings += reading.findings
@@ -134,16 +134,6 @@ struct DefinitionParts: Sendable {
 
   func bytes(of digest: Digest) -> [UInt8]? {
     files.first { $0.digest == digest }?.bytes
-  }
-}
-
-extension DefinitionKind {
-  /// What sort of definition a file claims to be, by the namespace it names; nil for none of ours.
-  init?(sniffing source: XMLSource) {
-    let start = String(decoding: source.bytes.prefix(8_192), as: UTF8.self)
-    let kind = DefinitionKind.allCases.first { start.contains("urn:milepost:\($0.rawValue):1") }
-    guard let kind else { return nil }
-    self = kind
   }
 }
 

@@ -6,7 +6,7 @@ import XMLReading
 
 /// Puts a workflow without errors together: every name becomes an index.
 struct WorkflowAssembler {
-  let subject: WorkflowSubject
+  let draft: WorkflowDraft
   let chart: Chart
   let builder: ChartBuilder
   let caseFile: CaseFile
@@ -17,26 +17,25 @@ struct WorkflowAssembler {
   private let watchTable: WatchTable
 
   init(
-    subject: WorkflowSubject, chart: Chart, builder: ChartBuilder, caseFile: CaseFile,
-    calendar: WorkCalendar
+    _ draft: WorkflowDraft, chart: Chart, caseFile: CaseFile, calendar: WorkCalendar
   ) {
-    self.subject = subject
+    self.draft = draft
     self.chart = chart
-    self.builder = builder
+    builder = draft.builder
     self.caseFile = caseFile
     self.calendar = calendar
-    outline = subject.outline
+    outline = draft.outline
     authorityOfID = Dictionary(
-      subject.definition.authorities.enumerated().map { ($1.id, $0) },
+      draft.definition.authorities.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first })
-    watchTable = WatchTable(WorkflowAssembler.watchedEvents(of: subject.outline))
+    watchTable = WatchTable(WorkflowAssembler.watchedEvents(of: draft.outline))
   }
 
   /// The compiled workflow; nil only if an error was overlooked.
   func workflow() -> Workflow? {
-    let definition = subject.definition
+    let definition = draft.definition
     let guards = builder.guards.compactMap { index in
-      subject.expression(outline.transitions[index].transition.place, "cond")
+      draft.expression(outline.transitions[index].transition.place, "cond")
     }
     let nevers = definition.nevers.enumerated().compactMap { never($1, index: $0) }
     guard guards.count == builder.guards.count, nevers.count == definition.nevers.count else {
@@ -53,7 +52,7 @@ struct WorkflowAssembler {
           id: event.id, roles: event.roles, title: event.title, text: event.text,
           event: self.event(event.id.rawValue))
       },
-      factsUsed: Set(subject.factUses.compactMap { caseFile.factIndex($0.fact) }).sorted(),
+      factsUsed: Set(draft.uses.facts.compactMap { caseFile.factIndex($0.fact) }).sorted(),
       runFacts: Set(
         definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
@@ -107,7 +106,7 @@ struct WorkflowAssembler {
   }
 
   private func never(_ written: NeverDefinition, index: Int) -> Never? {
-    subject.expression(written.place, "test").map { test in
+    draft.expression(written.place, "test").map { test in
       Never(
         index: index, id: written.id, test: test, authority: authority(written.authority),
         text: written.text, violated: event(EventNames.violated(written.id)))

@@ -23,7 +23,7 @@ package struct AttributeReader {
 
   /// The words of an attribute that is a list.
   package func words(_ element: XMLElement, _ name: String) -> [String] {
-    (element[name] ?? "").split(whereSeparator: \.isWhitespace).map { String($0) }
+    element[name]?.words ?? []
   }
 
   /// The ids of an attribute that is a list.
@@ -156,7 +156,6 @@ package struct AttributeReader {
   }
 
   private func trimmed(_ text: String) -> String {
-    guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text.hasSpaceAtEnds ? text.collapsed : text
   }
 }

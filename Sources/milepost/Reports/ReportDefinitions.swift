@@ -18,7 +18,7 @@ struct ReportDefinitions {
 
   init(_ option: DefinitionsOption) throws(Failure) {
     let files = try DefinitionsFolder(named: option.definitions).files()
-    library = DefinitionLibrary(files: files.filter(DefinitionKind.isForReports))
+    library = DefinitionLibrary(files: files.filter { $0.kind == .reports || $0.kind == .caseFile })
     guard let caseFile = library.caseFile else {
       throw Failure(
         .refused, "no-case-file", "There is no case file without errors to count by.",

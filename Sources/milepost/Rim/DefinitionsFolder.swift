@@ -61,7 +61,7 @@ struct DefinitionsFolder {
   func calendars() throws(Failure) -> [DefinitionFile] {
     let kept = try XMLFiles.below(
       root.appendingPathComponent("Workflows/Calendars"), shownAs: "Workflows/Calendars")
-    let calendars = kept.filter(DefinitionKind.isCalendar)
-    return calendars.isEmpty ? try files().filter(DefinitionKind.isCalendar) : calendars
+    let calendars = kept.filter { $0.kind == .calendar }
+    return calendars.isEmpty ? try files().filter { $0.kind == .calendar } : calendars
   }
 }
