@@ -51,7 +51,8 @@ let package = Package(
       name: "MilepostEngine",
       targets: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
+        "Instruments", "Workflows", "Statistics", "Reports", "Ledger", "Casework", "CaseStore",
+        "Exports", "WebApp",
       ]),
     // Loaded into a process that is to crash, by a test.
     .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
@@ -77,6 +78,7 @@ let package = Package(
     room("Statecharts"),
     room("SCXML", ["XMLReading", "Expressions", "Statecharts"]),
     room("Deadlines", ["CivilTime"]),
+    room("Statistics"),
     room(
       "Instruments", ["CivilTime", "XMLReading", "Expressions"],
       resources: [
@@ -89,15 +91,23 @@ let package = Package(
         .embedInCode("Schemas/workflow.xsd"), .embedInCode("Schemas/calendar.xsd"),
         .embedInCode("Schemas/case-file.xsd"), .embedInCode("Schemas/scenario.xsd"),
       ]),
+    room(
+      "Reports", ["CivilTime", "XMLReading", "Expressions", "Statistics", "Workflows"],
+      resources: [.embedInCode("Schemas/reports.xsd")]),
     room("Ledger", ["CivilTime", crypto]),
     room(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Ledger", crypto, cryptoExtras,
+        "Workflows", "Reports", "Ledger", crypto, cryptoExtras,
       ]),
-    room("CaseStore", ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", grdb]),
-    room("Exports", ["CivilTime", "Casework", "Ledger"]),
+    room(
+      "CaseStore",
+      [
+        "CivilTime", "Expressions", "Casework", "Ledger", "Workflows", "Instruments", "Reports",
+        grdb,
+      ]),
+    room("Exports", ["CivilTime", "Casework", "Ledger", "Statistics", "Reports"]),
     room(
       "WebApp",
       [
@@ -112,14 +122,19 @@ let package = Package(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
-        argumentParser, hummingbird, logging, serviceLifecycle,
+        "Instruments", "Workflows", "Reports", "Ledger", "Casework", "CaseStore", "Exports",
+        "WebApp", argumentParser, hummingbird, logging, serviceLifecycle,
       ],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
+    // Run by a test, which kills it.
+    .executableTarget(
+      name: "GroupedWriting",
+      dependencies: ["CivilTime", "Workflows", "Casework", "CaseStore", "TestSupport"],
+      path: "Tests/GroupedWriting", swiftSettings: settings),
     tests("CivilTime", []),
     tests("XMLReading", []),
     tests("Expressions", ["CivilTime", "CLibXML2"]),
@@ -130,6 +145,10 @@ let package = Package(
     tests(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"]),
+    tests("Statistics", []),
+    tests(
+      "Reports", ["CivilTime", "XMLReading", "Expressions", "Statistics", "Workflows"],
+      data: ["Fixtures"]),
     tests("Ledger", ["CivilTime"]),
     tests(
       "Casework",
@@ -141,9 +160,11 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
-        grdb,
+        "Statistics", "Reports", grdb,
       ]),
-    tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
+    tests(
+      "Exports",
+      ["CivilTime", "Casework", "Ledger", "Workflows", "XMLReading", "Statistics", "Reports"]),
     tests(
       "WebApp",
       [
@@ -154,7 +175,7 @@ let package = Package(
       "milepost",
       [
         "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
-        "CrashingWrites",
+        "CrashingWrites", "GroupedWriting",
       ], data: ["Fixtures", "Goldens"]),
   ],
   swiftLanguageModes: [.v6]

@@ -26,7 +26,9 @@ public final class CaseStore: Casebook {
   let definitions: any DefinitionArchive
   let salt: @Sendable () -> [UInt8]
   let writing = Mutex(WriterMemory())
+  let commits = CommitQueue()
   let records = RecordCache()
+  let sharedRows = SharedRows()
   let views = ViewRecorder()
 
   /// Opens a database.

@@ -84,6 +84,12 @@ public enum StoreError: BookFailure, Hashable, Sendable {
 }
 
 extension StoreError {
+  /// An error as it leaves the store: what SQLite says becomes one of ours.
+  static func translated(_ error: any Error, path: String) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    return StoreError(error, path: path)
+  }
+
   /// What a failure of SQLite means here.
   init(_ error: DatabaseError, path: String) {
     let message = error.message ?? "no message"

@@ -2,8 +2,9 @@ public import CivilTime
 
 /// A calendar that has been checked and can count.
 ///
-/// It is made once from a ``CalendarDefinition`` and is a value from then on: it reads no clock and
-/// no system setting, so that a question has the same answer on every machine and on every day.
+/// It is made once from a ``CalendarDefinition`` and never changes: it reads no clock and no system
+/// setting, so that a question has the same answer on every machine and on every day. All workflows
+/// that count by it share it, so that handing it about costs nothing.
 ///
 ///     let calendar = try WorkCalendar(compiling: definition)
 ///     let taken = DueQuestion.Anchor.day(thursday)
@@ -27,7 +28,7 @@ public import CivilTime
 ///
 /// **A day of the year** is not counted, so stops do not lengthen it; it rolls by the rule, and
 /// under a rule of working days it moves to a working day.
-public struct WorkCalendar: Sendable {
+public final class WorkCalendar: Sendable {
   /// What it was made of.
   public let definition: CalendarDefinition
 

@@ -10,7 +10,10 @@
 /// `count(x, y)`, which counts its known arguments. `count($choices)` of an unknown list is unknown.
 ///
 /// Evaluation always ends, cannot fail, and reads nothing but the environment.
-public struct Expression: Hashable, Sendable {
+///
+/// It is made once and never changes: whatever asks it shares it, so that handing it about costs
+/// nothing.
+public final class Expression: Sendable {
   /// The text it was compiled from.
   public let text: String
   /// The type of its value.
@@ -25,6 +28,19 @@ public struct Expression: Hashable, Sendable {
   public let itemSlots: [Int]
 
   private let program: Program
+
+  private init(
+    text: String, type: ValueType, node: Node, variables: [Variable], stateSlots: [Int],
+    itemSlots: [Int], program: Program
+  ) {
+    self.text = text
+    self.type = type
+    self.node = node
+    self.variables = variables
+    self.stateSlots = stateSlots
+    self.itemSlots = itemSlots
+    self.program = program
+  }
 
   /// Reads, checks and compiles a text.
   ///
@@ -86,6 +102,19 @@ public struct Expression: Hashable, Sendable {
   public func unknowns(in environment: some Environment) -> [String] {
     Unknowns(program, variables: variables, environment: environment).names
   }
+}
+
+extension Expression: Hashable {
+  /// Whether both were compiled from one text to one program.
+  public static func == (left: Expression, right: Expression) -> Bool {
+    left === right
+      || left.text == right.text && left.type == right.type && left.node == right.node
+        && left.variables == right.variables && left.stateSlots == right.stateSlots
+        && left.itemSlots == right.itemSlots && left.program == right.program
+  }
+
+  /// Adds the text to a hash.
+  public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension Expression: CustomStringConvertible {

@@ -17,7 +17,16 @@ enum ForeignWords {
 
   /// The foreign operator with which a text begins.
   static func match(_ scalars: ArraySlice<Unicode.Scalar>) -> (word: String, mend: String)? {
-    operators.first { scalars.starts(with: $0.word.unicodeScalars) }
+    guard let first = scalars.first, begins(first) else { return nil }
+    return operators.first { scalars.starts(with: $0.word.unicodeScalars) }
+  }
+
+  /// Whether a foreign operator may begin with it: most marks are our own.
+  private static func begins(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "=", "<", "&", "|", "%": true
+    default: !scalar.isASCII
+    }
   }
 
   /// What to write instead of a name where an operator is expected.

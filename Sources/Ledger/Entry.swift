@@ -67,7 +67,7 @@ public struct Entry: Hashable, Sendable {
   }
 
   /// What the hash must be.
-  public var computedHash: Digest { Digest(of: value(withHash: false).canonicalBytes) }
+  public var computedHash: Digest { HashedForm(self).hash }
 
   /// All fields as an object; absent ones are left out.
   public func value(withHash: Bool = true) -> CanonicalValue {

@@ -19,7 +19,7 @@ extension Chart {
     }
     // Where a history stands for all of its parent, the rest of the set is always the same.
     var entered = defaultEntrySet(
-      of: transitions[transition], below: widestDomain(of: transition))
+      of: transitions[transition].targets.map(\.rawValue), below: widestDomain(of: transition))
     for parent in entered.parentsOfHistories {
       entered.statesToEnter.formUnion(descendants(of: StateIndex(parent)))
     }
@@ -50,26 +50,34 @@ extension Chart {
     let domain = getTransitionDomain(of: transition, effectiveTargets: targets)
     transitions[index].exitRange = properDescendants(of: domain)
     guard states.count <= 4_096 else { return }
-    let entered = defaultEntrySet(of: transition, below: domain)
-    guard entered.parentsOfHistories.isEmpty, entered.statesToEnter.count <= 64 else { return }
+    transitions[index].entry = fixedEntry(of: defaultEntrySet(of: targets, below: domain))
+  }
+
+  /// Keeps what the document enters first, where no history is in it.
+  mutating func settleInitial() {
+    initialEntry = fixedEntry(of: defaultEntrySet(of: initial, below: Chart.document))
+  }
+
+  /// Where an entry set is kept; nil where it depends on histories or is too long.
+  private mutating func fixedEntry(of entered: EntrySet) -> Range<Int>? {
+    guard entered.parentsOfHistories.isEmpty, entered.statesToEnter.count <= 64 else { return nil }
     let start = fixedEntries.count
     fixedEntries += entered.statesToEnter.map {
       FixedEntry(
         state: $0.rawValue, isDefault: entered.statesForDefaultEntry.contains($0.rawValue))
     }
-    transitions[index].entry = start..<fixedEntries.count
+    return start..<fixedEntries.count
   }
 
   /// Appendix D, computeEntrySet, while no history remembers anything.
-  private func defaultEntrySet(of transition: ChartTransition, below domain: Int) -> EntrySet {
+  private func defaultEntrySet(of targets: [Int], below domain: Int) -> EntrySet {
     let nothing = Array(repeating: StateSet(capacity: states.count), count: historyCount)
     var entered = EntrySet(stateCount: states.count)
-    for target in transition.targets {
-      entered.addDescendantStatesToEnter(target.rawValue, in: self, historyValue: nothing)
+    for target in targets {
+      entered.addDescendantStatesToEnter(target, in: self, historyValue: nothing)
     }
-    for target in transition.targets {
-      entered.addAncestorStatesToEnter(
-        target.rawValue, below: domain, in: self, historyValue: nothing)
+    for target in targets {
+      entered.addAncestorStatesToEnter(target, below: domain, in: self, historyValue: nothing)
     }
     return entered
   }

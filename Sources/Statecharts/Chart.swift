@@ -22,12 +22,16 @@ public struct Chart: Sendable {
   let topStates: [Int]
   let events: EventTable
   let eventless: CandidateTable
+  /// The sources of its transitions.
+  let eventlessSources: StateSet
   let atomicStates: StateSet
   let statesWithHistory: StateSet
   /// The histories in document order, as ``Configuration/history`` keeps them.
   let histories: [Int]
   /// What transitions enter, one after the other.
   var fixedEntries: [FixedEntry]
+  /// What the document enters first, in ``fixedEntries``, if that can be kept.
+  var initialEntry: Range<Int>?
   var historyCount: Int { histories.count }
   private let places: [String: Int]
 
@@ -45,12 +49,14 @@ public struct Chart: Sendable {
     topStates = outline.children(of: Chart.document)
     events = compiler.events
     eventless = compiler.eventless
+    eventlessSources = compiler.eventlessSources
     atomicStates = compiler.atomicStates
     statesWithHistory = compiler.statesWithHistory
     histories = compiler.histories
     fingerprint = compiler.fingerprint
     fixedEntries = []
     for index in transitions.indices { settle(index) }
+    settleInitial()
   }
 
   /// The name of a state.

@@ -6,6 +6,7 @@ struct ChartCompiler {
   private(set) var initial: [Int] = []
   private(set) var events: EventTable
   private(set) var eventless: CandidateTable
+  private(set) var eventlessSources: StateSet
   private(set) var atomicStates: StateSet
   private(set) var statesWithHistory: StateSet
   private(set) var histories: [Int] = []
@@ -14,6 +15,7 @@ struct ChartCompiler {
   init(_ outline: ChartOutline) {
     self.outline = outline
     let count = outline.entries.count
+    eventlessSources = StateSet(capacity: count)
     atomicStates = StateSet(capacity: count)
     statesWithHistory = StateSet(capacity: count)
     eventless = CandidateTable(entries: [], stateCount: count)
@@ -151,5 +153,18 @@ struct ChartCompiler {
       events.nodes[node].candidates = CandidateTable(entries: entries[node], stateCount: count)
     }
     eventless = CandidateTable(entries: eventlessEntries, stateCount: count)
+    fillListeners()
+  }
+
+  /// A node's parent comes before it, so what listens to the parent is known.
+  private mutating func fillListeners() {
+    for entry in eventless.entries { eventlessSources.insert(Int(entry.source)) }
+    for node in events.nodes.indices {
+      let parent = Int(events.nodes[node].parent)
+      var listeners = StateSet(capacity: states.count)
+      if parent >= 0 { listeners.formUnion(events.nodes[parent].listeners) }
+      for entry in events.nodes[node].candidates.entries { listeners.insert(Int(entry.source)) }
+      events.nodes[node].listeners = listeners
+    }
   }
 }

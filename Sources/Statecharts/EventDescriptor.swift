@@ -27,7 +27,9 @@ enum EventDescriptor {
       case "*":
         return false
       default:
-        if scalar.properties.isWhitespace || scalar.value < 0x20 { return false }
+        if scalar.value <= 0x20 { return false }
+        // No ASCII past the space is white space.
+        if scalar.value >= 0x80, scalar.properties.isWhitespace { return false }
         tokenIsEmpty = false
       }
     }

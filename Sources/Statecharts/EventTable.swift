@@ -8,6 +8,9 @@ struct EventTable: Sendable {
     /// The node of the longest descriptor that is a proper prefix of this one; -1 above `*`.
     var parent: Int32
     var candidates: CandidateTable
+    /// The states whose transitions such an event may select: the sources of its candidates and of
+    /// those of all descriptors above.
+    var listeners: StateSet
   }
 
   var nodes: [Node]
@@ -18,12 +21,13 @@ struct EventTable: Sendable {
     // A prefix sorts before what it begins, so a node's parent is made before it.
     let names = descriptors.subtracting([EventDescriptor.wildcard]).sorted()
     let none = CandidateTable(entries: [], stateCount: stateCount)
-    nodes = [Node(parent: -1, candidates: none)]
+    let nobody = StateSet(capacity: stateCount)
+    nodes = [Node(parent: -1, candidates: none, listeners: nobody)]
     places = [:]
     for name in names {
       let parent = node(matching: name)
       places[name] = Int32(nodes.count)
-      nodes.append(Node(parent: parent, candidates: none))
+      nodes.append(Node(parent: parent, candidates: none, listeners: nobody))
     }
   }
 
@@ -58,46 +62,40 @@ struct CandidateTable: Sendable {
 
   /// In document order.
   let entries: [Entry]
-  /// The sources, where there are so many that a look at each would take longer.
-  let sources: StateSet?
+  /// The sources, where there are so many that a look at each would take longer, and where the
+  /// entries of each state begin.
+  private let bySource: (sources: StateSet, starts: [Int32])?
 
   init(entries: [Entry], stateCount: Int) {
     self.entries = entries
-    if entries.count > 32 + stateCount / 32 {
-      var sources = StateSet(capacity: stateCount)
-      for entry in entries { sources.insert(Int(entry.source)) }
-      self.sources = sources
-    } else {
-      sources = nil
+    guard entries.count > 8 + stateCount / 32 else {
+      bySource = nil
+      return
     }
+    var sources = StateSet(capacity: stateCount)
+    var starts = Array(repeating: Int32(0), count: stateCount + 1)
+    for entry in entries {
+      sources.insert(Int(entry.source))
+      starts[Int(entry.source) + 1] += 1
+    }
+    for state in 0..<stateCount { starts[state + 1] += starts[state] }
+    bySource = (sources, starts)
   }
 
-  /// Adds the transitions whose sources are active, in document order.
-  func collect(activeIn active: StateSet, into list: inout TransitionList) {
-    guard let sources else {
+  /// Goes through the transitions whose sources are active, in document order.
+  func forEach(activeIn active: StateSet, _ body: (Int) -> Void) {
+    guard let (sources, starts) = bySource else {
       for entry in entries where active.contains(Int(entry.source)) {
-        list.append(Int(entry.transition))
+        body(Int(entry.transition))
       }
       return
     }
     var place = 0
     while let source = active.first(from: place, alsoIn: sources) {
-      var index = firstEntry(of: source)
-      while index < entries.count, entries[index].source == Int32(source) {
-        list.append(Int(entries[index].transition))
-        index += 1
+      for index in starts[source]..<starts[source + 1] {
+        body(Int(entries[Int(index)].transition))
       }
       place = source + 1
     }
-  }
-
-  private func firstEntry(of source: Int) -> Int {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].source < Int32(source) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -21,24 +21,21 @@ extension Chart {
 
   /// Appendix D, interpret: enters the document's initial states and goes on to rest.
   func interpret(_ guards: some GuardEvaluator, _ run: inout Macrostep) throws(ChartRunError) {
-    for target in initial {
-      addDescendantStatesToEnter(target, &run)
-    }
-    for state in getEffectiveTargetStates(
-      initial.map(StateIndex.init(_:)), run.configuration.history)
-    {
-      addAncestorStatesToEnter(state, below: Chart.document, &run)
-    }
+    computeInitialEntrySet(&run)
     try enterStates(guards, &run)
     try mainEventLoop(guards, &run)
   }
 
   /// Appendix D, mainEventLoop, from an external event on.
-  func take(_ event: EventIndex, _ guards: some GuardEvaluator, _ run: inout Macrostep)
-    throws(ChartRunError)
-  {
+  func take(
+    _ event: EventIndex, _ guards: some GuardEvaluator, isAtRest: Bool, _ run: inout Macrostep
+  ) throws(ChartRunError) {
     selectTransitions(event, guards, &run)
-    if !run.enabled.isEmpty { try microstep(guards, &run) }
+    if !run.enabled.isEmpty {
+      try microstep(guards, &run)
+    } else if isAtRest {
+      return
+    }
     try mainEventLoop(guards, &run)
   }
 
@@ -79,9 +76,11 @@ extension Chart {
   private func selectEventlessTransitions(_ guards: some GuardEvaluator, _ run: inout Macrostep) {
     run.enabled.removeAll()
     guard !eventless.entries.isEmpty else { return }
-    var candidates = TransitionList()
-    eventless.collect(activeIn: run.configuration.active, into: &candidates)
-    select(from: candidates, guards, &run)
+    var selection = Selection()
+    eventless.forEach(activeIn: run.configuration.active) {
+      consider($0, guards, run.configuration, &selection)
+    }
+    finish(selection, &run)
   }
 
   /// Appendix D, selectTransitions.
@@ -94,41 +93,52 @@ extension Chart {
     var node = event.node
     while node >= 0 {
       let before = candidates.count
-      events.nodes[Int(node)].candidates.collect(
-        activeIn: run.configuration.active, into: &candidates)
+      events.nodes[Int(node)].candidates.forEach(activeIn: run.configuration.active) {
+        candidates.append($0)
+      }
       if before > 0, candidates.count > before { isSorted = false }
       node = events.nodes[Int(node)].parent
     }
+    guard !candidates.isEmpty else { return }
     if !isSorted { candidates.sort() }
-    select(from: candidates, guards, &run)
+    var selection = Selection()
+    for place in 0..<candidates.count {
+      consider(candidates[place], guards, run.configuration, &selection)
+    }
+    finish(selection, &run)
   }
 
   /// The loop both have: of each atomic state, the first transition of its nearest ancestor.
   ///
-  /// The candidates stand in document order. First the one transition each source would give; if
+  /// The candidates come in document order. First the one transition each source would give; if
   /// no such source lies in another, each of them is found from an atomic state, in this order.
-  private func select(
-    from candidates: TransitionList, _ guards: some GuardEvaluator, _ run: inout Macrostep
-  ) {
-    guard !candidates.isEmpty else { return }
+  private struct Selection {
+    var found = TransitionList()
     var lastSource = -1
     var sourcesEnd = 0
     var isNested = false
-    for place in 0..<candidates.count {
-      let transition = candidates[place]
-      let source = transitions[transition].source.rawValue
-      if source == lastSource { continue }
-      if let index = transitions[transition].guardIndex,
-        !guards.holds(index, in: run.configuration)
-      {
-        continue
-      }
-      if source < sourcesEnd { isNested = true }
-      sourcesEnd = max(sourcesEnd, states[source].subtreeEnd)
-      lastSource = source
-      run.enabled.append(transition)
+  }
+
+  private func consider(
+    _ transition: Int, _ guards: some GuardEvaluator, _ configuration: Configuration,
+    _ selection: inout Selection
+  ) {
+    let source = transitions[transition].source.rawValue
+    if source == selection.lastSource { return }
+    if let index = transitions[transition].guardIndex, !guards.holds(index, in: configuration) {
+      return
     }
-    if isNested { run.enabled = nearestToAtomicStates(run.enabled, run.configuration.active) }
+    if source < selection.sourcesEnd { selection.isNested = true }
+    selection.sourcesEnd = max(selection.sourcesEnd, states[source].subtreeEnd)
+    selection.lastSource = source
+    selection.found.append(transition)
+  }
+
+  private func finish(_ selection: Selection, _ run: inout Macrostep) {
+    guard !selection.found.isEmpty else { return }
+    run.enabled =
+      selection.isNested
+      ? nearestToAtomicStates(selection.found, run.configuration.active) : selection.found
     if run.enabled.count > 1 { removeConflictingTransitions(&run) }
   }
 
@@ -331,14 +341,32 @@ extension Chart {
     for place in 0..<run.enabled.count {
       let transition = run.enabled[place]
       if let entry = transitions[transition].entry {
-        for index in entry {
-          run.entrySet.statesToEnter.insert(fixedEntries[index].state)
-          if fixedEntries[index].isDefault {
-            run.entrySet.statesForDefaultEntry.insert(fixedEntries[index].state)
-          }
-        }
+        enter(entry, &run)
       } else {
         computeEntrySet(transition, &run)
+      }
+    }
+  }
+
+  /// The same for the document's initial states.
+  private func computeInitialEntrySet(_ run: inout Macrostep) {
+    if let initialEntry { return enter(initialEntry, &run) }
+    for target in initial {
+      addDescendantStatesToEnter(target, &run)
+    }
+    for state in getEffectiveTargetStates(
+      initial.map(StateIndex.init(_:)), run.configuration.history)
+    {
+      addAncestorStatesToEnter(state, below: Chart.document, &run)
+    }
+  }
+
+  /// Adds a set that is always the same.
+  private func enter(_ entry: Range<Int>, _ run: inout Macrostep) {
+    for index in entry {
+      run.entrySet.statesToEnter.insert(fixedEntries[index].state)
+      if fixedEntries[index].isDefault {
+        run.entrySet.statesForDefaultEntry.insert(fixedEntries[index].state)
       }
     }
   }

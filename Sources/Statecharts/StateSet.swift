@@ -130,6 +130,12 @@ public struct StateSet: Hashable, Sendable {
     return index << 6 + 63 - bits.leadingZeroBitCount
   }
 
+  /// Whether some state is in both sets.
+  func meets(_ other: StateSet) -> Bool {
+    if near & other.near != .zero { return true }
+    return zip(far, other.far).contains { $0 & $1 != 0 }
+  }
+
   func containsAny(in range: Range<Int>) -> Bool {
     guard let found = first(from: range.lowerBound) else { return false }
     return found < range.upperBound

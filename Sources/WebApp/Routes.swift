@@ -40,11 +40,29 @@ public struct Route: Sendable {
 extension Site {
   /// Every address there is.
   public var routes: [Route] {
-    SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
-      + CasePage(site: self).routes + StepPage(site: self).routes + ReferralsPage(site: self).routes
-      + PacketPage(site: self).routes + AnswerPage(site: self).routes + LogPage(site: self).routes
-      + UnitPage(site: self).routes + MeetingsPage(site: self).routes
-      + AccountsPage(site: self).routes + PaperPage(site: self).routes
-      + DefinitionsPage(site: self).routes + Asset.routes
+    [
+      SignInPage(site: self).routes,
+      MyWorkPage(site: self).routes,
+      CasesPage(site: self).routes,
+      CasePage(site: self).routes,
+      StepPage(site: self).routes,
+      ScreeningPage(site: self).routes,
+      RecordedScreeningPage(site: self).routes,
+      CorrectionPage(site: self).routes,
+      TeamPage(site: self).routes,
+      DocumentsPage(site: self).routes,
+      CaseActsPage(site: self).routes,
+      GlassPage(site: self).routes,
+      ReferralsPage(site: self).routes,
+      PacketPage(site: self).routes,
+      AnswerPage(site: self).routes,
+      LogPage(site: self).routes,
+      UnitPage(site: self).routes,
+      MeetingsPage(site: self).routes,
+      AccountsPage(site: self).routes,
+      PaperPage(site: self).routes,
+      DefinitionsPage(site: self).routes,
+      Asset.routes,
+    ].flatMap(\.self)
   }
 }

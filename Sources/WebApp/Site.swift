@@ -14,6 +14,10 @@ public struct Site: Sendable {
   let accounts: any AccountBook
   /// Where it is recorded who saw what.
   let access: any AccessLog
+  /// Where screenings that are on their way are kept.
+  let drafts: any DraftShelf
+  /// Where the bytes of documents are kept.
+  let documents: any DocumentShelf
   /// What checks the log, and what came of it last.
   let checker: LogChecker
   /// The definitions that new cases go by.
@@ -33,13 +37,16 @@ public struct Site: Sendable {
   ///   - clock: the present moment.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
-    book: any Casebook & AccountBook & AccessLog & LogVerifier, library: DefinitionLibrary,
+    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf & LogVerifier,
+    library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.book = book
     accounts = book
     access = book
+    drafts = book
+    documents = book
     checker = LogChecker(book)
     self.library = library
     self.settings = settings

@@ -1,5 +1,5 @@
 /// Finds the name that somebody may have meant.
-enum Nearest {
+package enum Nearest {
   /// The name with the least distance, if it is near enough to be a slip of the pen.
   static func name(to written: String, among names: some Sequence<String>) -> String? {
     let word = Array(written.unicodeScalars.prefix(80))
@@ -16,7 +16,7 @@ enum Nearest {
   }
 
   /// A sentence that offers the name, or lists what there is.
-  static func mend(_ written: String, among names: [String], kind: String) -> String {
+  package static func mend(_ written: String, among names: [String], kind: String) -> String {
     if let nearest = name(to: written, among: names) { return "perhaps \"\(nearest)\"" }
     guard !names.isEmpty else { return "there is no \(kind) yet" }
     let shown = names.prefix(12)

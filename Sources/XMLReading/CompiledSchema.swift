@@ -51,12 +51,30 @@ final class CompiledSchema: @unchecked Sendable {
   func breaches(
     in bytes: UnsafeBufferPointer<UInt8>, leavingOut: Set<Int>, limit: Int
   ) -> [SchemaBreach] {
+    run(over: bytes, leavingOut: leavingOut, limit: limit, building: nil)?.breaches ?? []
+  }
+
+  /// The tree of a file and what the schema has against it, from one parse; nil where the file is
+  /// not well-formed.
+  func reading(
+    of bytes: UnsafeBufferPointer<UInt8>, building builder: TreeBuilder, limit: Int
+  ) -> (root: XMLElement, breaches: [SchemaBreach])? {
+    guard let run = run(over: bytes, leavingOut: [], limit: limit, building: builder),
+      let root = run.root
+    else { return nil }
+    return (root, run.breaches)
+  }
+
+  private func run(
+    over bytes: UnsafeBufferPointer<UInt8>, leavingOut: Set<Int>, limit: Int,
+    building builder: TreeBuilder?
+  ) -> SchemaRun? {
     LibXML2.quietly {
-      guard let context = xmlSchemaNewValidCtxt(schema) else { return [] }
+      guard let context = xmlSchemaNewValidCtxt(schema) else { return nil }
       defer { xmlSchemaFreeValidCtxt(context) }
-      let run = SchemaRun(context, leavingOut: leavingOut, limit: limit)
+      let run = SchemaRun(context, leavingOut: leavingOut, limit: limit, building: builder)
       run.validate(bytes)
-      return run.breaches
+      return run
     }
   }
 

@@ -64,10 +64,9 @@ enum EncodingCheck {
     let mark = markLength(bytes)
     let head = bytes[mark..<min(bytes.count, mark + 1_024)]
     guard head.starts(with: "<?xml".utf8), head.count > 5, head[mark + 5].isXMLSpace,
-      let end = head.firstRange(of: Array("?>".utf8))?.lowerBound,
-      let name = head[..<end].firstRange(of: Array("encoding".utf8)),
-      let quote = head[name.upperBound..<end].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
-      head[name.upperBound..<quote].allSatisfy({ $0 == 0x3D || $0.isXMLSpace }),
+      let end = head.offset(of: "?>"), let name = head[..<end].offset(of: "encoding"),
+      let quote = head[(name + 8)..<end].firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
+      head[(name + 8)..<quote].allSatisfy({ $0 == 0x3D || $0.isXMLSpace }),
       let close = head[(quote + 1)..<end].firstIndex(of: head[quote])
     else { return nil }
     return Declared(
@@ -120,4 +119,15 @@ enum EncodingCheck {
 extension UInt8 {
   /// Whether it is white space in the sense of XML 1.0, production 3.
   var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Where an ASCII text stands for the first time.
+  fileprivate func offset(of text: StaticString) -> Int? {
+    let first = text.utf8Start[0]
+    return indices.first { at in
+      self[at] == first && at + text.utf8CodeUnitCount <= endIndex
+        && (1..<text.utf8CodeUnitCount).allSatisfy { self[at + $0] == text.utf8Start[$0] }
+    }
+  }
 }

@@ -19,16 +19,38 @@ public final class Schema: Sendable {
     vocabulary = SchemaVocabulary(root)
   }
 
+  /// Reads and judges a file in one pass; nil where it is not well-formed.
+  func reading(
+    of bytes: UnsafeBufferPointer<UInt8>, building builder: TreeBuilder, limits: ReadingLimits
+  ) -> (root: XMLElement, findings: Findings)? {
+    compiled.reading(of: bytes, building: builder, limit: limits.findings + 1).map {
+      ($0.root, findings(in: $0.root, bytes: bytes, limits: limits, first: $0.breaches))
+    }
+  }
+
   /// What the schema has against a file that was read.
+  ///
+  /// - Parameter first: the breaches of all of it, where they are known.
   func findings(
-    in root: XMLElement, bytes: UnsafeBufferPointer<UInt8>, limits: ReadingLimits
-  ) -> (findings: [Finding], isCut: Bool) {
+    in root: XMLElement, bytes: UnsafeBufferPointer<UInt8>, limits: ReadingLimits,
+    first: [SchemaBreach]? = nil
+  ) -> Findings {
     var rounds = SchemaRounds(limit: limits.findings)
+    var known = first
     repeat {
-      let breaches = compiled.breaches(
-        in: bytes, leavingOut: rounds.leftOut, limit: limits.findings + 1)
+      let breaches =
+        known
+        ?? compiled.breaches(in: bytes, leavingOut: rounds.leftOut, limit: limits.findings + 1)
+      known = nil
       rounds.take(breaches, root: root, vocabulary: vocabulary)
     } while rounds.isWorthAnother
-    return (rounds.findings, rounds.isCut)
+    return Findings(all: rounds.findings, isCut: rounds.isCut)
+  }
+
+  /// What a schema has against a file.
+  struct Findings {
+    let all: [Finding]
+    /// Whether there are more.
+    let isCut: Bool
   }
 }

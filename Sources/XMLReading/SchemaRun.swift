@@ -1,14 +1,21 @@
 import CLibXML2
 
-/// One validation of a file: libxml2 parses it again and hands each event to its validator.
+/// One validation of a file: libxml2 parses it and hands each event to its validator.
 ///
 /// This run stands between the two. It counts the elements, so that a breach is known by the
 /// element's number instead of a line; it leaves out elements it is told to; and it hands on
 /// nothing more once there are breaches enough. The validator takes an element's "line" from the
 /// parser's input, where this run has put the element's number: the line of an unresolved keyref is
 /// then the number of the element that holds it.
+///
+/// A builder may listen to the same events, so that a file without faults is parsed only once.
 final class SchemaRun {
   private(set) var breaches: [SchemaBreach] = []
+  /// Hears every event, also of what is left out.
+  private var builder: TreeBuilder?
+  /// Whether the parser came to the end of the file with nothing to say against it.
+  private var isWellFormed = false
+  private var hasGivenUp = false
 
   private let context: xmlSchemaValidCtxtPtr
   private let leftOut: Set<Int>
@@ -23,11 +30,19 @@ final class SchemaRun {
   /// How many elements are open within one that is left out, itself included.
   private var depthLeftOut = 0
 
-  init(_ context: xmlSchemaValidCtxtPtr, leavingOut: Set<Int>, limit: Int) {
+  init(
+    _ context: xmlSchemaValidCtxtPtr, leavingOut: Set<Int> = [], limit: Int,
+    building builder: TreeBuilder? = nil
+  ) {
     self.context = context
     leftOut = leavingOut
     self.limit = limit
+    self.builder = builder
   }
+
+  /// The root of the tree that was built; nil where the file is not well-formed, in whole or by its
+  /// namespaces, of which this run says no more.
+  var root: XMLElement? { isWellFormed ? builder?.root : nil }
 
   func validate(_ bytes: UnsafeBufferPointer<UInt8>) {
     let mark = EncodingCheck.markLength(bytes)
@@ -68,25 +83,44 @@ final class SchemaRun {
     plug = parser.pointee.userData
     validator = sax.pointee
     parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+    xmlCtxtUseOptions(parser, TreeParser.options)
     sax.pointee.startElementNs = {
       context, name, prefix, uri, spaces, space, count, defaults, all in
-      guard let run = SchemaRun.from(context), run.begin() else { return }
+      guard let run = SchemaRun.from(context) else { return }
+      run.builder?.start(name: name, namespace: uri, attributeCount: count, attributes: all)
+      guard run.begin() else { return }
       run.validator.startElementNs?(
         run.plug, name, prefix, uri, spaces, space, count, defaults, all)
     }
     sax.pointee.endElementNs = { context, name, prefix, uri in
-      guard let run = SchemaRun.from(context), run.end() else { return }
+      guard let run = SchemaRun.from(context) else { return }
+      run.builder?.end()
+      guard run.end() else { return }
       run.validator.endElementNs?(run.plug, name, prefix, uri)
     }
     sax.pointee.characters = { context, text, count in
-      guard let run = SchemaRun.from(context), run.within() else { return }
+      guard let run = SchemaRun.from(context) else { return }
+      run.builder?.text(UnsafeBufferPointer(start: text, count: Int(count)))
+      guard run.within() else { return }
       run.validator.characters?(run.plug, text, count)
     }
     sax.pointee.ignorableWhitespace = sax.pointee.characters
-    sax.pointee.cdataBlock = { context, text, count in
-      guard let run = SchemaRun.from(context), run.within() else { return }
-      run.validator.cdataBlock?(run.plug, text, count)
+    sax.pointee.cdataBlock = nil
+    sax.pointee.serror = { context, error in
+      guard let error, error.pointee.level != XML_ERR_WARNING else { return }
+      SchemaRun.from(context)?.giveUp()
     }
+    sax.pointee.endDocument = { context in
+      guard let run = SchemaRun.from(context) else { return }
+      run.isWellFormed = !run.hasGivenUp && run.parser?.pointee.wellFormed == 1
+    }
+  }
+
+  /// Ends the parse of a file that is not well-formed.
+  private func giveUp() {
+    hasGivenUp = true
+    parser?.pointee.instate = XML_PARSER_EOF
+    parser?.pointee.disableSAX = 1
   }
 
   private var isFull: Bool { breaches.count >= limit }

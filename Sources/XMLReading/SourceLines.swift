@@ -20,7 +20,9 @@ struct SourceLines {
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    starts = [mark] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+    starts = bytes.withUnsafeBufferPointer { bytes in
+      [mark] + bytes.indices.lazy.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+    }
   }
 
   /// The part of a line around a column, at most `width` scalars, without the end of the line.

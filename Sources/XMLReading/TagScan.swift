@@ -33,12 +33,12 @@ struct TagScan {
   private mutating func run() {
     var at = EncodingCheck.markLength(bytes)
     var hasText = false
-    while at < bytes.count, findings.count <= limits.findings {
-      if bytes[at] != 0x3C {
-        if !hasText, !bytes[at].isXMLSpace { hasText = true }
-        at += 1
-        continue
-      }
+    while findings.count <= limits.findings {
+      let text = at
+      while at < bytes.count, bytes[at] != 0x3C { at += 1 }
+      // A file with a tag is not empty, whatever its texts.
+      if !hasText, table.tags.isEmpty { hasText = !bytes[text..<at].allSatisfy(\.isXMLSpace) }
+      guard at < bytes.count else { break }
       guard let next = token(at) else { return }
       if next == at + 1 { hasText = true }
       at = next

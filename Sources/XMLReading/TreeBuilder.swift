@@ -40,25 +40,23 @@ struct TreeBuilder {
     self.table = table
   }
 
-  /// An attribute as the parser gives it: names interned by it, the value a slice of a buffer.
-  struct RawAttribute {
-    let name: UnsafePointer<UInt8>
-    let prefix: UnsafePointer<UInt8>?
-    let namespace: UnsafePointer<UInt8>?
-    let value: UnsafeBufferPointer<UInt8>
-  }
+  /// Attributes as the parser gives them (SAX 2): for each its name, prefix and namespace, interned
+  /// by the parser, and the begin and end of its value in a buffer.
+  typealias RawAttributes = UnsafeMutablePointer<UnsafePointer<UInt8>?>
 
   mutating func start(
-    name: UnsafePointer<UInt8>, namespace: UnsafePointer<UInt8>?, attributeCount: Int,
-    attribute: (Int) -> RawAttribute
+    name: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?, attributeCount: Int32,
+    attributes raw: RawAttributes?
   ) {
-    guard elementCount < table.tags.count else { return }
+    guard let name, elementCount < table.tags.count else { return }
     let tag = table.tags[elementCount]
     elementCount += 1
     var attributes: [XMLAttribute] = []
-    attributes.reserveCapacity(attributeCount)
-    for index in 0..<attributeCount {
-      attributes.append(located(attribute(index), Int(tag.firstValue) + index))
+    if let raw, attributeCount > 0 {
+      attributes.reserveCapacity(Int(attributeCount))
+      for index in 0..<Int(attributeCount) {
+        attributes.append(located(raw + 5 * index, Int(tag.firstValue) + index))
+      }
     }
     open.append(
       Open(
@@ -69,13 +67,15 @@ struct TreeBuilder {
     if texts.count < open.count { texts.append([]) }
   }
 
-  private mutating func located(_ raw: RawAttribute, _ index: Int) -> XMLAttribute {
+  private mutating func located(_ raw: RawAttributes, _ index: Int) -> XMLAttribute {
     let value = table.values[min(index, table.values.count - 1)]
-    let name = interned(raw.name)
+    let name = interned(raw[0].unsafelyUnwrapped)
+    let begin = raw[3].unsafelyUnwrapped
+    let text = UnsafeBufferPointer(start: begin, count: raw[4].unsafelyUnwrapped - begin)
     return XMLAttribute(
-      name: raw.prefix.map { "\(String(cString: $0)):\(name)" } ?? name,
-      namespace: raw.namespace.map { interned($0) } ?? "",
-      value: String(decoding: raw.value, as: UTF8.self),
+      name: raw[1].map { "\(String(cString: $0)):\(name)" } ?? name,
+      namespace: raw[2].map { interned($0) } ?? "",
+      value: String(decoding: text, as: UTF8.self),
       location: SourceLocation(file: file, line: Int(value.line), column: Int(value.column)),
       jumps: value.isPlain ? [] : value.jumps(in: bytes))
   }

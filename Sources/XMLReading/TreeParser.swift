@@ -44,11 +44,11 @@ enum TreeParser {
   }
 
   static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, file: String, table: TagTable
+    _ bytes: UnsafeBufferPointer<UInt8>, building builder: TreeBuilder
   ) -> Outcome {
     LibXML2.quietly {
       let start = EncodingCheck.markLength(bytes)
-      let run = Run(TreeBuilder(bytes, file: file, table: table), start: start)
+      let run = Run(builder, start: start)
       guard let context = xmlNewParserCtxt() else {
         return Outcome(failures: [outOfMemory])
       }
@@ -56,13 +56,10 @@ enum TreeParser {
       context.pointee.sax.pointee = handler()
       return withExtendedLifetime(run) {
         context.pointee.userData = Unmanaged.passUnretained(run).toOpaque()
-        // Without NOENT an `&amp;` in an attribute would come as `&#38;`; there are no other entities.
-        let options =
-          XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOCDATA.rawValue
         let text = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + start)
         _ = xmlCtxtReadMemory(
           context, text.assumingMemoryBound(to: CChar.self), Int32(bytes.count - start), nil,
-          nil, Int32(bitPattern: options))
+          nil, options)
         let isWhole = context.pointee.wellFormed == 1 && run.failures.isEmpty
         if isWhole, let root = run.builder.root { return Outcome(root: root) }
         if run.failures.isEmpty { run.failures.append(outOfMemory) }
@@ -70,6 +67,12 @@ enum TreeParser {
       }
     }
   }
+
+  /// What the parser may do, and how it gives what it reads.
+  ///
+  /// Without NOENT an `&amp;` in an attribute would come as `&#38;`; there are no other entities.
+  static let options = Int32(
+    bitPattern: XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOCDATA.rawValue)
 
   private static let outOfMemory = Failure(code: 2, message: "out of memory", offset: 0)
 
@@ -81,14 +84,8 @@ enum TreeParser {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.startElementNs = { context, name, _, namespace, _, _, count, _, attributes in
-      guard let run = TreeParser.run(context), let name else { return }
-      run.builder.start(name: name, namespace: namespace, attributeCount: Int(count)) { index in
-        let raw = attributes.unsafelyUnwrapped + 5 * index
-        let begin = raw[3].unsafelyUnwrapped
-        return TreeBuilder.RawAttribute(
-          name: raw[0].unsafelyUnwrapped, prefix: raw[1], namespace: raw[2],
-          value: UnsafeBufferPointer(start: begin, count: raw[4].unsafelyUnwrapped - begin))
-      }
+      TreeParser.run(context)?.builder.start(
+        name: name, namespace: namespace, attributeCount: count, attributes: attributes)
     }
     handler.endElementNs = { context, _, _, _ in TreeParser.run(context)?.builder.end() }
     handler.characters = { context, text, count in

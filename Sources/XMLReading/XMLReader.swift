@@ -39,15 +39,22 @@ public enum XMLReader {
     guard scan.findings.isEmpty else {
       return Reading(root: nil, findings: bounded(scan.findings, limits, bytes, file: file))
     }
-    let outcome = TreeParser.parse(bytes, file: file, table: scan.table)
+    let builder = TreeBuilder(bytes, file: file, table: scan.table)
+    func reading(_ root: XMLElement, _ found: Schema.Findings) -> Reading {
+      Reading(
+        root: root,
+        findings: bounded(found.all, limits, bytes, file: file, isCut: found.isCut))
+    }
+    if let schema, let judged = schema.reading(of: bytes, building: builder, limits: limits) {
+      return reading(judged.root, judged.findings)
+    }
+    let outcome = TreeParser.parse(bytes, building: builder)
     guard let root = outcome.root else {
       let findings = WellFormedness.findings(outcome, in: bytes, file: file)
       return Reading(root: nil, findings: bounded(findings, limits, bytes, file: file))
     }
     guard let schema else { return Reading(root: root, findings: []) }
-    let judged = schema.findings(in: root, bytes: bytes, limits: limits)
-    let findings = bounded(judged.findings, limits, bytes, file: file, isCut: judged.isCut)
-    return Reading(root: root, findings: findings)
+    return reading(root, schema.findings(in: root, bytes: bytes, limits: limits))
   }
 
   /// The findings in order, no more than the limit and one at the end of the file that says that there are others.

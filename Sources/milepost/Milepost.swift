@@ -11,14 +11,14 @@ struct Milepost: ParsableCommand {
     commandName: "milepost",
     abstract: "Moves children's cases through the steps the law requires, and says what is due.",
     discussion: """
-      Definitions are XML files in Instruments/ and Workflows/.
+      Definitions are XML files in Instruments/, Workflows/ and Reports/.
       Exit codes: 0 done, 1 findings or a refusal, 2 wrong usage, 3 could not run.
       """,
     subcommands: [
       CaseCommand.self, StepCommand.self, ScreenCommand.self, OverdueCommand.self,
-      ReferralsCommand.self, LogCommand.self, CheckCommand.self, DefinitionsCommand.self,
-      InstrumentCommand.self, DiagramCommand.self, ChartCommand.self, AccountCommand.self,
-      ServeCommand.self,
+      ReferralsCommand.self, LogCommand.self, ReportCommand.self, CheckCommand.self,
+      DefinitionsCommand.self, InstrumentCommand.self, DiagramCommand.self, ChartCommand.self,
+      AccountCommand.self, ServeCommand.self,
     ])
 
   static func main() {

@@ -62,7 +62,13 @@ struct ListTests {
         guard let opened = try? unswept.openedCase(id, for: .operator, at: now) else { continue }
         expected += opened.steps.filter(\.standing.isOpen)
       }
-      expected.sort { $0.comesBefore($1) }
+      // Those due at the same instant in the order in which their cases were opened.
+      expected.sort { left, right in
+        let dues = [left, right].map { $0.standing.due ?? Instant(milliseconds: .max) }
+        return dues[0] == dues[1] && left.caseID != right.caseID
+          ? ids.firstIndex(of: left.caseID) ?? 0 < ids.firstIndex(of: right.caseID) ?? 0
+          : left.comesBefore(right)
+      }
       for store in [swept, unswept] {
         let all = try store.openSteps(StepQuery(), for: .operator, at: now)
         #expect(all.map(Plain.init) == expected.map(Plain.init))

@@ -45,6 +45,25 @@ struct SightTests {
     #expect(try store.openSteps(StepQuery(), for: .center, at: later).count == 1)
   }
 
+  @Test("who has many cases and who has few see in lists what is theirs, and no more")
+  func manyAndFew() throws {
+    let store = try Shelf().open()
+    let lone = Actor(id: "lou", role: "worker", agency: "elsewhere")
+    try store.performTogether(at: .system(monday)) { writer in
+      for number in 0..<600 { try writer.perform(.open(CaseID("MANY-\(number)"))) }
+      for number in 0..<3 { try writer.perform(.open(CaseID("FEW-\(number)"), by: lone)) }
+    }
+    let query = StepQuery(limit: 20)
+    let all = try store.openSteps(StepQuery(), for: .operator, at: now)
+    let theirs = all.filter { $0.caseID.rawValue.hasPrefix("FEW") }
+    let others = all.filter { $0.caseID.rawValue.hasPrefix("MANY") }
+    #expect(theirs.count >= 3 && others.count >= 600)
+    #expect(try store.openSteps(query, for: .worker, at: now) == Array(others.prefix(20)))
+    #expect(try store.openSteps(query, for: lone, at: now) == Array(theirs.prefix(20)))
+    #expect(try store.cases(for: .worker, at: now).count == 600)
+    #expect(try store.cases(for: lone, at: now).count == 3)
+  }
+
   @Test("a member who has left sees nothing from that moment on (peer failure 18)")
   func left() throws {
     let store = try store()

@@ -117,7 +117,7 @@ struct TroubleTests {
 
 extension CaseStore {
   /// Lets the file grow to so many pages at most, as a full disk would.
-  fileprivate func limitPages(to count: Int) throws {
+  func limitPages(to count: Int) throws {
     try pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA max_page_count = \(count)")
     }

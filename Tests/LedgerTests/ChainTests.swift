@@ -74,6 +74,22 @@ struct ChainTests {
     #expect(fault(entries) == Fault(sequence: 5, kind: .link))
   }
 
+  @Test("the hash is of the RFC 8785 form of all other fields, and what is stored are its parts")
+  func sealed() {
+    let whole = entry(7, after: Digest(of: [1]))
+    for change in Self.changes + [
+      Change("nothing") { _ in }, Change("marks") { $0.actor = "\"\n" },
+    ] {
+      var entry = whole
+      change.make(&entry)
+      let sealed = SealedEntry(sealing: entry)
+      #expect(sealed.entry.hash == Digest(of: entry.value(withHash: false).canonicalBytes))
+      #expect(sealed.entry.hash == entry.computedHash)
+      #expect(sealed.body == entry.body.canonicalText)
+      #expect(sealed.effects == CanonicalValue.array(entry.effects).canonicalText)
+    }
+  }
+
   @Test("a missing, doubled or moved entry shows at its place")
   func moved() {
     let good = chain(5)

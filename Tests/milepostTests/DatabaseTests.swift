@@ -35,6 +35,21 @@ struct DatabaseTests {
     #expect(!FileManager.default.fileExists(atPath: rehearsal.database))
   }
 
+  @Test func `a list that must catch up needs only what its cases are pinned to`() throws {
+    let rehearsal = try Rehearsal()
+    _ = try rehearsal.openCase()
+    let later = "2026-07-01T09:00-05:00"
+    let before = try rehearsal.run("overdue --format json", now: later)
+    #expect(before.code == 0 && before.output.contains("\"case\""), "\(before.errors)")
+    // Every workflow in the folder is broken; the case goes by what it began with.
+    let workflows = rehearsal.definitions.appending(path: "Workflows")
+    for file in try FileManager.default.contentsOfDirectory(atPath: workflows.path)
+    where file.hasSuffix(".xml") {
+      try Data("<workflow".utf8).write(to: workflows.appending(path: file))
+    }
+    #expect(try rehearsal.run("overdue --format json", now: later).output == before.output)
+  }
+
   @Test func `another file is left alone`() throws {
     let rehearsal = try Rehearsal()
     _ = try rehearsal.file("cases.sqlite", String(repeating: "This is a letter. ", count: 100))

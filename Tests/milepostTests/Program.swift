@@ -13,6 +13,8 @@ struct Program {
 
   /// A folder of its own, with the database.
   let folder: URL
+  /// What is run.
+  var executable = Program.milepost
   /// What is added to the environment.
   var environment: [String: String] = [:]
 
@@ -40,7 +42,7 @@ struct Program {
   }()
 
   /// The built program, found beside the tests or, where another program runs them, in the package.
-  static let executable: URL = {
+  static let milepost: URL = {
     let beside = products.appending(path: "milepost")
     if FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
     return root.appending(path: ".build/debug/milepost")
@@ -49,7 +51,7 @@ struct Program {
   /// Runs it with the package's definitions.
   func run(_ arguments: [String], input: String = "") throws -> Outcome {
     let process = Process()
-    process.executableURL = Program.executable
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment

@@ -17,7 +17,7 @@ struct ManyCases {
   let open: Int
   /// How many rows the step-completion log has.
   let rows: Int
-  /// A moment at which half of the open steps are overdue, and everything is swept.
+  /// A moment at which nearly all open steps are overdue, and everything is swept.
   let now = MadeUpCases.opened.adding(seconds: 400 * 86_400)
 
   /// A database with at least so many open steps.
@@ -49,13 +49,13 @@ struct ManyCases {
       UPDATE cases SET next_instant = NULL;
       INSERT INTO cases SELECT pk + n * k, workflow, report || '-' || k, child, county, owner, agency,
         queued, opened + \(moved), is_closed, NULL FROM copy, size, cases ORDER BY k, pk;
-      INSERT INTO participants SELECT stream + n * k, part, who, role, agency, purpose, sections,
-        since + \(moved), until, ended FROM copy, size, participants ORDER BY k, stream;
+      INSERT INTO participants SELECT stream + n * k, part, kind, who, role, agency, purpose,
+        sections, since + \(moved), until, ended, sequence, finding, reviewer FROM copy, size, participants ORDER BY k, stream;
       INSERT INTO steps SELECT NULL, stream + n * k, run, definition, number, role, agency, owner,
         receiver, opened + \(moved), due + \(moved), first_due + \(moved), warn_from + \(moved),
         rule, pending, done + \(moved), recorded + \(moved), outcome, outcome_kind, answered, reason,
-        actor, stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open,
-        sequence, hash FROM copy, size, steps ORDER BY k, pk;
+        actor, stops, extended, extended_late, missed_due, superseded, superseded_by, withdrawn,
+        is_open, sequence, hash FROM copy, size, steps ORDER BY k, pk;
       COMMIT;
       PRAGMA wal_checkpoint(TRUNCATE);
       """

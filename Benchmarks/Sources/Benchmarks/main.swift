@@ -4,9 +4,16 @@ import Foundation
 
 let surroundings = try Surroundings()
 let wanted = CommandLine.arguments.dropFirst()
+if wanted == [GroupCommits.word] {
+  let rates = try GroupCommits(surroundings: surroundings).rates()
+  surroundings.tidy()
+  print(rates.ours, rates.theirs, rates.ratio)
+  exit(0)
+}
 
 let measurements: [(name: String, measure: () throws -> [Ratio])] = [
   ("completions", { try StepCompletions(surroundings: surroundings).measure() }),
+  ("group-commit", { try GroupCommits(surroundings: surroundings).measure() }),
   ("case-growth", { try CaseGrowth(surroundings: surroundings).measure() }),
   ("folding", { try Folding(surroundings: surroundings).measure() }),
   ("screenings", { try Screenings().measure() }),
@@ -20,6 +27,8 @@ let measurements: [(name: String, measure: () throws -> [Ratio])] = [
         + LogExport(surroundings: surroundings, cases: cases).measure()
     }
   ),
+  ("dues", { try DueInstants(surroundings: surroundings).measure() }),
+  ("reports", { try CountedReports(surroundings: surroundings).measure() }),
   ("log-growth", { try LogGrowth(surroundings: surroundings).measure() }),
 ]
 var report = Report()

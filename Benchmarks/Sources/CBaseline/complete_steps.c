@@ -6,7 +6,7 @@
 #include "baseline.h"
 #include "parts.h"
 
-enum { maximal_steps = 16, maximal_columns = 32 };
+enum { maximal_steps = 32, maximal_parts = 4, maximal_columns = 32 };
 
 /// The values of one row, kept apart from the statement that gave them.
 typedef struct {
@@ -17,8 +17,8 @@ typedef struct {
 /// All rows that one completion writes.
 typedef struct {
   row stream, event, place, of_case, command;
-  row steps[maximal_steps];
-  int step_count;
+  row steps[maximal_steps], parts[maximal_parts];
+  int step_count, part_count;
 } completion;
 
 static row taken(sqlite3_stmt *statement, int from, int count) {
@@ -45,18 +45,41 @@ static const char *const all_completions =
     "FROM events e JOIN streams t ON t.pk = e.stream JOIN cases c ON c.pk = e.stream "
     "JOIN commands k ON k.key = 'done-' || t.name WHERE e.kind = 'step.done' ORDER BY e.pk";
 
+// The rows that a completion added or changed: those that the database before it does not have.
 static const char *const all_steps =
     "SELECT stream, run, definition, number, role, agency, owner, receiver, opened, due, first_due,"
     " warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, reason, actor,"
-    " stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash "
-    "FROM steps WHERE stream = ? AND sequence = ? ORDER BY pk";
+    " stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash,"
+    " missed_due FROM steps WHERE pk IN (SELECT pk FROM (SELECT * FROM steps WHERE stream = ?1"
+    " EXCEPT SELECT * FROM before.steps WHERE stream = ?1)) ORDER BY pk";
 
-static int read_completions(const char *path, completion **completions, int *count) {
+static const char *const all_parts =
+    "SELECT * FROM participants WHERE stream = ?1"
+    " EXCEPT SELECT * FROM before.participants WHERE stream = ?1";
+
+/// Takes all rows that a statement gives for a stream; the result is how many.
+static int taken_all(sqlite3_stmt *statement, sqlite3_value *stream, row *rows, int most) {
+  int count = 0;
+  sqlite3_bind_value(statement, 1, stream);
+  while (sqlite3_step(statement) == SQLITE_ROW && count < most)
+    rows[count++] = taken(statement, 0, sqlite3_column_count(statement));
+  sqlite3_reset(statement);
+  return count;
+}
+
+static int read_completions(const char *path, const char *before, completion **completions,
+                            int *count) {
   sqlite3 *database = NULL;
-  sqlite3_stmt *statement = NULL, *steps = NULL;
+  sqlite3_stmt *statement = NULL, *steps = NULL, *parts = NULL;
   int code = open_database(path, &database);
+  if (code == SQLITE_OK) {
+    char *sql = sqlite3_mprintf("ATTACH %Q AS before", before);
+    code = sqlite3_exec(database, sql, NULL, NULL, NULL);
+    sqlite3_free(sql);
+  }
   if (code == SQLITE_OK) code = prepared(database, all_completions, &statement);
   if (code == SQLITE_OK) code = prepared(database, all_steps, &steps);
+  if (code == SQLITE_OK) code = prepared(database, all_parts, &parts);
   int capacity = 0;
   while (code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW) {
     if (*count == capacity) {
@@ -70,14 +93,13 @@ static int read_completions(const char *path, completion **completions, int *cou
     next->place = taken(statement, 14, 4);
     next->of_case = taken(statement, 18, 8);
     next->command = taken(statement, 26, 4);
-    sqlite3_bind_value(steps, 1, next->event.values[0]);
-    sqlite3_bind_value(steps, 2, next->event.values[1]);
-    while (sqlite3_step(steps) == SQLITE_ROW && next->step_count < maximal_steps)
-      next->steps[next->step_count++] = taken(steps, 0, 30);
-    sqlite3_reset(steps);
+    sqlite3_value *stream = next->event.values[0];
+    next->step_count = taken_all(steps, stream, next->steps, maximal_steps);
+    next->part_count = taken_all(parts, stream, next->parts, maximal_parts);
   }
   sqlite3_finalize(statement);
   sqlite3_finalize(steps);
+  sqlite3_finalize(parts);
   sqlite3_close(database);
   return code;
 }
@@ -89,10 +111,25 @@ static void release(row *row) {
 // Writing
 
 typedef struct {
-  sqlite3_stmt *begin, *known, *stream, *event, *place, *of_case, *step, *command, *commit;
+  sqlite3_stmt *begin, *known, *stream, *event, *place, *of_case, *part, *step, *command, *commit;
 } statements;
 
+/// How many columns a table has.
+static int columns_of(sqlite3 *database, const char *table) {
+  sqlite3_stmt *statement = NULL;
+  char *sql = sqlite3_mprintf("SELECT * FROM %w", table);
+  int count = prepared(database, sql, &statement) == SQLITE_OK ? sqlite3_column_count(statement) : 0;
+  sqlite3_finalize(statement);
+  sqlite3_free(sql);
+  return count;
+}
+
 static int prepare_all(sqlite3 *database, statements *all) {
+  // As many places as the table has columns, so that a column more is none forgotten here.
+  char parts[128] = "REPLACE INTO participants VALUES (?";
+  for (int count = columns_of(database, "participants"); count > 1; count--)
+    strcat(parts, ", ?");
+  strcat(parts, ")");
   const struct {
     const char *sql;
     sqlite3_stmt **statement;
@@ -107,12 +144,13 @@ static int prepare_all(sqlite3 *database, statements *all) {
       {"UPDATE cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?,"
        " next_instant = ?, opened = ? WHERE pk = ?",
        &all->of_case},
+      {parts, &all->part},
       {"INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened,"
        " due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered,"
        " reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn,"
-       " is_open, sequence, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, run, definition, number) DO UPDATE"
-       " SET role = excluded.role, agency = excluded.agency, owner = excluded.owner,"
+       " is_open, sequence, hash, missed_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+       " ON CONFLICT (stream, run, definition, number) DO UPDATE SET role = excluded.role, agency = excluded.agency, owner = excluded.owner,"
        " receiver = excluded.receiver, opened = excluded.opened, due = excluded.due,"
        " first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule,"
        " pending = excluded.pending, done = excluded.done, recorded = excluded.recorded,"
@@ -121,7 +159,8 @@ static int prepare_all(sqlite3 *database, statements *all) {
        " stops = excluded.stops, extended = excluded.extended,"
        " extended_late = excluded.extended_late, superseded = excluded.superseded,"
        " superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn,"
-       " is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash",
+       " is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash,"
+       " missed_due = excluded.missed_due",
        &all->step},
       {"INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)", &all->command},
       {"COMMIT", &all->commit},
@@ -135,7 +174,7 @@ static int prepare_all(sqlite3 *database, statements *all) {
 
 static void finalize_all(statements *all) {
   sqlite3_stmt *list[] = {all->begin, all->known,   all->stream,  all->event, all->place,
-                          all->of_case, all->step, all->command, all->commit};
+                          all->of_case, all->part, all->step, all->command, all->commit};
   for (size_t index = 0; index < sizeof list / sizeof *list; index++) sqlite3_finalize(list[index]);
 }
 
@@ -160,6 +199,8 @@ static int complete(const statements *all, const completion *one) {
   if (code == SQLITE_DONE) code = run(all->event, &one->event);
   if (code == SQLITE_DONE) code = run(all->place, &one->place);
   if (code == SQLITE_DONE) code = run(all->of_case, &one->of_case);
+  for (int index = 0; code == SQLITE_DONE && index < one->part_count; index++)
+    code = run(all->part, &one->parts[index]);
   for (int index = 0; code == SQLITE_DONE && index < one->step_count; index++)
     code = run(all->step, &one->steps[index]);
   if (code == SQLITE_DONE) code = run(all->command, &one->command);
@@ -170,7 +211,7 @@ static int complete(const statements *all, const completion *one) {
 int baseline_complete_steps(const char *source, const char *target, double *seconds, int *count) {
   completion *completions = NULL;
   *count = 0;
-  int code = read_completions(source, &completions, count);
+  int code = read_completions(source, target, &completions, count);
   sqlite3 *database = NULL;
   statements all = {0};
   if (code == SQLITE_OK) code = open_database(target, &database);
@@ -187,6 +228,7 @@ int baseline_complete_steps(const char *source, const char *target, double *seco
     row *rows[] = {&one->stream, &one->event, &one->place, &one->of_case, &one->command};
     for (size_t place = 0; place < sizeof rows / sizeof *rows; place++) release(rows[place]);
     for (int step = 0; step < one->step_count; step++) release(&one->steps[step]);
+    for (int part = 0; part < one->part_count; part++) release(&one->parts[part]);
   }
   free(completions);
   return code;

@@ -75,7 +75,9 @@ int64_t baseline_differences(const char *one, const char *other) {
     code = sqlite3_prepare_v2(
         database,
         "SELECT (SELECT count(*) FROM (SELECT * FROM main.events EXCEPT SELECT * FROM other.events))"
-        " + (SELECT count(*) FROM (SELECT * FROM main.steps EXCEPT SELECT * FROM other.steps))",
+        " + (SELECT count(*) FROM (SELECT * FROM main.steps EXCEPT SELECT * FROM other.steps))"
+        " + (SELECT count(*) FROM (SELECT * FROM main.participants"
+        " EXCEPT SELECT * FROM other.participants))",
         -1, &statement, NULL);
   if (code == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW)
     count = sqlite3_column_int64(statement, 0);

@@ -7,10 +7,11 @@
 
 static const char *const question =
     "SELECT t.name, d.digest, d.workflow, d.version, d.step, d.title, d.kind, d.required,"
-    " d.is_arrival, d.service, r.authority, r.kind, r.verified, r.counting, s.run, s.number, s.role,"
-    " s.agency, s.owner, s.receiver, s.opened, s.due, s.first_due, s.warn_from, s.pending, s.done,"
-    " s.recorded, s.outcome, s.outcome_kind, s.answered, s.reason, s.actor, s.stops, s.extended,"
-    " s.extended_late, s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash "
+    " d.is_arrival, d.service, r.authority, r.kind, r.verified, r.counting, r.immediate, s.run,"
+    " s.number, s.role, s.agency, s.owner, s.receiver, s.opened, s.due, s.first_due, s.warn_from,"
+    " s.pending, s.done, s.recorded, s.outcome, s.outcome_kind, s.answered, s.reason, s.actor,"
+    " s.stops, s.extended, s.extended_late, s.superseded, s.superseded_by, s.withdrawn,"
+    " s.sequence, s.hash, s.missed_due "
     "FROM steps s CROSS JOIN cases c ON c.pk = s.stream CROSS JOIN streams t ON t.pk = s.stream "
     "CROSS JOIN step_definitions d ON d.pk = s.definition LEFT JOIN rules r ON r.pk = s.rule "
     "WHERE s.is_open AND s.due <= ?1 AND (c.next_instant IS NULL OR c.next_instant > ?1) "

@@ -91,8 +91,11 @@ extension CaseStore {
   /// A case at a moment: caught up in memory, or folded from the events recorded by then
   /// (`processing.md`, rule 34).
   func caughtUp(_ record: CaseRecord, to now: Instant) throws -> CaseRecord {
+    if let known = records.caughtUp(record, to: now) { return known }
     do {
-      return try record.asOf(now, plans: definitions)
+      let later = try record.asOf(now, plans: definitions)
+      records.keep(later, of: record, at: now)
+      return later
     } catch {
       throw Refusal.fault(error)
     }

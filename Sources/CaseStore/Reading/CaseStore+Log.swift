@@ -54,7 +54,7 @@ extension CaseStore {
           """)
       let cursor = try Row.fetchCursor(
         statement, arguments: condition.arguments + Lagging.arguments(now))
-      var reader = StepRows(database)
+      var reader = StepRows(database, shared: sharedRows)
       while let row = try cursor.next() {
         let key: Int64 = row[StepRows.streamColumn]
         while let first = next.first, first.key < key {

@@ -6,23 +6,22 @@ import Workflows
 
 extension CaseStore {
   /// The open steps of all cases that an actor may see, as they are at a moment: the earliest due
-  /// first, those without a date last.
+  /// first, those without a date last; where they are due at the same instant, those of the case
+  /// that was opened first.
   ///
   /// - Throws: ``StoreError``; `Refusal` where a case cannot be folded.
   public func openSteps(
     _ query: StepQuery, for actor: Actor, at now: Instant
   ) throws -> [StepRow] {
     try read { database in
-      var rows = try indexed(
+      var steps = try indexed(
         query.condition(at: now), limit: query.limit, for: actor, at: now, database)
-      var hasMore = false
       try lagging(at: now, for: actor, database) { lagging in
-        let matching = lagging.steps.filter { query.matches($0, of: lagging.state, at: now) }
-        hasMore = hasMore || !matching.isEmpty
-        rows += matching
+        let state = lagging.state
+        steps += lagging.listed { query.matches($0, of: state, at: now) }
       }
-      if hasMore { rows.sort { $0.comesBefore($1) } }
-      return query.limit.map { Array(rows.prefix($0)) } ?? rows
+      steps.sort { $0.comesBefore($1) }
+      return steps.prefix(query.limit ?? .max).map(\.row)
     }
   }
 
@@ -35,19 +34,22 @@ extension CaseStore {
   ) throws -> [StepRow] {
     try read { database in
       let condition: (sql: String, arguments: StatementArguments) = (
-        "d.is_arrival AND NOT s.withdrawn AND (s.receiver = ? OR s.agency = ? "
-          + "OR ' ' || s.role || ' ' LIKE ?)",
+        """
+        s.definition IN (SELECT pk FROM step_definitions WHERE is_arrival) AND NOT s.withdrawn
+          AND (s.receiver = ? OR s.agency = ? OR ' ' || s.role || ' ' LIKE ?)
+        """,
         [receiver, receiver, "% \(receiver) %"]
       )
-      var rows = try indexed(condition, limit: nil, for: actor, at: now, database)
+      var steps = try indexed(condition, limit: nil, for: actor, at: now, database)
       try lagging(at: now, for: actor, database) { lagging in
-        rows += lagging.steps.filter { row in
+        steps += lagging.listed { row in
           row.step.isArrival && !row.standing.isWithdrawn
             && (row.to == receiver || row.agency?.rawValue == receiver
               || row.role.split(separator: " ").contains(Substring(receiver)))
         }
       }
-      return rows.sorted { $0.comesBefore($1) }
+      steps.sort { $0.comesBefore($1) }
+      return steps.map(\.row)
     }
   }
 
@@ -64,7 +66,7 @@ extension CaseStore {
         sql += " AND \(condition)"
         arguments += more
       }
-      var sight = Sight(of: actor, at: now, database)
+      var sight = try Sight(of: actor, at: now, database)
       var violations = try Row.fetchAll(database, sql: sql, arguments: arguments)
         .filter { try sight.reaches($0[5]) }
         .map { row in
@@ -79,35 +81,67 @@ extension CaseStore {
     }
   }
 
-  /// Rows of the index that are right at a moment, of cases that an actor may see.
+  /// Rows of the index that are right at a moment, of cases that an actor may see; in the order of
+  /// lists up to the last case, and a little past the limit.
   private func indexed(
     _ condition: (sql: String, arguments: StatementArguments), limit: Int?, for actor: Actor,
     at now: Instant, _ database: Database
-  ) throws -> [StepRow] {
+  ) throws -> [ListedStep] {
+    // Who wants all, or has few cases, begins with their cases; all others go through the steps in
+    // the order of the list.
+    let own = try TeamRows.beginning(for: actor, lookingFor: limit, database)
+    let begin = own.map { "\($0.sql) CROSS JOIN steps s ON s.stream = p.stream" } ?? "steps s"
     var sql = """
-      SELECT \(StepRows.columns) FROM steps s CROSS JOIN cases c ON c.pk = s.stream
-      CROSS JOIN streams t ON t.pk = s.stream CROSS JOIN step_definitions d ON d.pk = s.definition
+      SELECT \(StepRows.columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
+      CROSS JOIN streams t ON t.pk = s.stream
       WHERE \(condition.sql) AND \(Lagging.opposite)
       """
-    var arguments = condition.arguments + Lagging.arguments(now)
-    if let (condition, more) = TeamRows.condition(on: "s.stream", for: actor) {
-      sql += " AND \(condition)"
-      arguments += more
+    var arguments = (own?.arguments ?? []) + condition.arguments + Lagging.arguments(now)
+    if own == nil, let part = TeamRows.condition(on: "s.stream", for: actor) {
+      sql += " AND \(part.sql)"
+      arguments += part.arguments
     }
-    sql += " ORDER BY s.due NULLS LAST"
+    sql += " ORDER BY s.due NULLS LAST, s.stream"
     let statement = try database.cachedStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
-    var reader = StepRows(database)
-    var sight = Sight(of: actor, at: now, database)
-    var rows: [StepRow] = []
+    var reader = StepRows(database, shared: sharedRows)
+    var sight = try Sight(of: actor, at: now, database)
+    var steps: [ListedStep] = []
     while let row = try cursor.next() {
-      // Rows that are due together belong together: their order is settled by what they are.
-      if let limit, rows.count >= limit, rows.last?.standing.due?.milliseconds != row[10] { break }
-      guard try sight.reaches(row[StepRows.streamColumn]) else { continue }
-      rows.append(try reader.row(row))
+      let key: Int64 = row[StepRows.streamColumn]
+      // The steps of one case that are due together are put in order only once they are read.
+      if let limit, steps.count >= limit, let last = steps.last,
+        last.key != key || last.row.standing.due != .optional(row, StepRows.dueColumn)
+      {
+        break
+      }
+      guard try sight.reaches(key) else { continue }
+      steps.append(ListedStep(key: key, row: try reader.row(row)))
     }
-    rows.sort { $0.comesBefore($1) }
-    return limit.map { Array(rows.prefix($0)) } ?? rows
+    return steps
+  }
+}
+
+/// A row of a list over cases.
+struct ListedStep {
+  /// The key of the case's stream: cases have theirs in the order in which they were opened.
+  let key: Int64
+  let row: StepRow
+
+  /// The order of lists: by due date, those without one last; where they are due at the same
+  /// instant, by case, the one that was opened first before the others, then as within a case.
+  func comesBefore(_ other: ListedStep) -> Bool {
+    let mine = row.standing.due?.milliseconds ?? .max
+    let others = other.row.standing.due?.milliseconds ?? .max
+    if (mine, key) != (others, other.key) { return (mine, key) < (others, other.key) }
+    return row.comesBefore(other.row)
+  }
+}
+
+extension Lagging.Case {
+  /// Its steps of which something holds, for a list.
+  fileprivate func listed(_ isWanted: (StepRow) -> Bool) -> [ListedStep] {
+    steps.filter(isWanted).map { ListedStep(key: key, row: $0) }
   }
 }
 
@@ -116,17 +150,23 @@ struct Sight {
   private let actor: Actor
   private let now: Instant
   private let database: Database
+  /// The only cases that somebody may not see who sees those of others; nil where every case has to
+  /// be asked.
+  private let exclusions: Set<Int64>?
   private var known: [Int64: Bool] = [:]
 
-  init(of actor: Actor, at now: Instant, _ database: Database) {
+  init(of actor: Actor, at now: Instant, _ database: Database) throws {
     self.actor = actor
     self.now = now
     self.database = database
+    let nobody = Team(assignment: Assignment(), members: [])
+    let seesOthers = Access.decide(actor, .view, team: nobody, at: now) == .allowed
+    exclusions = seesOthers ? try TeamRows.exclusions(of: actor, database) : nil
   }
 
   /// Whether they see the case of a stream's key.
   mutating func reaches(_ key: Int64) throws -> Bool {
-    if actor.isOperator { return true }
+    if let exclusions, !exclusions.contains(key) { return true }
     if let answer = known[key] { return answer }
     let team = try TeamRows.team(of: key, database)
     let answer = Access.decide(actor, .view, team: team, at: now) == .allowed

@@ -43,17 +43,15 @@ extension CaseStore {
   /// The cases that an actor may see, newest first, as they are at a moment.
   public func cases(for actor: Actor, at now: Instant) throws -> [CaseRow] {
     try read { database in
-      var sql = """
+      let own = try TeamRows.beginning(for: actor, lookingFor: nil, database)
+      let begin = own.map { "\($0.sql) CROSS JOIN cases c ON c.pk = p.stream" } ?? "cases c"
+      let sql = """
         SELECT t.pk, t.name, c.workflow, c.report, c.child, c.county, c.owner, c.agency, c.queued, \
-        c.opened, c.is_closed FROM cases c JOIN streams t ON t.pk = c.pk
+        c.opened, c.is_closed FROM \(begin) JOIN streams t ON t.pk = c.pk
         WHERE \(Lagging.opposite)
         """
-      var arguments = Lagging.arguments(now)
-      if let (condition, more) = TeamRows.condition(on: "c.pk", for: actor) {
-        sql += " AND \(condition)"
-        arguments += more
-      }
-      var sight = Sight(of: actor, at: now, database)
+      let arguments = (own?.arguments ?? []) + Lagging.arguments(now)
+      var sight = try Sight(of: actor, at: now, database)
       var rows: [CaseRow] = []
       let cursor = try Row.fetchCursor(database, sql: sql, arguments: arguments)
       while let row = try cursor.next() {

@@ -51,7 +51,8 @@ extension CaseStore {
       sql += " AND t.name = ?"
       arguments += [id.rawValue]
     }
-    let rows = try Row.fetchAll(database, sql: sql + " ORDER BY t.pk", arguments: arguments)
+    let statement = try database.cachedStatement(sql: sql + " ORDER BY t.pk")
+    let rows = try Row.fetchAll(statement, arguments: arguments)
     for row in rows {
       let name: String = row[1]
       guard let place = try StreamPlace.of(name, database) else { continue }

@@ -1,4 +1,5 @@
 import Casework
+import CivilTime
 import Synchronization
 
 /// Cases that were folded lately.
@@ -10,6 +11,15 @@ final class RecordCache: Sendable {
   private static let limit = 4_096
 
   private let records = Mutex<[CaseID: CaseRecord]>([:])
+  /// The same at the moment at which each was last asked for: a page asks several questions at one.
+  private let moments = Mutex<[CaseID: AtMoment]>([:])
+
+  private struct AtMoment {
+    let moment: Instant
+    /// How long the stream was.
+    let length: Int
+    let record: CaseRecord
+  }
 
   /// A case whose stream has this length; nil where it is not here.
   func record(_ id: CaseID, length: Int) -> CaseRecord? {
@@ -29,7 +39,29 @@ final class RecordCache: Sendable {
     }
   }
 
+  /// A case caught up to a moment; nil where it was last caught up to another, or has grown since.
+  func caughtUp(_ record: CaseRecord, to now: Instant) -> CaseRecord? {
+    moments.withLock { moments in
+      guard let known = moments[record.state.id], known.moment == now,
+        known.length == record.state.sequence
+      else { return nil }
+      return known.record
+    }
+  }
+
+  /// Keeps what a case is at a moment.
+  func keep(_ later: CaseRecord, of record: CaseRecord, at now: Instant) {
+    moments.withLock { moments in
+      if moments.count >= Self.limit, moments[record.state.id] == nil {
+        moments.removeAll(keepingCapacity: true)
+      }
+      moments[record.state.id] = AtMoment(
+        moment: now, length: record.state.sequence, record: later)
+    }
+  }
+
   func forget(_ id: CaseID) {
     records.withLock { $0[id] = nil }
+    moments.withLock { $0[id] = nil }
   }
 }

@@ -6,7 +6,8 @@ import Workflows
 
 /// Reads rows of the index of steps.
 ///
-/// What many rows share, a step's definition and a deadline's rule, is looked up once.
+/// What many rows share, a step's definition and a deadline's rule, is read once; see
+/// ``SharedRows``.
 struct StepRows {
   /// The columns that ``row(_:)`` reads, in its order; the tables are `s` for steps, `t` for their
   /// streams.
@@ -16,16 +17,21 @@ struct StepRows {
     s.outcome_kind, s.answered, s.reason, s.actor, s.stops, s.extended, s.extended_late, \
     s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash, s.stream, s.missed_due
     """
+  /// Where ``columns`` has the due date.
+  static let dueColumn = 10
   /// Where ``columns`` has the stream's key.
   static let streamColumn = 29
 
   private let database: Database
-  private var definitions: [Int64: StepRow.DefinedStep] = [:]
-  private var rules: [Int64: StepRow.Rule] = [:]
+  private let shared: SharedRows
+  private var known: SharedRows.Content
   private var lastCase = CaseID("")
 
-  init(_ database: Database) {
+  /// A reader of the rows of a connection that sees only what is committed.
+  init(_ database: Database, shared: SharedRows) {
     self.database = database
+    self.shared = shared
+    known = shared.content
   }
 
   /// The row that a query over ``columns`` stands at.
@@ -66,36 +72,18 @@ struct StepRows {
   }
 
   private mutating func definition(_ key: Int64) throws -> StepRow.DefinedStep {
-    if let known = definitions[key] { return known }
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT digest, workflow, version, step, title, kind, required, is_arrival, service
-        FROM step_definitions WHERE pk = ?
-        """, arguments: [key])
-    guard let row, let kind = StepKind(rawValue: row[5]) else {
-      throw StoreError.damaged("the step definition \(key) is missing")
-    }
-    let definition = StepRow.DefinedStep(
-      digest: Digest(row, 0), workflow: WorkflowID(row[1] as String), version: row[2],
-      id: StepID(row[3] as String), title: row[4], kind: kind, isRequired: row[6],
-      isArrival: row[7], service: row[8])
-    definitions[key] = definition
+    if let definition = known.definitions[key] { return definition }
+    let definition = try SharedRows.definition(key, database)
+    known.definitions[key] = definition
+    shared.keep(definition, of: key)
     return definition
   }
 
   private mutating func rule(_ key: Int64) throws -> StepRow.Rule {
-    if let known = rules[key] { return known }
-    let row = try Row.fetchOne(
-      database,
-      sql: "SELECT authority, kind, verified, counting, immediate FROM rules WHERE pk = ?",
-      arguments: [key])
-    guard let row, let kind = Authority.Kind(rawValue: row[1]) else {
-      throw StoreError.damaged("the rule \(key) is missing")
-    }
-    let rule = StepRow.Rule(
-      authority: row[0], kind: kind, isVerified: row[2], counting: row[3], isImmediate: row[4])
-    rules[key] = rule
+    if let rule = known.rules[key] { return rule }
+    let rule = try SharedRows.rule(key, database)
+    known.rules[key] = rule
+    shared.keep(rule, of: key)
     return rule
   }
 }

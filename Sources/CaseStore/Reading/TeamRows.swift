@@ -71,53 +71,104 @@ enum TeamRows {
       reason: ReasonCode(row[4] as String), from: Instant(row, 6), review: review)
   }
 
-  /// What the index keeps of a team: kind, who, role, agency, purpose, sections, since, until,
-  /// ended, sequence, finding, reviewer.
-  static func rows(of team: Team, answeringSince since: Instant) -> [StatementArguments] {
-    var rows: [StatementArguments] = team.members.map { member in
-      let part = member.membership
-      return [
-        Kind.member.rawValue, part.who, part.role?.rawValue, part.agency?.rawValue, part.purpose,
-        part.sections.map(\.rawValue).joined(separator: " "), member.from.milliseconds,
-        part.until?.milliseconds, member.until?.milliseconds, nil, nil, nil,
-      ]
-    }
-    for (kind, who) in [
-      (Kind.owner, team.assignment.owner?.rawValue),
-      (Kind.queue, team.assignment.agency?.rawValue),
-    ] {
-      guard let who else { continue }
-      rows.append([
-        kind.rawValue, who, nil, nil, "answers", "", since.milliseconds, nil, nil, nil, nil, nil,
-      ])
-    }
-    rows += team.exclusions.map {
+  /// A row of the index but for its stream.
+  struct Part: Hashable {
+    let part: Int
+    let kind: Kind
+    let who: String
+    var role: RoleID?
+    var agency: AgencyID?
+    let purpose: String
+    var sections: [SectionID] = []
+    let since: Instant
+    var until: Instant?
+    var ended: Instant?
+    var sequence: Int?
+    var review: BrokenGlass.Review?
+
+    /// The columns in the order in which they are named here.
+    var arguments: StatementArguments {
       [
-        Kind.exclusion.rawValue, $0.who.rawValue, nil, nil, $0.reason.rawValue, "",
-        $0.from.milliseconds, nil, $0.until?.milliseconds, nil, nil, nil,
+        part, kind.rawValue, who, role?.rawValue, agency?.rawValue, purpose,
+        sections.map(\.rawValue).joined(separator: " "), since.milliseconds, until?.milliseconds,
+        ended?.milliseconds, sequence, review?.finding.rawValue, review?.by.rawValue,
       ]
     }
-    rows += team.glass.map {
-      [
-        Kind.glass.rawValue, $0.who.id.rawValue, $0.who.role?.rawValue, $0.who.agency?.rawValue,
-        $0.reason.rawValue, "", $0.from.milliseconds, $0.until.milliseconds,
-        $0.review?.at.milliseconds, $0.sequence, $0.review?.finding.rawValue,
-        $0.review?.by.rawValue,
-      ]
+  }
+
+  /// What the index keeps of a case's team.
+  static func rows(of state: CaseState) -> [Part] {
+    let team = state.team
+    let answering = [
+      (-1, Kind.owner, team.assignment.owner?.rawValue),
+      (-2, .queue, team.assignment.agency?.rawValue),
+    ].compactMap { part, kind, who in
+      who.map {
+        Part(part: part, kind: kind, who: $0, purpose: "answers", since: state.openingRecorded)
+      }
     }
-    return rows
+    let members = team.members.enumerated().map { Part(part: $0, $1) }
+    let exclusions = team.exclusions.enumerated().map { Part(part: members.count + $0, $1) }
+    let count = members.count + exclusions.count
+    return answering + members + exclusions
+      + team.glass.enumerated().map { Part(part: count + $0, $1) }
   }
 
   /// Which cases an actor can have a basis to know of, as a condition on a column that holds a
   /// stream's key; nil where every case has to be asked.
   ///
-  /// It only narrows: whether they may see a case is for `Access` to decide.
-  static func condition(on column: String, for actor: Actor) -> (sql: String, StatementArguments)? {
-    guard !actor.isOperator, actor.role != Access.auditor else { return nil }
+  /// It is asked of each row, and costs one look into an index. It only narrows: whether they may
+  /// see a case is for `Access` to decide.
+  static func condition(on column: String, for actor: Actor) -> Condition? {
+    guard isNarrowed(actor) else { return nil }
     return (
-      "\(column) IN (SELECT stream FROM participants WHERE who IN (?, ?, ?))",
-      [actor.id.rawValue, actor.agency?.rawValue, actor.role?.rawValue]
+      "EXISTS (SELECT 1 FROM participants p WHERE p.stream = \(column) AND p.who IN (?, ?, ?))",
+      names(of: actor)
     )
+  }
+
+  /// The same cases as a table `p` to begin with, each once; nil where every case has to be asked,
+  /// or where they are so many that who looks for the first of something does better to ask of each.
+  ///
+  /// - Parameter limit: how many of something are looked for; nil for all of their cases'.
+  static func beginning(
+    for actor: Actor, lookingFor limit: Int?, _ database: Database
+  ) throws -> Condition? {
+    guard try isNarrowed(actor) && (limit == nil || hasFew(actor, database)) else { return nil }
+    return (
+      "(SELECT DISTINCT stream FROM participants WHERE who IN (?, ?, ?)) p", names(of: actor)
+    )
+  }
+
+  private static func hasFew(_ actor: Actor, _ database: Database) throws -> Bool {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT count(*) FROM (SELECT 1 FROM participants WHERE who IN (?, ?, ?) LIMIT \(fewest))
+        """)
+    return try Int.fetchOne(statement, arguments: names(of: actor)) ?? 0 < fewest
+  }
+
+  /// From how many on cases are no longer few: sorting the steps of so many takes as long as going
+  /// through those of a state to find fifty of theirs.
+  private static let fewest = 500
+
+  typealias Condition = (sql: String, arguments: StatementArguments)
+
+  /// Whether a part in a case is what lets an actor know of it.
+  private static func isNarrowed(_ actor: Actor) -> Bool {
+    !actor.isOperator && actor.role != Access.auditor
+  }
+
+  private static func names(of actor: Actor) -> StatementArguments {
+    [actor.id.rawValue, actor.agency?.rawValue, actor.role?.rawValue]
+  }
+
+  /// The keys of the cases that somebody is or was excluded from.
+  static func exclusions(of actor: Actor, _ database: Database) throws -> Set<Int64> {
+    guard !actor.isOperator else { return [] }
+    let statement = try database.cachedStatement(
+      sql: "SELECT stream FROM participants WHERE who = ? AND kind = 'exclusion'")
+    return Set(try Int64.fetchAll(statement, arguments: [actor.id.rawValue]))
   }
 
   /// The cases that somebody is excluded from; of these nothing may be counted or listed for them.
@@ -130,5 +181,28 @@ enum TeamRows {
         WHERE p.who = ? AND p.kind = 'exclusion' AND p.ended IS NULL
         """, arguments: [actor.id.rawValue])
     return Set(names.map { CaseID($0) })
+  }
+}
+
+extension TeamRows.Part {
+  fileprivate init(part: Int, _ member: CaseState.Member) {
+    let membership = member.membership
+    self.init(
+      part: part, kind: .member, who: membership.who, role: membership.role,
+      agency: membership.agency, purpose: membership.purpose, sections: membership.sections,
+      since: member.from, until: membership.until, ended: member.until)
+  }
+
+  fileprivate init(part: Int, _ exclusion: Exclusion) {
+    self.init(
+      part: part, kind: .exclusion, who: exclusion.who.rawValue,
+      purpose: exclusion.reason.rawValue, since: exclusion.from, ended: exclusion.until)
+  }
+
+  fileprivate init(part: Int, _ glass: BrokenGlass) {
+    self.init(
+      part: part, kind: .glass, who: glass.who.id.rawValue, role: glass.who.role,
+      agency: glass.who.agency, purpose: glass.reason.rawValue, since: glass.from,
+      until: glass.until, ended: glass.review?.at, sequence: glass.sequence, review: glass.review)
   }
 }

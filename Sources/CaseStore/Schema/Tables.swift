@@ -47,6 +47,20 @@ extension Schema {
         CREATE UNIQUE INDEX wordings_in_use ON wordings (instrument, language)
           WHERE removed IS NULL;
 
+        -- The bytes of documents, to whose digest an event commits; they may one day be destroyed.
+        CREATE TABLE documents (
+          stream INTEGER NOT NULL REFERENCES streams (pk), sequence INTEGER NOT NULL,
+          bytes BLOB NOT NULL, PRIMARY KEY (stream, sequence)) STRICT;
+
+        -- Screenings on their way, one for a person, case, instrument and what it amends (0: none).
+        -- They are of no log, change, and go once they are submitted or nobody has touched them.
+        CREATE TABLE screening_drafts (
+          author TEXT NOT NULL, stream INTEGER NOT NULL REFERENCES streams (pk),
+          instrument TEXT NOT NULL, amends INTEGER NOT NULL, saved INTEGER NOT NULL,
+          draft TEXT NOT NULL, PRIMARY KEY (author, stream, instrument, amends))
+          WITHOUT ROWID, STRICT;
+        CREATE INDEX screening_drafts_by_saved ON screening_drafts (saved);
+
         -- Who may sign in, as the stream `accounts` has it.
         CREATE TABLE accounts (
           id TEXT PRIMARY KEY, name TEXT NOT NULL, agency TEXT NOT NULL, roles TEXT NOT NULL,
@@ -108,6 +122,12 @@ extension Schema {
         CREATE INDEX cases_by_report ON cases (report) WHERE report IS NOT NULL;
         CREATE INDEX cases_by_child ON cases (child) WHERE child IS NOT NULL;
 
+        -- Index: what is known of each case's facts, for counting; the words are ids of facts and
+        -- choices. See `FactBytes`.
+        CREATE TABLE words (pk INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE case_facts (
+          stream INTEGER PRIMARY KEY REFERENCES streams (pk), facts BLOB NOT NULL) STRICT;
+
         -- Index: all that permission in a case depends on: who takes part, who answers for it,
         -- who is excluded, who broke the glass. For one who is excluded the purpose is the reason.
         CREATE TABLE participants (
@@ -144,7 +164,7 @@ extension Schema {
           superseded INTEGER, superseded_by INTEGER, withdrawn INTEGER NOT NULL,
           is_open INTEGER NOT NULL, sequence INTEGER NOT NULL, hash BLOB NOT NULL,
           UNIQUE (stream, run, definition, number)) STRICT;
-        CREATE INDEX steps_open_by_due ON steps (due) WHERE is_open;
+        CREATE INDEX steps_open_by_due ON steps (due, stream) WHERE is_open;
 
         -- Index: what must never be and is now.
         CREATE TABLE violations (
@@ -158,7 +178,9 @@ extension Schema {
       try guardAgainst("DELETE", on: table, database)
     }
     // A value may be destroyed, by a court's order; it may not become another.
-    try guardAgainst("UPDATE", on: "identities", database)
+    for table in ["identities", "documents"] {
+      try guardAgainst("UPDATE", on: table, database)
+    }
     try guardAgainst("DELETE", on: "streams", database)
     try guardAgainst("DELETE", on: "wordings", database)
     try database.execute(

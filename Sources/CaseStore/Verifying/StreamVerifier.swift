@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Foundation
 import GRDB
 import Ledger
 import Workflows
@@ -49,6 +50,7 @@ struct StreamVerifier {
       }
       hashes.append(entry.hash)
       compareValues(of: entry, held.of(entry.sequence))
+      try compareDocument(of: entry, held.of(entry.sequence), database)
       fold(entry, held: held.of(entry.sequence))
     }
     if stream.head.length != place.length || stream.head.hash != place.head {
@@ -80,6 +82,23 @@ struct StreamVerifier {
       if !commitments.contains(digest) {
         find(.commitment, entry.sequence, "'\(field)' is not the value that was recorded")
       }
+    }
+  }
+
+  /// A document that is kept is the one whose digest is held.
+  private mutating func compareDocument(
+    of entry: Entry, _ held: [String: CommittedValue], _ database: Database
+  ) throws {
+    guard entry.kind == EventKind.documentAttached.rawValue,
+      case .documentAttached(let document)? = try? Act(
+        kind: .documentAttached, body: entry.body, held: held),
+      let digest = document.heldDigest,
+      let bytes = try Data.fetchOne(
+        database, sql: "SELECT bytes FROM documents WHERE stream = ? AND sequence = ?",
+        arguments: [place.key, entry.sequence])
+    else { return }
+    if Digest(of: Array(bytes)).description != digest {
+      find(.commitment, entry.sequence, "the document is not the one that was attached")
     }
   }
 
@@ -131,7 +150,8 @@ struct StreamVerifier {
     let state = record.state
     let derived = Set(
       state.stepRows { hashes.indices.contains($0 - 1) ? hashes[$0 - 1] : .zero })
-    var reader = StepRows(database)
+    // Read anew: what the store remembers is not what is checked.
+    var reader = StepRows(database, shared: SharedRows())
     let stored = Set(
       try Row.fetchAll(
         database,
@@ -149,9 +169,23 @@ struct StreamVerifier {
     if next != CaseFold(state, plans: plans).nextInstant?.milliseconds {
       find(.index, nil, "the next instant of the case is not what the index says")
     }
+    if try !hasFacts(of: state, database) {
+      find(.index, nil, "the facts of the case are not what the index says")
+    }
     if try TeamRows.team(of: place.key, database) != state.team {
       find(.index, nil, "the team of the case is not what the index says")
     }
+  }
+}
+
+extension StreamVerifier {
+  /// Whether the index of facts has what the case says.
+  private func hasFacts(of state: CaseState, _ database: Database) throws -> Bool {
+    let stored = try Data.fetchOne(
+      database, sql: "SELECT facts FROM case_facts WHERE stream = ?", arguments: [place.key])
+    // A word that is in no table has no number, and what it was is not there either.
+    let derived = try FactBytes.of(state) { try WordTable.number(of: $0, database) ?? 0 }
+    return stored.map { $0.elementsEqual(derived) } ?? false
   }
 }
 

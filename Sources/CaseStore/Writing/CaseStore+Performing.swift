@@ -48,25 +48,34 @@ extension CaseStore {
   ) throws -> Result {
     do {
       return try pool.writeWithoutTransaction { database in
-        // The pool lets one writer in at a time, so the memory is never used by two.
-        let writer = Writer(
-          store: self, memory: writing.withLock { $0 }, clock: clock, database: database)
-        try database.execute(sql: "BEGIN IMMEDIATE")
-        do {
-          try writer.judgeClock()
-          let result = try body(writer)
-          try database.execute(sql: writer.hasWritten ? "COMMIT" : "ROLLBACK")
-          writing.withLock { $0 = writer.memory }
-          for record in writer.folded.values { records.keep(record) }
-          return result
-        } catch {
-          if database.isInsideTransaction { try? database.execute(sql: "ROLLBACK") }
-          if writer.hasWritten { writing.withLock { $0 = WriterMemory() } }
-          throw error
+        try transaction(at: clock, database) { writer in
+          try writer.judge(clock)
+          return try body(writer)
         }
       }
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
+    } catch {
+      throw StoreError.translated(error, path: path)
+    }
+  }
+
+  /// The same for who has the writer's connection already and judges the clock.
+  func transaction<Result>(
+    at clock: Clock, _ database: Database, _ body: (Writer) throws -> Result
+  ) throws -> Result {
+    // The pool lets one writer in at a time, so the memory is never used by two.
+    let writer = Writer(
+      store: self, memory: writing.withLock { $0 }, clock: clock, database: database)
+    try writer.run("BEGIN IMMEDIATE")
+    do {
+      let result = try body(writer)
+      try writer.run(writer.hasWritten ? "COMMIT" : "ROLLBACK")
+      writing.withLock { $0 = writer.memory }
+      for record in writer.folded.values { records.keep(record) }
+      return result
+    } catch {
+      if database.isInsideTransaction { try? database.execute(sql: "ROLLBACK") }
+      if writer.hasWritten { writing.withLock { $0 = WriterMemory() } }
+      throw error
     }
   }
 }

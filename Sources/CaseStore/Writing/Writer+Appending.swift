@@ -8,17 +8,21 @@ import Ledger
 extension Writer {
   /// Appends what a command became to its case's stream, and brings the indexes up to it.
   ///
+  /// - Parameters:
+  ///   - place: where the stream stands; nil where the case is new.
+  ///   - before: the case as it was.
   /// - Returns: the stream's key.
   @discardableResult
   func append(
-    _ transaction: Transaction, to id: CaseID, at place: StreamPlace?
+    _ transaction: Transaction, to id: CaseID, at place: StreamPlace?, after before: CaseState
   ) throws -> Int64 {
     let stream = try place ?? begin(id.rawValue, at: transaction.record.state.time)
     var head = stream.head
     var hashes: [Int: Digest] = [:]
     for draft in transaction.drafts {
-      let entry = draft.entry(in: id, after: head)
-      try insert(entry, into: stream.key)
+      let sealed = draft.sealed(in: id, after: head)
+      let entry = sealed.entry
+      try insert(sealed, into: stream.key)
       for value in draft.held { try hold(value, of: entry, in: stream.key) }
       try archiveDefinitions(of: draft)
       head = entry.hash
@@ -29,7 +33,8 @@ extension Writer {
         "UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?",
         [last.sequence, head.data, last.recorded.milliseconds, stream.key])
     }
-    try index(transaction, in: stream.key, isNew: place == nil, hashes: hashes)
+    try index(
+      transaction, after: place == nil ? nil : before, in: stream.key, hashes: hashes)
     leave(transaction.record, as: id)
     return stream.key
   }
@@ -42,7 +47,8 @@ extension Writer {
       key: database.lastInsertedRowID, length: 0, head: .zero, recorded: time)
   }
 
-  func insert(_ entry: Entry, into stream: Int64) throws {
+  func insert(_ sealed: SealedEntry, into stream: Int64) throws {
+    let entry = sealed.entry
     try execute(
       """
       INSERT INTO events (stream, sequence, kind, occurred, recorded, actor, role, agency, \
@@ -51,8 +57,7 @@ extension Writer {
       [
         stream, entry.sequence, entry.kind, entry.occurred.milliseconds,
         entry.recorded.milliseconds, entry.actor, entry.role, entry.agency,
-        entry.definition?.data, entry.body.canonicalText,
-        CanonicalValue.array(entry.effects).canonicalText, entry.previous.data, entry.hash.data,
+        entry.definition?.data, sealed.body, sealed.effects, entry.previous.data, entry.hash.data,
       ])
   }
 

@@ -6,19 +6,20 @@ import Workflows
 
 // The indexes: what can be asked of a case without folding it.
 extension Writer {
+  /// Brings the indexes up to what a command has made of a case.
+  ///
+  /// - Parameter before: the case as the indexes have it; nil where it is new.
   func index(
-    _ transaction: Transaction, in stream: Int64, isNew: Bool, hashes: [Int: Digest]
+    _ transaction: Transaction, after before: CaseState?, in stream: Int64, hashes: [Int: Digest]
   ) throws {
     let state = transaction.record.state
     let plans = store.definitions
     let next = CaseFold(state, plans: plans).nextInstant
-    try indexCase(state, next: next, in: stream, isNew: isNew)
+    try indexCase(state, next: next, in: stream, isNew: before == nil)
+    if transaction.changesFacts { try indexFacts(state, in: stream) }
     if transaction.changesViolations { try indexViolations(state, in: stream) }
-    if transaction.changesTeam { try indexTeam(state.team, opened: state, in: stream) }
-    // Who answers for a step may follow from the team.
-    let places =
-      transaction.changesTeam ? Array(state.openings.indices) : transaction.touched.sorted()
-    for place in places {
+    if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
+    for place in transaction.changedRows(after: before) {
       guard
         let row = try state.stepRow(
           at: place, hash: { try hashes[$0] ?? hash(of: $0, in: stream) })
@@ -57,14 +58,23 @@ extension Writer {
     ]
   }
 
-  private func indexTeam(_ team: Team, opened state: CaseState, in stream: Int64) throws {
-    try execute("DELETE FROM participants WHERE stream = ?", [stream])
-    for (part, row) in TeamRows.rows(of: team, answeringSince: state.openingRecorded).enumerated() {
+  private func indexTeam(
+    of state: CaseState, after before: CaseState?, in stream: Int64
+  ) throws {
+    let rows = TeamRows.rows(of: state)
+    let old = before.map { TeamRows.rows(of: $0) } ?? []
+    for row in rows where !old.contains(row) {
       try execute(
         """
-        INSERT INTO participants (stream, part, kind, who, role, agency, purpose, sections, since, \
-        until, ended, sequence, finding, reviewer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, [stream, part] + row)
+        REPLACE INTO participants (stream, part, kind, who, role, agency, purpose, sections, \
+        since, until, ended, sequence, finding, reviewer) \
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, [stream] + row.arguments)
+    }
+    let parts = Set(rows.map(\.part))
+    for row in old where !parts.contains(row.part) {
+      try execute(
+        "DELETE FROM participants WHERE stream = ? AND part = ?", [stream, row.part])
     }
   }
 
@@ -170,6 +180,18 @@ extension Transaction {
           $0["violated"] != nil || $0["restored"] != nil || $0["ended"] != nil
         }
       }
+  }
+
+  /// The places of the openings whose rows are not what they were.
+  fileprivate func changedRows(after before: CaseState?) -> [Int] {
+    let state = record.state
+    guard changesTeam else { return touched.sorted() }
+    guard let before, !changesHistory else { return Array(state.openings.indices) }
+    // Who answers for a step may follow from the team, and then no event is about its opening.
+    return state.openings.indices.filter { place in
+      touched.contains(place) || !before.openings.indices.contains(place)
+        || state.bearers(at: place) != before.bearers(at: place)
+    }
   }
 
   /// Whether the team may be another one.

@@ -25,12 +25,14 @@ extension Writer {
     for (event, occurred) in events {
       length += 1
       let sealed = event.sealed(stream: stream, sequence: length, salt: store.salt)
-      let entry = Entry(
-        stream: stream.rawValue, sequence: length, kind: event.kind, occurred: occurred,
-        recorded: recorded, actor: event.actor.id.rawValue, role: event.actor.role?.rawValue,
-        agency: event.actor.agency?.rawValue, definition: nil, body: sealed.body, effects: [],
-        previous: head)
-      try insert(entry, into: place.key)
+      let chained = SealedEntry(
+        sealing: Entry(
+          unchecked: stream.rawValue, sequence: length, kind: event.kind, occurred: occurred,
+          recorded: recorded, actor: event.actor.id.rawValue, role: event.actor.role?.rawValue,
+          agency: event.actor.agency?.rawValue, definition: nil, body: sealed.body, effects: [],
+          previous: head))
+      let entry = chained.entry
+      try insert(chained, into: place.key)
       for value in sealed.held { try hold(value, of: entry, in: place.key) }
       head = entry.hash
     }

@@ -8,7 +8,8 @@ import Workflows
 final class Writer {
   let store: CaseStore
   var memory: WriterMemory
-  let clock: Clock
+  /// The moment by which the command at hand is judged.
+  private(set) var clock: Clock
   /// The cases as this transaction has left them.
   private(set) var folded: [CaseID: CaseRecord] = [:]
   /// What ``folded`` had, before the attempt that is under way, of the cases that it changed.
@@ -30,8 +31,12 @@ final class Writer {
     try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
-  /// A made-up moment is only for a database that began with one.
-  func judgeClock() throws {
+  /// Runs a statement that begins or ends a transaction or a part of one.
+  func run(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
+
+  /// Goes by a moment from here on; a made-up one is only for a database that began with one.
+  func judge(_ clock: Clock) throws {
+    self.clock = clock
     let known = try memory.isRehearsal ?? CaseStore.isRehearsal(database)
     memory.isRehearsal = known
     guard clock.isMadeUp, !known else { return }
@@ -52,7 +57,7 @@ final class Writer {
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
     let transaction = try decider.decide(command, on: record, clock: clock.now)
-    let stream = try append(transaction, to: command.caseID, at: place)
+    let stream = try append(transaction, to: command.caseID, at: place, after: record.state)
     let reply = Reply(
       caseID: command.caseID, transaction: transaction, recorded: transaction.record.state.time)
     try execute(
@@ -64,6 +69,7 @@ final class Writer {
   }
 
   func sweep(limit: Int) throws -> Int {
+    try removeOldDrafts()
     let decider = Decider(plans: store.definitions, salt: store.salt)
     let due = try String.fetchAll(
       database,
@@ -74,10 +80,11 @@ final class Writer {
     var count = 0
     for id in due.map({ CaseID($0) }) {
       let place = try place(of: id)
-      let transaction = try decider.sweep(try record(id, place), clock: clock.now)
+      let record = try record(id, place)
+      let transaction = try decider.sweep(record, clock: clock.now)
       guard !transaction.drafts.isEmpty else { continue }
       count += transaction.drafts.count
-      try append(transaction, to: id, at: place)
+      try append(transaction, to: id, at: place, after: record.state)
     }
     return count
   }
@@ -109,10 +116,10 @@ final class Writer {
     let remembered = memory
     replaced = [:]
     defer { replaced = nil }
-    try database.execute(sql: "SAVEPOINT attempt")
+    try run("SAVEPOINT attempt")
     do {
       let result = try body()
-      try database.execute(sql: "RELEASE attempt")
+      try run("RELEASE attempt")
       return result
     } catch {
       // A full disk may have ended the whole transaction already.

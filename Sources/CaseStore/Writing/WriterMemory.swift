@@ -14,6 +14,8 @@ struct WriterMemory: Sendable {
 
   var stepDefinitions: [StepKey: Int64] = [:]
   var rules: [StepRow.Rule: Int64] = [:]
+  /// The numbers of words; how many there are is bounded by the case file.
+  var words: [String: Int64] = [:]
   var archived: Set<Digest> = []
   var isRehearsal: Bool?
 }

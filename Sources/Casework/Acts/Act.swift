@@ -44,6 +44,8 @@ public enum Act: Hashable, Sendable {
   case glassReviewed(sequence: Int, finding: BrokenGlass.Finding)
   /// A note; its text lies apart.
   case noteAdded(RecordedValue)
+  /// A document was attached; its bytes lie apart.
+  case documentAttached(AttachedDocument)
   /// The case was closed.
   case caseClosed(reason: ReasonCode)
   /// A closed case was opened again.

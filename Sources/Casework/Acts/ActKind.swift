@@ -46,6 +46,8 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case glassReviewed = "glass.reviewed"
   /// A note was added.
   case noteAdded = "note.added"
+  /// A document was attached.
+  case documentAttached = "document.attached"
   /// An act was taken out of the fold.
   case actWithdrawn = "act.withdrawn"
   /// An act was changed at its place.
@@ -98,6 +100,7 @@ extension Act {
     case .glassBroken: .glassBroken
     case .glassReviewed: .glassReviewed
     case .noteAdded: .noteAdded
+    case .documentAttached: .documentAttached
     case .caseClosed: .caseClosed
     case .caseReopened: .caseReopened
     case .actWithdrawn: .actWithdrawn

@@ -87,6 +87,7 @@ extension Act {
     case .noteAdded:
       guard let note = reader.recorded("note") else { throw reader.fault("note") }
       self = .noteAdded(note)
+    case .documentAttached: self = .documentAttached(try reader.document())
     case .caseClosed: self = .caseClosed(reason: ReasonCode(try reader.text("reason")))
     case .caseReopened: self = .caseReopened
     case .actWithdrawn:
@@ -192,6 +193,14 @@ private struct BodyReader {
     record.criticals = (body["criticals"]?.elements ?? []).compactMap(\.text)
     record.amendWithin = optional("amend-within").flatMap { Period($0) }
     return record
+  }
+
+  func document() throws(UnreadableEvent) -> AttachedDocument {
+    guard let type = DocumentType(rawValue: try text("type")) else { throw fault("type") }
+    guard let name = recorded(IdentityField.name) else { throw fault(IdentityField.name) }
+    guard let content = recorded(IdentityField.content) else { throw fault(IdentityField.content) }
+    return AttachedDocument(
+      type: type, size: try number("size"), name: name, content: content)
   }
 
   func decision() throws(UnreadableEvent) -> ScreeningDecision {

@@ -73,6 +73,11 @@ extension Act {
         "act": .integer(Int64(sequence)), "finding": .string(finding.rawValue),
       ])
     case .noteAdded(let text): return .object(["note": ValueCoding.encode(text)])
+    case .documentAttached(let document):
+      return .object([
+        "content": ValueCoding.encode(document.content), "name": ValueCoding.encode(document.name),
+        "size": .integer(Int64(document.size)), "type": .string(document.type.rawValue),
+      ])
     case .caseClosed(let reason): return .object(["reason": .string(reason.rawValue)])
     case .caseReopened: return .object([])
     case .actWithdrawn(let sequence, let reason):

@@ -10,6 +10,10 @@ enum IdentityField {
   }
   static func field(_ field: FieldID) -> String { "field:\(field.rawValue)" }
   static let note = "note"
+  /// A document's name.
+  static let name = "name"
+  /// The digest of a document's bytes.
+  static let content = "content"
 }
 
 /// An identifying value on its way into the table where such values lie apart from the log.
@@ -64,6 +68,10 @@ extension Act {
       decision.note = decision.note.map { seal($0, IdentityField.note) }
       act = .screeningOverridden(decision)
     case .noteAdded(let text): act = .noteAdded(seal(text, IdentityField.note))
+    case .documentAttached(var document):
+      document.name = seal(document.name, IdentityField.name)
+      document.content = seal(document.content, IdentityField.content)
+      act = .documentAttached(document)
     case .actCorrected(var correction):
       correction.fields = seal(correction.fields)
       correction.facts = seal(correction.facts)

@@ -56,6 +56,8 @@ extension Deed {
     case .override(let decision):
       .array(["override", Act.screeningOverridden(decision).body, note(decision)])
     case .note(let note): .array(["note", .string(note)])
+    case .attach(let document):
+      .array(["attach", .string(document.name), .string(document.digest.description)])
     case .assign(let assignee, let step): .array(["assign", assignee.content, text(step)])
     case .join(let membership): .array(["join", Act.memberJoined(membership).body])
     case .leave(let who): .array(["leave", .string(who)])

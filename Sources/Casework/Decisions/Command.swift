@@ -82,6 +82,8 @@ public enum Deed: Hashable, Sendable {
   case override(ScreeningDecision)
   /// Adds a note.
   case note(String)
+  /// Attaches a document, whose bytes are kept apart.
+  case attach(DocumentAttachment)
   /// Gives the case, or one step of it, to a person or an agency's queue.
   case assign(to: Assignee, step: String?)
   /// Adds somebody to the team.

@@ -217,7 +217,7 @@ struct Desk {
       return screening.digest
     case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .memberExcluded,
-      .exclusionEnded, .glassBroken, .glassReviewed, .noteAdded,
+      .exclusionEnded, .glassBroken, .glassReviewed, .noteAdded, .documentAttached,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
       return nil
     }

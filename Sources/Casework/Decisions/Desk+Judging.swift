@@ -56,6 +56,9 @@ extension Desk {
     case .note(let text):
       try permit(.record)
       return [.noteAdded(.identifying(CommittedValue(value: .string(text), salt: [])))]
+    case .attach(let attachment):
+      try permit(.record)
+      return [.documentAttached(attachment.document)]
     case .assign(let assignee, let step): return [.assigned(try judge(assignee, step: step))]
     case .join(let membership):
       try permit(.manage)

@@ -25,13 +25,19 @@ public struct Transaction: Sendable {
     /// The identifying values to be held apart.
     public let held: [HeldValue]
 
+    /// The entry, chained to the one before, as it is to be stored.
+    public func sealed(in stream: CaseID, after previous: Digest) -> SealedEntry {
+      SealedEntry(
+        sealing: Entry(
+          unchecked: stream.rawValue, sequence: sequence, kind: kind.rawValue, occurred: occurred,
+          recorded: recorded, actor: actor.id.rawValue, role: actor.role?.rawValue,
+          agency: actor.agency?.rawValue, definition: definition, body: body, effects: effects,
+          previous: previous))
+    }
+
     /// The entry, chained to the one before.
     public func entry(in stream: CaseID, after previous: Digest) -> Entry {
-      Entry(
-        stream: stream.rawValue, sequence: sequence, kind: kind.rawValue, occurred: occurred,
-        recorded: recorded, actor: actor.id.rawValue, role: actor.role?.rawValue,
-        agency: actor.agency?.rawValue, definition: definition, body: body, effects: effects,
-        previous: previous)
+      sealed(in: stream, after: previous).entry
     }
   }
 

@@ -9,12 +9,15 @@ public struct DefinitionFile: Hashable, Sendable {
   public let bytes: [UInt8]
   /// The digest of its bytes.
   public let digest: Digest
+  /// What sort of definition it claims to be, by the namespace it names; nil for none of ours.
+  public let kind: DefinitionKind?
 
   /// A file with its bytes.
   public init(path: String, bytes: [UInt8]) {
     self.path = path
     self.bytes = bytes
     digest = Digest(of: bytes)
+    kind = DefinitionKind(sniffing: bytes)
   }
 }
 
@@ -30,6 +33,8 @@ public enum DefinitionKind: String, CaseIterable, Hashable, Sendable {
   case scenario
   /// A screening instrument.
   case instrument
+  /// Reports and records.
+  case reports
 }
 
 /// A definition as it is listed.

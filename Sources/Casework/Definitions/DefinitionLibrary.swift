@@ -2,7 +2,7 @@ import CivilTime
 import Deadlines
 public import Instruments
 public import Ledger
-import Synchronization
+public import Reports
 public import Workflows
 public import XMLReading
 
@@ -10,7 +10,7 @@ public import XMLReading
 ///
 /// A definition is addressed by the digest of its bytes. What is active comes from the files that
 /// were handed in; what a run is pinned to may be older, and is then compiled once from the bytes
-/// that the archive kept when it was first used. Nothing here reads files.
+/// that the archive kept when it was first used: see ``PinnedPlans``. Nothing here reads files.
 public final class DefinitionLibrary: PlanSource, Sendable {
   /// Everything that was found in the files, errors first in each file's order.
   public let findings: [Finding]
@@ -21,16 +21,13 @@ public final class DefinitionLibrary: PlanSource, Sendable {
   /// The scenarios that could be read.
   public let scenarios: [ScenarioDefinition]
 
+  /// The reports and records.
+  public let reports: ReportLibrary
+
   private let parts: DefinitionParts
   private let linked: Linked
   private let plans: [WorkflowID: RunPlan]
-  private let archive: @Sendable (Digest) -> [UInt8]?
-  private let compiled: Mutex<[PinnedWorkflow: RunPlan]>
-
-  private struct PinnedWorkflow: Hashable {
-    let workflow: WorkflowID
-    let pin: Pin
-  }
+  private let older: PinnedPlans
 
   /// Reads, checks and compiles definitions.
   ///
@@ -44,12 +41,12 @@ public final class DefinitionLibrary: PlanSource, Sendable {
     let linked = Linker.link(parts.set)
     self.parts = parts
     self.linked = linked
-    self.archive = archive
     sources = parts.sources
-    findings = parts.findings + linked.findings
+    reports = parts.reports(linkedTo: linked)
+    findings = parts.findings + linked.findings + reports.findings
     scenarios = parts.set.scenarios
     plans = parts.plans(of: linked)
-    compiled = Mutex([:])
+    older = PinnedPlans { parts.bytes(of: $0) ?? archive($0) }
     let unsound = Set(findings.filter { $0.severity == .error }.compactMap { $0.location?.file })
     entries = parts.entries(unsound: unsound)
   }
@@ -68,31 +65,10 @@ public final class DefinitionLibrary: PlanSource, Sendable {
   /// The ids of the active workflows.
   public var workflowIDs: [WorkflowID] { plans.keys.sorted() }
 
-  /// The plan that a run is pinned to.
-  ///
-  /// Older bytes come from the archive and are compiled together with what is active, since a
-  /// workflow names others; nil where the bytes are not at hand.
+  /// The plan that a run is pinned to; nil where its bytes are not at hand.
   public func plan(of workflow: WorkflowID, pinned: Pin) -> RunPlan? {
     if let active = plans[workflow], active.pin == pinned { return active }
-    let key = PinnedWorkflow(workflow: workflow, pin: pinned)
-    if let known = compiled.withLock({ $0[key] }) { return known }
-    guard let plan = compile(workflow, pinned: pinned) else { return nil }
-    compiled.withLock { $0[key] = plan }
-    return plan
-  }
-
-  private func compile(_ workflow: WorkflowID, pinned: Pin) -> RunPlan? {
-    var files: [DefinitionFile] = []
-    for digest in [pinned.workflow, pinned.calendar, pinned.caseFile] {
-      guard let bytes = parts.bytes(of: digest) ?? archive(digest) else { return nil }
-      files.append(DefinitionFile(path: digest.short, bytes: bytes))
-    }
-    let old = DefinitionParts(reading: files)
-    let set = parts.set.replacing(with: old.set)
-    guard let compiled = Linker.link(set, reaching: workflow).workflows[workflow] else {
-      return nil
-    }
-    return RunPlan(workflow: compiled, pin: pinned)
+    return older.plan(of: workflow, pinned: pinned)
   }
 
   /// An instrument with the digest of its bytes; nil where there is none, or it has errors.
@@ -116,18 +92,4 @@ public final class DefinitionLibrary: PlanSource, Sendable {
 
   /// The definition of this id, whatever its kind.
   public func entry(_ id: String) -> DefinitionEntry? { entries.first { $0.id == id } }
-}
-
-extension DefinitionSet {
-  /// The set with some definitions in the place of those of the same id.
-  fileprivate func replacing(with other: DefinitionSet) -> DefinitionSet {
-    var set = self
-    let workflowIDs = Set(other.workflows.map(\.id))
-    set.workflows = workflows.filter { !workflowIDs.contains($0.id) } + other.workflows
-    let calendarIDs = Set(other.calendars.map(\.id))
-    set.calendars = calendars.filter { !calendarIDs.contains($0.id) } + other.calendars
-    if !other.caseFiles.isEmpty { set.caseFiles = other.caseFiles }
-    set.scenarios = []
-    return set
-  }
 }

@@ -1,6 +1,7 @@
 import Deadlines
 import Instruments
 import Ledger
+import Reports
 import Workflows
 import XMLReading
 
@@ -16,6 +17,7 @@ struct DefinitionParts: Sendable {
   var findings: [Finding] = []
   var set = DefinitionSet()
   var instruments: [ReadInstrument] = []
+  var reports: [ReportsDefinition] = []
   private var listed: [DefinitionEntry] = []
   private var digests: [String: Digest] = [:]
 
@@ -34,7 +36,7 @@ struct DefinitionParts: Sendable {
   private mutating func read(
     _ source: XMLSource, _ file: DefinitionFile, _ summaries: inout [InstrumentSummary]
   ) {
-    switch DefinitionKind(sniffing: source) {
+    switch file.kind {
     case .workflow?:
       let reading = WorkflowReader.read(source)
       findings += reading.findings
@@ -59,6 +61,12 @@ struct DefinitionParts: Sendable {
       let reading = ScenarioReader.read(source)
       findings += reading.findings
       if let scenario = reading.definition { set.scenarios.append(scenario) }
+    case .reports?:
+      let reading = ReportsReader.read(source)
+      findings += reading.findings
+      guard let definition = reading.definition else { return }
+      reports.append(definition)
+      list(definition.id, .reports, definition.version, definition.title, file)
     case .instrument?:
       let loaded = Instrument.load(source)
       findings += loaded.findings
@@ -106,6 +114,15 @@ struct DefinitionParts: Sendable {
     return plans
   }
 
+  /// The reports, checked against the case file and, where there are workflows, their steps.
+  func reports(linkedTo linked: Linked) -> ReportLibrary {
+    let steps = set.workflows.flatMap { workflow in
+      workflow.stepIDs.map { "\(workflow.id)/\($0)" }
+    }
+    return ReportLinker.link(
+      reports, caseFile: linked.caseFile, steps: set.workflows.isEmpty ? nil : Set(steps))
+  }
+
   func entries(unsound: Set<String>) -> [DefinitionEntry] {
     listed.map { entry in
       DefinitionEntry(
@@ -117,16 +134,6 @@ struct DefinitionParts: Sendable {
 
   func bytes(of digest: Digest) -> [UInt8]? {
     files.first { $0.digest == digest }?.bytes
-  }
-}
-
-extension DefinitionKind {
-  /// What sort of definition a file claims to be, by the namespace it names; nil for none of ours.
-  init?(sniffing source: XMLSource) {
-    let start = String(decoding: source.bytes.prefix(8_192), as: UTF8.self)
-    let kind = DefinitionKind.allCases.first { start.contains("urn:milepost:\($0.rawValue):1") }
-    guard let kind else { return nil }
-    self = kind
   }
 }
 

@@ -13,19 +13,24 @@ public struct CaseFold: Sendable {
   /// What followed from the last event or firing, in order.
   public internal(set) var effects: [CaseEffect] = []
   /// The places of the openings that have changed since the fold was made.
-  public internal(set) var touched: Set<Int> = []
+  public var touched: Set<Int> { Set(touchedPlaces) }
   /// The definitions that the last event or firing pinned.
-  public internal(set) var pins: [WorkflowID: Pin] = [:]
+  public var pins: [WorkflowID: Pin] { Dictionary(pinned, uniquingKeysWith: { $1 }) }
 
   let plans: any PlanSource
+  var touchedPlaces = PlaceSet()
+  var pinned: [(WorkflowID, Pin)] = []
   var trigger = Trigger.given(0)
   /// Which time the trigger came.
   var occurrence = 1
-  var ordinals: [Cause.Subject: Int] = [:]
+  /// How many of each subject it has brought about; of few, so that looking through them is quickest.
+  var ordinals: [(subject: Cause.Subject, count: Int)] = []
   var queue: [QueuedEvent] = []
   var queueHead = 0
   var changes = Changes()
   var givenPins: [WorkflowID: Pin] = [:]
+  /// What charts have brought about and is not followed up yet; a run that starts another puts that
+  /// one's on top of its own.
   var chartEffects: [Statecharts.Effect] = []
   var returning: [Returning] = []
   var repeating: [Repeating] = []
@@ -96,9 +101,9 @@ public struct CaseFold: Sendable {
     position = sequence
     effects.removeAll(keepingCapacity: true)
     ordinals.removeAll(keepingCapacity: true)
-    pins.removeAll(keepingCapacity: true)
-    givenPins.removeAll(keepingCapacity: true)
-    changes = Changes()
+    pinned.removeAll(keepingCapacity: true)
+    givenPins = [:]
+    changes.removeAll()
     queue.removeAll(keepingCapacity: true)
     queueHead = 0
   }
@@ -107,60 +112,32 @@ public struct CaseFold: Sendable {
   var position = 0
 
   mutating func touch(_ place: Int) {
-    touched.insert(place)
+    touchedPlaces.insert(place)
     state.openings[place].sequence = position
   }
 
   /// The cause of the next thing of a subject that the trigger brings about.
   mutating func cause(_ subject: Cause.Subject) -> Cause {
-    let next = (ordinals[subject] ?? 0) + 1
-    ordinals[subject] = next
-    return Cause(trigger: trigger, occurrence: occurrence, subject: subject, ordinal: next)
-  }
-}
-
-/// What has changed since the dues were last set, so that only those it can move are set anew.
-struct Changes {
-  var facts: Set<Int> = []
-  var completions: Set<RunStep> = []
-  /// The steps with whose outcome something was written down.
-  var fields: Set<RunStep> = []
-  var events: Set<RunEvent> = []
-  var openings: Set<Int> = []
-  /// Whether a run entered or left a state.
-  var states = false
-  /// Whether the nevers have to be looked at for that.
-  var nevers = false
-
-  /// Whether it is nothing that a deadline counts from or depends on.
-  var moveNoDue: Bool {
-    facts.isEmpty && completions.isEmpty && fields.isEmpty && events.isEmpty && !states
-  }
-
-  mutating func noteMove() {
-    states = true
-    nevers = true
-  }
-
-  struct RunStep: Hashable {
-    let run: Int
-    let step: StepIndex
-  }
-
-  struct RunEvent: Hashable {
-    let run: Int
-    /// The place among the workflow's watched events.
-    let watch: Int
+    let place = ordinals.firstIndex { $0.subject == subject } ?? ordinals.count
+    if place == ordinals.count { ordinals.append((subject, 0)) }
+    ordinals[place].count += 1
+    return Cause(
+      trigger: trigger, occurrence: occurrence, subject: subject, ordinal: ordinals[place].count)
   }
 }
 
 /// An event on its way to one run, or to every running run.
 struct QueuedEvent: Sendable {
-  let name: String
-  /// What the run's chart makes of it, where it is for one run.
-  let index: EventIndex?
-  /// The run; nil for every running run, by number.
-  let run: Int?
+  enum Subject: Sendable {
+    /// An event of the engine's, for one run.
+    case event(ChartEvent, run: Int)
+    /// The change of a fact, by its place in the case, for every running run, by number.
+    case fact(Int)
+    /// Any other event, for every running run, by number.
+    case named(String)
+  }
+
+  let subject: Subject
   /// When it happened; for a run that started later, its start (rule 18).
   let time: Instant
 }

@@ -67,7 +67,12 @@ public struct CaseRecord: Sendable {
     id: CaseID, events: some Sequence<LoggedEvent>, plans: any PlanSource
   ) throws(FoldFault) {
     self.init(id: id)
-    for event in events { try take(event, plans: plans) }
+    var fold = CaseFold(state, plans: plans)
+    for event in events {
+      fold.touchedPlaces.removeAll()
+      try take(event, with: &fold)
+    }
+    state = fold.state
   }
 
   /// The case at a moment: the events recorded by then, caught up to it (rule 34).

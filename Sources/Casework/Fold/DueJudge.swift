@@ -1,18 +1,34 @@
 import CivilTime
 import Deadlines
 import Expressions
+import Statecharts
 import Workflows
 
 /// Works out when an opening is due, from the case as it is known.
+///
+/// It holds only what deadlines can depend on, and serves for all openings of a run.
 struct DueJudge {
-  let state: CaseState
   let run: Run
-  let step: Step?
+  /// The step whose openings are judged; nil where only anchors are asked for.
+  var step: Step?
+  private let opened: Instant
+  private let facts: [FactRecord]
+  private let openings: [Opening]
+
+  init(state: CaseState, run: Run, step: Step?) {
+    self.run = run
+    self.step = step
+    opened = state.opened
+    facts = state.facts
+    openings = state.openings
+  }
 
   /// What can be said of an opening's deadlines.
   struct Judgement {
-    /// The deadline that counts: the earliest that holds.
-    var least: Candidate?
+    /// When the deadline that counts is due: the earliest that holds.
+    var due: Instant?
+    /// Its place among the step's deadlines.
+    var dueIndex: Int?
     /// The outer limit, where one is marked.
     var limit: Instant?
     /// Whether an anchor is not there yet.
@@ -21,8 +37,31 @@ struct DueJudge {
     var lacksRule = false
     /// The stretches in which the clock stands.
     var standing: [Opening.Stop] = []
-    /// Every deadline, by its place, with what is known of it.
-    var all: [Candidate] = []
+    private var stopsOfDue: [Opening.Stop] = []
+
+    /// Takes one deadline into account.
+    mutating func take(_ candidate: Candidate, isRight: Bool, isLimit: Bool) {
+      switch candidate.note {
+      case .pending, .waitsFor: isPending = true
+      case .notInForce: lacksRule = true
+      case .doesNotHold, .holdsUnless, .stopped, .undated, .right, nil: break
+      }
+      if !candidate.stops.isEmpty { standing += candidate.stops }
+      guard let instant = candidate.instant, !isRight else { return }
+      if due.map({ instant < $0 }) ?? true {
+        due = instant
+        dueIndex = candidate.index
+        stopsOfDue = candidate.stops
+      }
+      if isLimit { limit = min(limit ?? instant, instant) }
+    }
+
+    /// All deadlines were taken: one that has an instant counts, and so does its clock alone.
+    mutating func finish() {
+      guard due != nil else { return }
+      lacksRule = false
+      standing = stopsOfDue
+    }
   }
 
   /// One deadline of an opening.
@@ -50,7 +89,7 @@ struct DueJudge {
     /// Its anchor is not there yet.
     case pending
     /// How long there is depends on facts that are not known yet.
-    case waitsFor([String])
+    case waitsFor
     /// It is somebody's right to wait until then.
     case right
     /// It has no date.
@@ -58,7 +97,7 @@ struct DueJudge {
     /// Its condition is false: it does not hold.
     case doesNotHold
     /// Its condition cannot be decided yet, so it holds.
-    case holdsUnless([String])
+    case holdsUnless
     /// Its authority was not in force on the anchor's day.
     case notInForce
     /// The clock stands.
@@ -69,31 +108,37 @@ struct DueJudge {
   func judge(_ opening: Opening) throws(FoldFault) -> Judgement {
     var judgement = Judgement()
     guard let step else { return judgement }
-    if opening.follows, let repetition = step.repetition {
-      // No authority lets the clock of a rhythm stand.
-      let candidate = try candidate(of: repetition, opening, index: step.dues.count)
-      judgement.all = [candidate]
-      judgement.lacksRule = candidate.note == .notInForce
-      judgement.least = candidate.instant == nil ? nil : candidate
-      return judgement
+    for place in deadlines(of: opening) {
+      let due = place < step.dues.count ? step.dues[place] : nil
+      judgement.take(
+        try candidate(place, opening), isRight: due?.isRight ?? false,
+        isLimit: due?.isLimit ?? false)
     }
-    for (index, due) in step.dues.enumerated() {
-      let stops = stops(of: due, opening: opening)
-      let candidate = try candidate(index, due, opening, stops)
-      judgement.all.append(candidate)
-      switch candidate.note {
-      case .pending, .waitsFor: judgement.isPending = true
-      case .notInForce: judgement.lacksRule = true
-      case .doesNotHold, .holdsUnless, .stopped, .undated, .right, nil: break
-      }
-      guard let instant = candidate.instant, !due.isRight else { continue }
-      if judgement.least?.instant.map({ instant < $0 }) ?? true { judgement.least = candidate }
-      if due.isLimit { judgement.limit = min(judgement.limit ?? instant, instant) }
-    }
-    if judgement.least != nil { judgement.lacksRule = false }
-    // The clock that matters is that of the deadline that counts.
-    judgement.standing = judgement.least?.stops ?? judgement.all.flatMap(\.stops)
+    judgement.finish()
     return judgement
+  }
+
+  /// Every deadline of an opening, with what is known of it.
+  func candidates(of opening: Opening) throws(FoldFault) -> [Candidate] {
+    var candidates: [Candidate] = []
+    for place in deadlines(of: opening) { candidates.append(try candidate(place, opening)) }
+    return candidates
+  }
+
+  /// The places of the deadlines that hold for an opening: the step's; for one that a repetition
+  /// opened, the rhythm's alone, which comes after them.
+  private func deadlines(of opening: Opening) -> Range<Int> {
+    guard let step else { return 0..<0 }
+    let count = step.dues.count
+    return opening.follows && step.repetition != nil ? count..<count + 1 : 0..<count
+  }
+
+  private func candidate(_ index: Int, _ opening: Opening) throws(FoldFault) -> Candidate {
+    guard let step else { return Candidate(index: index) }
+    if index < step.dues.count { return try candidate(index, step.dues[index], opening) }
+    guard let repetition = step.repetition else { return Candidate(index: index) }
+    // No authority lets the clock of a rhythm stand.
+    return try candidate(of: repetition, opening, index: index)
   }
 
   private func candidate(
@@ -115,16 +160,15 @@ struct DueJudge {
   }
 
   private func candidate(
-    _ index: Int, _ due: Due, _ opening: Opening, _ stops: [Opening.Stop]
+    _ index: Int, _ due: Due, _ opening: Opening
   ) throws(FoldFault) -> Candidate {
     var candidate = Candidate(index: index)
     if let condition = due.condition {
-      let environment = environment
       switch condition.truth(in: environment) {
       case .no:
         candidate.note = .doesNotHold
         return candidate
-      case .unknown: candidate.note = .holdsUnless(condition.unknowns(in: environment))
+      case .unknown: candidate.note = .holdsUnless
       case .yes: break
       }
     }
@@ -141,13 +185,14 @@ struct DueJudge {
     }
     candidate.source = source
     candidate.anchor = anchor
+    let stops = stops(of: due, opening: opening)
     candidate.stops = stops
     guard isInForce(due.authority, on: anchor) else {
       candidate.note = .notInForce
       return candidate
     }
     guard let own = within(of: due) else {
-      candidate.note = .waitsFor(unknownLengths(of: due))
+      candidate.note = .waitsFor
       return candidate
     }
     let extended = granted(opening.extended, of: due, own, from: anchor)
@@ -176,7 +221,11 @@ struct DueJudge {
     }
   }
 
-  private var environment: RunEnvironment { state.environment(of: run) }
+  private var environment: RunEnvironment {
+    RunEnvironment(
+      facts: facts, slots: run.factSlots, workflow: run.workflow, ownEvents: run.ownEvents,
+      active: run.configuration.states)
+  }
 
   /// The length that an approver granted, where it is one for this deadline: an extension never
   /// shortens one, and never takes it past what its own authority lets.
@@ -197,13 +246,13 @@ struct DueJudge {
 
   /// Whether the authority was in force on the anchor's day.
   private func isInForce(_ index: Int, on anchor: DueQuestion.Anchor) -> Bool {
-    let authority = run.workflow.authorities[index]
+    if run.workflow.authorities[index].isAlwaysInForce { return true }
     let day =
       switch anchor {
       case .instant(let instant): calendar.zone.day(at: instant)
       case .day(let day): day
       }
-    return authority.isInForce(on: day)
+    return run.workflow.authorities[index].isInForce(on: day)
   }
 
   /// How long there is; nil while that depends on what is not known.
@@ -218,9 +267,15 @@ struct DueJudge {
     return nil
   }
 
-  private func unknownLengths(of due: Due) -> [String] {
+  /// The facts, one of which has to be known before it can be said how long there is.
+  func factsOfLength(of due: Due) -> [String] {
     guard case .amount(let slots, _) = due.length else { return [] }
     return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
+  }
+
+  /// The facts that leave open whether a deadline holds.
+  func factsOfCondition(of due: Due) -> [String] {
+    due.condition?.unknowns(in: environment) ?? []
   }
 
   private func value(_ slot: Int) -> Value { environment.value(ofVariable: slot) }
@@ -229,17 +284,19 @@ struct DueJudge {
   func anchor(
     of anchors: Anchors, entered: Instant, _ opening: Opening?
   ) -> (AnchorSource, DueQuestion.Anchor)? {
-    var known: [(source: AnchorSource, anchor: DueQuestion.Anchor)] = []
+    var chosen: (source: AnchorSource, anchor: DueQuestion.Anchor)?
     for source in anchors.sources {
-      guard let anchor = anchor(of: source, entered: entered, opening) else { continue }
-      if anchors.take == .first { return (source, anchor) }
-      known.append((source, anchor))
-    }
-    if anchors.take == .all, known.count < anchors.sources.count { return nil }
-    guard var chosen = known.first else { return nil }
-    for other in known.dropFirst() {
-      let (mine, its) = (instant(chosen.anchor), instant(other.anchor))
-      if anchors.take == .earliest ? its < mine : its > mine { chosen = other }
+      guard let other = anchor(of: source, entered: entered, opening) else {
+        if anchors.take == .all { return nil }
+        continue
+      }
+      guard let known = chosen else {
+        chosen = (source, other)
+        if anchors.take == .first { return chosen }
+        continue
+      }
+      let (mine, its) = (instant(known.anchor), instant(other))
+      if anchors.take == .earliest ? its < mine : its > mine { chosen = (source, other) }
     }
     return chosen
   }
@@ -250,13 +307,13 @@ struct DueJudge {
     switch source {
     case .entered: return .instant(entered)
     case .started: return .instant(run.started)
-    case .caseOpened: return .instant(state.opened)
+    case .caseOpened: return .instant(opened)
     case .done(let step): return run.completions[step].map { .instant($0.time) }
     case .event(let watch): return run.events[watch].map { .instant($0.time) }
     case .ownField, .field:
       return opening.flatMap { written(source, for: $0) }.flatMap { anchor(in: $0.value) }
     case .fact(let slot, _):
-      let record = state.record(slot, of: run)
+      let record = facts.record(slot, of: run)
       switch record.value {
       case .unknown: return nil
       case .date(let date): return date.day.map { .day($0) }
@@ -282,7 +339,7 @@ struct DueJudge {
     case .ownField(let field):
       return opening.entries.first { $0.field == field && $0.value.isKnown }
     case .field(let step, let field):
-      let entries = state.openings.compactMap { other -> Opening.Entry? in
+      let entries = openings.compactMap { other -> Opening.Entry? in
         guard other.run == run.number, other.step == step, !other.isWithdrawn,
           let ending = other.ending,
           let found = ending.fields.first(where: { $0.field == field && $0.value.isKnown })

@@ -11,13 +11,12 @@ extension CaseFold {
     case .factsRecorded(let facts): record(facts, by: event)
     case .stepDone(let done): try close(done, by: event)
     case .stepAttempted(let attempt):
-      let names = Set(attempt.fields.map(\.field))
-      let sets = fieldsSettingDues(of: attempt.opening)
+      let setsDue = setsOwnDue(attempt)
       change(attempt.opening, by: event) { opening in
         opening.attempts += 1
         opening.keep(attempt.fields, sequence: event.sequence)
         // Another day that is set only after the one before has passed: late it remains.
-        if let due = opening.due, event.occurred >= due, sets.contains(where: names.contains) {
+        if let due = opening.due, event.occurred >= due, setsDue {
           opening.extendedLate = true
           opening.missedDue = opening.missedDue ?? due
         }
@@ -61,6 +60,11 @@ extension CaseFold {
     case .glassBroken(let reason): breakGlass(reason, by: event)
     case .glassReviewed(let sequence, let finding): review(sequence, finding, by: event)
     case .noteAdded: state.notes += 1
+    case .documentAttached(let document):
+      state.documents.append(
+        CaseState.Document(
+          attached: document, by: event.actor.id, occurred: event.occurred,
+          sequence: event.sequence))
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
     case .definitionAdopted(let adoption): try adopt(adoption, by: event)
@@ -89,38 +93,51 @@ extension CaseFold {
           from: event.recorded))
     }
     // The facts are known when the first run starts, and then told to it as if recorded after.
+    let plan = try self.plan(for: opening.workflow)
+    _ = slots(for: plan)
     let changed = keep(opening.facts, by: event)
-    try start(opening.workflow, at: event.occurred, parent: nil)
-    for fact in changed { enqueue(everywhere: "fact.\(fact)", time: event.occurred) }
+    try start(plan, at: event.occurred, parent: nil)
+    for slot in changed { enqueue(changeOf: slot, time: event.occurred) }
   }
 
   private mutating func record(_ facts: [RecordedFact], by event: GivenEvent) {
-    for fact in keep(facts, by: event) {
-      enqueue(everywhere: "fact.\(fact)", time: event.occurred)
-    }
+    for slot in keep(facts, by: event) { enqueue(changeOf: slot, time: event.occurred) }
   }
 
   /// Keeps what was recorded; the result is the facts whose current value changed (rule 16).
-  private mutating func keep(_ facts: [RecordedFact], by event: GivenEvent) -> [FactID] {
-    var changed: [FactID] = []
+  private mutating func keep(_ facts: [RecordedFact], by event: GivenEvent) -> [Int] {
+    var changed: [Int] = []
     for entry in facts {
       let slot = factSlot(entry.fact)
       let isNew = state.facts[slot].add(
         FactRecord.Recording(
           value: entry.value, occurred: event.occurred, recorded: event.recorded,
           sequence: event.sequence, actor: event.actor))
-      changes.facts.insert(slot)
-      if isNew { changed.append(entry.fact) }
+      noteChange(ofFactAt: slot)
+      if isNew { changed.append(slot) }
     }
     return changed
   }
 
-  /// The fields of an opening that its own deadlines count from.
-  private func fieldsSettingDues(of reference: OpeningReference) -> [FieldID] {
-    guard let place = state.place(of: reference), let step = state.step(of: state.openings[place])
-    else { return [] }
-    return step.dues.flatMap(\.from.sources).compactMap { source in
-      if case .ownField(let field) = source { field } else { nil }
+  /// Keeps in mind that a fact is another, for dues and nevers, and for the runs whose eventless
+  /// transitions ask for it.
+  private mutating func noteChange(ofFactAt slot: Int) {
+    changes.facts.insert(slot)
+    for place in state.runs.indices {
+      let slots = state.runs[place].factSlots
+      let isAsked = state.runs[place].plan.eventlessFacts.contains { slots?[$0] ?? $0 == slot }
+      if isAsked { state.runs[place].isStirred = true }
+    }
+  }
+
+  /// Whether an attempt writes down a date that its opening's own deadlines count from.
+  private func setsOwnDue(_ attempt: StepAttempt) -> Bool {
+    guard !attempt.fields.isEmpty, let place = state.place(of: attempt.opening),
+      let step = state.step(at: place)
+    else { return false }
+    return step.dues.flatMap(\.from.sources).contains { source in
+      guard case .ownField(let field) = source else { return false }
+      return attempt.fields.contains { $0.field == field }
     }
   }
 
@@ -143,14 +160,15 @@ extension CaseFold {
     let slots = slots(for: plan)
     state.runs[place].plan = plan
     state.runs[place].factSlots = slots
-    pins[adoption.workflow] = plan.pin
+    pinned.append((adoption.workflow, plan.pin))
     for opening in state.open where state.openings[opening].run == adoption.run {
       changes.openings.insert(opening)
     }
     for timer in state.timers.indices where state.timers[timer].key.run == adoption.run {
       state.timers[timer].due = nil
     }
-    changes.nevers = true
+    changes.unwatched.insert(adoption.run)
+    state.runs[place].isStirred = true
   }
 
   private mutating func assign(_ given: Assignment, by event: GivenEvent) {

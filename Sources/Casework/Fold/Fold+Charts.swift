@@ -7,12 +7,17 @@ import Workflows
 extension CaseFold {
   /// Puts an event of the engine's on the queue of the case, for one run.
   mutating func enqueue(_ event: ChartEvent, run: Int, time: Instant) {
-    queue.append(QueuedEvent(name: event.name, index: event.index, run: run, time: time))
+    queue.append(QueuedEvent(subject: .event(event, run: run), time: time))
+  }
+
+  /// Puts the change of a fact on the queue of the case, for every running run.
+  mutating func enqueue(changeOf slot: Int, time: Instant) {
+    queue.append(QueuedEvent(subject: .fact(slot), time: time))
   }
 
   /// Puts an event on the queue of the case, for every running run.
   mutating func enqueue(everywhere name: String, time: Instant) {
-    queue.append(QueuedEvent(name: name, index: nil, run: nil, time: time))
+    queue.append(QueuedEvent(subject: .named(name), time: time))
   }
 
   /// Takes events off the queue, first in first out, until none is left and no never has changed.
@@ -24,11 +29,16 @@ extension CaseFold {
         guard count <= Self.eventLimit else { throw .runawayEvents }
         let event = queue[queueHead]
         queueHead += 1
-        if let run = event.run {
-          try take(event, in: run)
-        } else {
-          for run in state.runs.map(\.number) where hears(event.name, run: run) {
-            try take(event, in: run)
+        switch event.subject {
+        case .event(let subject, let run): try take(subject, in: run, at: event.time)
+        case .fact(let slot):
+          for run in state.runs.map(\.number) {
+            try takeIfHeard(state.factEvent(slot, inRun: run), in: run, at: event.time)
+          }
+        case .named(let name):
+          for run in state.runs.map(\.number) {
+            let workflow = state.workflow(ofRun: run)
+            try takeIfHeard(workflow?.event(named: name), in: run, at: event.time)
           }
         }
       }
@@ -37,61 +47,89 @@ extension CaseFold {
     } while queueHead < queue.count
   }
 
+  private mutating func takeIfHeard(
+    _ event: ChartEvent?, in run: Int, at time: Instant
+  ) throws(FoldFault) {
+    guard let event, hears(event.name, run: run) else { return }
+    try take(event, in: run, at: time)
+  }
+
   /// One event to the end of its macrostep in one run (rule 13).
-  private mutating func take(_ event: QueuedEvent, in number: Int) throws(FoldFault) {
+  private mutating func take(
+    _ event: ChartEvent, in number: Int, at stated: Instant
+  ) throws(FoldFault) {
     guard let place = state.runPlace(number), state.runs[place].isRunning else { return }
-    let time = max(event.time, state.runs[place].started)
-    let plan = state.runs[place].plan
-    note(event.name, at: time, in: place)
-    let opening = plan.workflow.stepsOpened(
-      on: event.name, in: state.runs[place].configuration)
-    chartEffects.removeAll(keepingCapacity: true)
-    let environment = environment(of: state.runs[place])
-    do {
-      try plan.workflow.chart.step(
-        event.index ?? plan.workflow.chart.event(named: event.name),
-        &state.runs[place].configuration, evaluating: environment, effects: &chartEffects)
-    } catch {
-      throw .runawayChart(run: number, "\(error)")
-    }
-    try follow(in: number, at: time)
-    for step in opening where isActive(plan.workflow.steps[step.rawValue].state, in: number) {
+    let time = max(stated, state.runs[place].started)
+    let workflow = state.runs[place].workflow
+    note(event.watches, at: time, in: place)
+    let opening = workflow.stepsOpened(
+      on: event.watches, in: state.runs[place].configuration)
+    try step(place, on: event.index, at: time)
+    for step in opening where isActive(workflow.steps[step.rawValue].state, in: number) {
       // One that stands open already is the same piece of work, unless each event brings its own.
-      let isMany = plan.workflow.steps[step.rawValue].opensMany
+      let isMany = workflow.steps[step.rawValue].opensMany
       if isMany || !hasOpen(step, in: number) { try open(step, in: number, at: time) }
     }
   }
 
+  /// Lets the chart of the run at a place take an event, and does what that calls for.
+  private mutating func step(
+    _ place: Int, on event: EventIndex, at time: Instant
+  ) throws(FoldFault) {
+    let (workflow, number) = (state.runs[place].workflow, state.runs[place].number)
+    let isAtRest = !state.runs[place].isStirred
+    guard
+      workflow.chart.canMove(on: event, from: state.runs[place].configuration, isAtRest: isAtRest)
+    else { return }
+    let first = chartEffects.count
+    let environment = state.environment(ofRunAt: place)
+    do {
+      try workflow.chart.step(
+        event, &state.runs[place].configuration, evaluating: environment, effects: &chartEffects,
+        isAtRest: isAtRest)
+    } catch {
+      throw .runawayChart(run: number, "\(error)")
+    }
+    state.runs[place].isStirred = false
+    try follow(from: first, in: number, at: time)
+  }
+
   /// Keeps when a watched event came, for the deadlines that count from it.
-  private mutating func note(_ event: String, at time: Instant, in place: Int) {
-    for watch in state.runs[place].workflow.watches(of: event) {
+  private mutating func note(_ watches: [Int], at time: Instant, in place: Int) {
+    for watch in watches {
       let moment = Moment(time: time, sequence: position)
       guard state.runs[place].events.keepLatest(moment, for: watch) else { continue }
-      changes.events.insert(.init(run: state.runs[place].number, watch: watch))
+      changes.events.append(.init(run: state.runs[place].number, watch: watch))
     }
   }
 
   /// Does what a macrostep's effects call for: steps, timers, notices, runs.
-  private mutating func follow(in number: Int, at time: Instant) throws(FoldFault) {
-    guard let place = state.runPlace(number) else { return }
+  ///
+  /// - Parameter first: the place of the first of them among ``chartEffects``, from which all is
+  ///   taken away in the end.
+  private mutating func follow(
+    from first: Int, in number: Int, at time: Instant
+  ) throws(FoldFault) {
+    let end = chartEffects.count
+    guard first < end, let place = state.runPlace(number) else { return }
+    defer { chartEffects.removeSubrange(first...) }
     let workflow = state.runs[place].workflow
-    let happened = chartEffects
     var invoking: [StateIndex] = []
     var starting: [WorkflowID] = []
-    var raised: [String] = []
+    var raised: [[Int]] = []
     var hasStopped = false
-    for effect in happened {
-      switch effect {
+    for index in first..<end {
+      switch chartEffects[index] {
       case .entered(let entered):
-        changes.noteMove()
+        changes.noteMove(of: number)
         effects.append(.entered(run: number, entered))
-        try enter(entered, in: number, at: time)
+        try enter(entered, of: workflow, in: number, at: time)
         if !workflow.invokes(of: entered).isEmpty { invoking.append(entered) }
       case .exited(let exited):
-        changes.noteMove()
+        changes.noteMove(of: number)
         effects.append(.exited(run: number, exited))
         invoking.removeAll { $0 == exited }
-        leave(exited, in: number, at: time)
+        leave(exited, of: workflow, in: number, at: time)
       case .took(let transition): effects.append(.took(run: number, transition: transition))
       case .performed(let index):
         switch workflow.actions[index] {
@@ -101,18 +139,19 @@ extension CaseFold {
         }
       case .stopped: hasStopped = true
       case .raised(let name):
-        note(name, at: time, in: place)
-        raised.append(name)
+        let watches = workflow.watches(of: name)
+        note(watches, at: time, in: place)
+        if !watches.isEmpty { raised.append(watches) }
       case .logged: break
       }
     }
-    for name in raised { try open(on: name, in: number, at: time) }
-    if hasStopped { end(number, at: time) }
+    for watches in raised { try open(on: watches, in: number, at: time) }
+    if hasStopped { self.end(number, at: time) }
     for state in invoking {
-      for invoke in workflow.invokes(of: state).map({ workflow.invokes[$0] }) {
+      for invoke in workflow.invokes(of: state) {
         try start(
-          invoke.workflow, at: time,
-          parent: Run.Parent(run: number, invoke: invoke.index, state: state))
+          workflow.invokes[invoke].workflow, at: time,
+          parent: Run.Parent(run: number, invoke: invoke, state: state))
       }
     }
     for other in starting { try start(other, at: time, parent: nil) }
@@ -120,11 +159,13 @@ extension CaseFold {
 
   /// Opens the steps that wait for an event which the chart raised itself.
   private mutating func open(
-    on event: String, in number: Int, at time: Instant
+    on watches: [Int], in number: Int, at time: Instant
   ) throws(FoldFault) {
-    guard let run = state.run(number), run.isRunning else { return }
-    for step in run.workflow.stepsOpened(on: event, in: run.configuration)
-    where run.workflow.steps[step.rawValue].opensMany || !hasOpen(step, in: number) {
+    guard let place = state.runPlace(number), state.runs[place].isRunning else { return }
+    let workflow = state.runs[place].workflow
+    let opening = workflow.stepsOpened(on: watches, in: state.runs[place].configuration)
+    for step in opening
+    where workflow.steps[step.rawValue].opensMany || !hasOpen(step, in: number) {
       try open(step, in: number, at: time)
     }
   }
@@ -142,22 +183,24 @@ extension CaseFold {
   mutating func start(
     _ workflow: WorkflowID, at time: Instant, parent: Run.Parent?
   ) throws(FoldFault) {
+    try start(try plan(for: workflow), at: time, parent: parent)
+  }
+
+  /// Starts a run on a plan.
+  mutating func start(_ plan: RunPlan, at time: Instant, parent: Run.Parent?) throws(FoldFault) {
     depth += 1
     defer { depth -= 1 }
     guard depth <= 64 else { throw .runawayEvents }
-    let plan = try plan(for: workflow)
-    let number = state.numbering.run(cause(.run(workflow: workflow, parent: parent?.run)))
+    let workflow = plan.workflow
+    let number = state.numbering.run(cause(.run(workflow: workflow.id, parent: parent?.run)))
     let slots = slots(for: plan)
-    chartEffects.removeAll(keepingCapacity: true)
-    passFacts(of: plan.workflow, to: number)
-    var environment = RunEnvironment(
-      facts: state.facts, slots: slots, guards: plan.workflow.guards)
-    environment.ownFacts = plan.workflow.runFacts
-    environment.ownEvents = position..<Int.max
+    passFacts(of: workflow, to: number)
+    let environment = RunEnvironment(
+      facts: state.facts, slots: slots, workflow: workflow, ownEvents: position..<Int.max)
+    let first = chartEffects.count
     let configuration: Configuration
     do {
-      configuration = try plan.workflow.chart.start(
-        evaluating: environment, effects: &chartEffects)
+      configuration = try workflow.chart.start(evaluating: environment, effects: &chartEffects)
     } catch {
       throw .runawayChart(run: number, "\(error)")
     }
@@ -169,18 +212,20 @@ extension CaseFold {
     state.runs.removeAll { $0.number == number && $0.isWithdrawn }
     let place = state.runs.firstIndex { $0.number > number } ?? state.runs.count
     state.runs.insert(run, at: place)
-    effects.append(.runStarted(run: number, workflow: workflow, parent: parent?.run))
-    changes.noteMove()
-    try follow(in: number, at: time)
+    effects.append(.runStarted(run: number, workflow: workflow.id, parent: parent?.run))
+    changes.noteMove(of: number)
+    changes.unwatched.insert(number)
+    try follow(from: first, in: number, at: time)
   }
 
   /// The plan a run goes by (rule 27): what this cause pinned when it first used the workflow; in a
   /// refold, for a new cause, what was pinned last before it, or what the correction itself pinned;
   /// else what is active now.
-  private mutating func plan(for workflow: WorkflowID) throws(FoldFault) -> RunPlan {
+  mutating func plan(for workflow: WorkflowID) throws(FoldFault) -> RunPlan {
+    let own = pinning(of: workflow)
     let known =
       givenPins[workflow]
-      ?? pinning(of: workflow)?.pin
+      ?? own
       ?? (isRefolding
         ? state.pinned.last { $0.workflow == workflow && $0.time <= state.time }?.pin : nil)
     let isFresh = known == nil
@@ -189,9 +234,9 @@ extension CaseFold {
       chosen.map { plans.plan(of: workflow, pinned: $0) }
       ?? plans.activePlan(of: workflow, at: state.time)
     guard let plan else { throw .missingDefinition(workflow) }
-    pins[workflow] = plan.pin
+    pinned.append((workflow, plan.pin))
     if isFresh { freshPins[workflow] = plan.pin }
-    if pinning(of: workflow) == nil {
+    if own == nil {
       state.pinned.append(
         CaseState.Pinning(
           trigger: trigger, occurrence: occurrence, workflow: workflow, time: state.time,
@@ -200,24 +245,27 @@ extension CaseFold {
     return plan
   }
 
-  private func pinning(of workflow: WorkflowID) -> CaseState.Pinning? {
-    state.pinned.first {
+  /// What this cause pinned when it first used a workflow.
+  private func pinning(of workflow: WorkflowID) -> Pin? {
+    let place = state.pinned.firstIndex {
       $0.trigger == trigger && $0.occurrence == occurrence && $0.workflow == workflow
     }
+    return place.map { state.pinned[$0].pin }
   }
 
   /// Makes room for a case file's facts; the result says where they stand, nil if in its order.
   mutating func slots(for plan: RunPlan) -> [Int]? {
+    if state.factIDs.isEmpty { state.layOutFacts(of: plan) }
+    if state.hasFactsInOrder(of: plan) { return nil }
     // Facts keep their places, so runs on one case file find them at the same ones. Not so a
     // withdrawn run: it was kept from a fold in which facts may have come in another order.
     let other = state.runs.last {
       !$0.isWithdrawn && $0.plan.pin.caseFile == plan.pin.caseFile
     }
     if let other { return other.factSlots }
-    let ids = plan.workflow.caseFile.facts.map(\.id)
     var slots: [FactID: Int] = [:]
     for (slot, id) in state.factIDs.enumerated() { slots[id] = slot }
-    let places = ids.map { id in
+    let places = plan.factIDs.map { id in
       if let slot = slots[id] { return slot }
       state.factIDs.append(id)
       state.facts.append(FactRecord())
@@ -245,70 +293,66 @@ extension CaseFold {
       supersede(opening, at: time)
     }
     state.timers.removeAll { $0.key.run == number }
-    for child in state.runs where child.parent?.run == number && child.isRunning {
-      end(child.number, at: time, tellsParent: false)
-    }
+    endRuns(invokedBy: number, at: time)
     if tellsParent, let parent = state.runs[place].parent,
-      let invoke = state.run(parent.run)?.workflow.invokes[parent.invoke]
+      let workflow = state.workflow(ofRun: parent.run)
     {
-      enqueue(invoke.done, run: parent.run, time: time)
+      enqueue(workflow.invokes[parent.invoke].done, run: parent.run, time: time)
+    }
+  }
+
+  /// Ends the runs that a run has invoked, in one of its states or in any, by number.
+  mutating func endRuns(invokedBy number: Int, in state: StateIndex? = nil, at time: Instant) {
+    for place in self.state.runs.indices {
+      guard let parent = self.state.runs[place].parent, parent.run == number,
+        state == nil || parent.state == state
+      else { continue }
+      end(self.state.runs[place].number, at: time, tellsParent: false)
     }
   }
 
   func isActive(_ index: StateIndex, in number: Int) -> Bool {
-    guard let run = state.run(number), run.isRunning else { return false }
-    return run.configuration.contains(index)
+    guard let place = state.runPlace(number), state.runs[place].isRunning else { return false }
+    return state.runs[place].configuration.contains(index)
   }
 
   /// Tells which nevers have become true, or are true no more, and raises `violated.ID` (rule 7).
   ///
   /// - Parameter time: when the cause happened.
   private mutating func watchNevers(at time: Instant) {
-    guard !changes.facts.isEmpty || changes.nevers else { return }
+    guard !changes.facts.isEmpty || !changes.moved.isEmpty || !changes.unwatched.isEmpty else {
+      return
+    }
     for place in state.runs.indices where state.runs[place].isRunning {
-      let run = state.runs[place]
-      for (index, never) in run.workflow.nevers.enumerated() {
-        let holds = never.test.truth(in: environment(of: run)) == .yes
-        if holds, !run.violated.contains(index) {
-          state.runs[place].violated.insert(index)
-          effects.append(.violated(run: run.number, never.id))
-          enqueue(never.violated, run: run.number, time: time)
-        } else if !holds, run.violated.contains(index) {
-          state.runs[place].violated.remove(index)
-          effects.append(.restored(run: run.number, never.id))
-        }
+      let plan = state.runs[place].plan
+      for (index, depends) in plan.neverDependencies.enumerated() where isMoved(depends, at: place)
+      {
+        watch(plan.workflow.nevers[index], in: place, at: time)
       }
     }
-    changes.nevers = false
+    changes.moved.removeAll()
+    changes.unwatched.removeAll()
+  }
+
+  private func isMoved(_ depends: TestDependencies, at place: Int) -> Bool {
+    let run = state.runs[place].number
+    return changes.unwatched.contains(run)
+      || depends.areMoved(
+        by: changes, hasMoved: changes.moved.contains(run), slots: state.runs[place].factSlots)
+  }
+
+  private mutating func watch(_ never: Never, in place: Int, at time: Instant) {
+    let holds = never.test.truth(in: state.environment(ofRunAt: place)) == .yes
+    let run = state.runs[place].number
+    if holds, !state.runs[place].violated.contains(never.index) {
+      state.runs[place].violated.insert(never.index)
+      effects.append(.violated(run: run, never.id))
+      enqueue(never.violated, run: run, time: time)
+    } else if !holds, state.runs[place].violated.contains(never.index) {
+      state.runs[place].violated.remove(never.index)
+      effects.append(.restored(run: run, never.id))
+    }
   }
 
   func environment(of run: Run) -> RunEnvironment { state.environment(of: run) }
-}
-
-/// What guards, gates and deadlines of a run can see.
-struct RunEnvironment: Environment, GuardEvaluator {
-  let facts: [FactRecord]
-  let slots: [Int]?
-  let guards: [Expression]
-  var configuration: Configuration?
-  /// The facts of the run alone, and the events in which they were recorded for it.
-  var ownFacts: Set<Int> = []
-  var ownEvents = 0..<Int.max
-
-  func value(ofVariable slot: Int) -> Value {
-    let record = facts[slots?[slot] ?? slot]
-    return ownFacts.contains(slot) ? record.within(ownEvents).value : record.value
-  }
-
-  func isActive(state: Int) -> Bool {
-    configuration?.contains(StateIndex(rawValue: state)) ?? false
-  }
-
-  func points(ofItem slot: Int) -> Value { .unknown }
-
-  func holds(_ guardIndex: Int, in configuration: Configuration) -> Bool {
-    var environment = self
-    environment.configuration = configuration
-    return guards[guardIndex].truth(in: environment) == .yes
-  }
 }

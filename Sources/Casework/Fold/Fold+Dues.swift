@@ -7,84 +7,100 @@ import Workflows
 extension CaseFold {
   /// Sets anew the dues of the openings that the changes can move (rule 21).
   mutating func setDues() throws(FoldFault) {
-    for place in state.open where isAffected(state.openings[place], at: place) {
+    for (place, judged) in try judgements() {
       let before = state.openings[place].due
-      try setDue(of: place)
-      let opening = state.openings[place]
-      if opening.due != before {
+      state.openings[place].take(judged)
+      setRungs(of: place)
+      if judged.due != before {
         touch(place)
-        effects.append(
-          .due(run: opening.run, opening.step, number: opening.number, opening.due))
+        let row = state.openings[place].row
+        effects.append(.due(run: row.run, row.step, number: row.number, judged.due))
       }
     }
     if !state.timers.isEmpty { try setTimers() }
-    changes = Changes()
+    changes.removeAll()
   }
 
-  private func isAffected(_ opening: Opening, at place: Int) -> Bool {
+  /// What can be said now of the deadlines of those openings, in their order.
+  ///
+  /// None depends on when another is due, so all can be judged before any is set.
+  private func judgements() throws(FoldFault) -> [(place: Int, DueJudge.Judgement)] {
+    var judgements: [(place: Int, DueJudge.Judgement)] = []
+    var judge: DueJudge?
+    for place in state.open where isAffected(place) {
+      let number = state.openings[place].run
+      if judge?.run.number != number {
+        judge = state.runPlace(number).map {
+          DueJudge(state: state, run: state.runs[$0], step: nil)
+        }
+      }
+      judge?.step = state.step(at: place)
+      guard let judged = try judge?.judge(state.openings[place]) else { continue }
+      judgements.append((place, judged))
+    }
+    return judgements
+  }
+
+  private func isAffected(_ place: Int) -> Bool {
     if changes.openings.contains(place) { return true }
-    guard !changes.moveNoDue, let run = state.run(opening.run) else { return false }
-    return isAffected(run.plan.dependencies[opening.step.rawValue], in: run)
-  }
-
-  private func isAffected(_ depends: DueDependencies, in run: Run) -> Bool {
-    if depends.states, changes.states { return true }
-    return depends.facts.contains { changes.facts.contains(run.factSlots?[$0] ?? $0) }
-      || depends.steps.contains { changes.completions.contains(.init(run: run.number, step: $0)) }
-      || depends.fields.contains { changes.fields.contains(.init(run: run.number, step: $0)) }
-      || depends.watches.contains { changes.events.contains(.init(run: run.number, watch: $0)) }
-  }
-
-  private mutating func setDue(of place: Int) throws(FoldFault) {
-    guard let run = state.run(state.openings[place].run) else { return }
-    let step = run.workflow.steps[state.openings[place].step.rawValue]
-    let judge = DueJudge(state: state, run: run, step: step)
-    let judged = try judge.judge(state.openings[place])
-    state.openings[place].clockStops = judged.standing
-    state.openings[place].isPending = judged.isPending
-    state.openings[place].lacksRule = judged.lacksRule
-    state.openings[place].due = judged.least?.instant
-    state.openings[place].dueIndex = judged.least?.index
-    state.openings[place].limit = judged.limit
-    setRungs(of: place)
-    if state.openings[place].firstDue == nil {
-      state.openings[place].firstDue = judged.least?.instant
+    guard !changes.moveNoDue, let run = state.runPlace(state.openings[place].run) else {
+      return false
     }
+    let step = state.openings[place].step
+    return isAffected(state.runs[run].plan.dependencies[step.rawValue], inRunAt: run)
   }
 
-  private func dependencies(of timer: CaseState.Timer, _ run: Run) -> DueDependencies {
-    switch timer.key.subject {
-    case .timer(let index): run.plan.timerDependencies[index]
-    case .repetition(let step): run.plan.dependencies[step.rawValue]
-    }
+  private func isAffected(_ depends: DueDependencies, inRunAt place: Int) -> Bool {
+    depends.areMoved(
+      by: changes, in: state.runs[place].number, slots: state.runs[place].factSlots)
   }
 
   private mutating func setTimers() throws(FoldFault) {
     for place in state.timers.indices {
-      let timer = state.timers[place]
-      guard let run = state.run(timer.key.run) else { continue }
-      guard
-        timer.due == nil || !changes.moveNoDue && isAffected(dependencies(of: timer, run), in: run)
+      guard let run = state.runPlace(state.timers[place].key.run), isAffected(timerAt: place, run)
       else { continue }
-      state.timers[place].due = nil
-      let judge: DueJudge
-      switch timer.key.subject {
-      case .timer(let index):
-        let definition = run.workflow.timers[index]
-        judge = DueJudge(state: state, run: run, step: nil)
-        state.timers[place].due = try judge.instant(of: definition, entered: timer.entered)
-      case .repetition(let index):
-        let step = run.workflow.steps[index.rawValue]
-        guard let repetition = step.repetition else { continue }
-        judge = DueJudge(state: state, run: run, step: step)
-        guard let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered, nil)
-        else {
-          continue
-        }
-        state.timers[place].due = try judge.instant(
-          from: anchor, within: repetition.every.times(timer.count + 1),
-          rule: repetition.counting)
-      }
+      state.timers[place].due = try instant(ofTimerAt: place, state.runs[run])
     }
+  }
+
+  private func isAffected(timerAt place: Int, _ run: Int) -> Bool {
+    if state.timers[place].due == nil { return true }
+    guard !changes.moveNoDue else { return false }
+    let plan = state.runs[run].plan
+    switch state.timers[place].key.subject {
+    case .timer(let index): return isAffected(plan.timerDependencies[index], inRunAt: run)
+    case .repetition(let step): return isAffected(plan.dependencies[step.rawValue], inRunAt: run)
+    }
+  }
+
+  private func instant(ofTimerAt place: Int, _ run: Run) throws(FoldFault) -> Instant? {
+    let timer = state.timers[place]
+    switch timer.key.subject {
+    case .timer(let index):
+      return try DueJudge(state: state, run: run, step: nil).instant(
+        of: run.workflow.timers[index], entered: timer.entered)
+    case .repetition(let index):
+      let step = run.workflow.steps[index.rawValue]
+      let judge = DueJudge(state: state, run: run, step: step)
+      guard let repetition = step.repetition,
+        let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered, nil)
+      else { return nil }
+      return try judge.instant(
+        from: anchor, within: repetition.every.times(timer.count + 1),
+        rule: repetition.counting)
+    }
+  }
+}
+
+extension Opening {
+  /// Keeps what was judged of its deadlines.
+  fileprivate mutating func take(_ judged: DueJudge.Judgement) {
+    clockStops = judged.standing
+    isPending = judged.isPending
+    lacksRule = judged.lacksRule
+    due = judged.due
+    dueIndex = judged.dueIndex
+    limit = judged.limit
+    if firstDue == nil { firstDue = due }
   }
 }

@@ -11,34 +11,32 @@ extension CaseFold {
       && state.runs[place].factsUntil == nil
     {
       state.runs[place].factsUntil = position
-      changes.facts.formUnion(workflow.runFacts.map { state.runs[place].factSlots?[$0] ?? $0 })
+      state.runs[place].isStirred = true
+      for fact in workflow.runFacts {
+        changes.facts.insert(state.runs[place].factSlots?[fact] ?? fact)
+      }
     }
   }
 
   /// Whether a run hears an event: the change of a fact that belongs to a newer run is not for it.
   func hears(_ event: String, run number: Int) -> Bool {
-    guard let run = state.run(number), run.factsUntil != nil else { return true }
-    let facts = run.workflow.caseFile.facts
-    return !run.workflow.runFacts.contains { facts[$0].eventName == event }
+    guard let place = state.runPlace(number), state.runs[place].factsUntil != nil else {
+      return true
+    }
+    let workflow = state.runs[place].workflow
+    return !workflow.runFacts.contains { workflow.caseFile.facts[$0].eventName == event }
   }
 }
 
 extension CaseState {
-  /// What guards, gates and deadlines of a run can see now.
-  func environment(of run: Run) -> RunEnvironment {
-    var environment = RunEnvironment(
-      facts: facts, slots: run.factSlots, guards: run.workflow.guards,
-      configuration: run.configuration)
-    if !run.workflow.runFacts.isEmpty {
-      environment.ownFacts = run.workflow.runFacts
-      environment.ownEvents = run.ownEvents
-    }
-    return environment
-  }
+  /// What was recorded of a fact of a run's case file, as that run sees it.
+  func record(_ slot: Int, of run: Run) -> FactRecord { facts.record(slot, of: run) }
+}
 
+extension [FactRecord] {
   /// What was recorded of a fact of a run's case file, as that run sees it.
   func record(_ slot: Int, of run: Run) -> FactRecord {
-    let record = facts[run.factSlots?[slot] ?? slot]
+    let record = self[run.factSlots?[slot] ?? slot]
     return run.workflow.runFacts.contains(slot) ? record.within(run.ownEvents) : record
   }
 }

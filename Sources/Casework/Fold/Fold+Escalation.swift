@@ -7,19 +7,22 @@ extension CaseFold {
   ///
   /// A deadline that moves has its ladder anew; what was told for an instant is not told again.
   mutating func setRungs(of place: Int) {
-    let opening = state.openings[place]
-    guard let due = opening.due, let step = state.step(of: opening), !step.escalations.isEmpty
+    guard let due = state.openings[place].due, let step = state.step(at: place),
+      !step.escalations.isEmpty
     else {
-      state.openings[place].rungs = []
+      if !state.openings[place].rungs.isEmpty { state.openings[place].rungs = [] }
       return
     }
-    let warn = step.escalations.contains { $0.start == .warn } ? state.warnFrom(opening) : nil
-    state.openings[place].rungs = step.escalations.enumerated().compactMap { index, rung in
-      guard !opening.told.contains(.init(rung: index, due: due)) else { return nil }
-      let start = rung.start == .due ? due : warn ?? due
-      return Opening.Rung(
-        index: index, instant: start.adding(milliseconds: rung.after.milliseconds))
+    let warn = step.escalations.contains { $0.start == .warn } ? state.warnFrom(at: place) : nil
+    var rungs: [Opening.Rung] = []
+    rungs.reserveCapacity(step.escalations.count)
+    for index in step.escalations.indices {
+      if state.openings[place].told.contains(.init(rung: index, due: due)) { continue }
+      let start = step.escalations[index].start == .due ? due : warn ?? due
+      let after = step.escalations[index].after.milliseconds
+      rungs.append(Opening.Rung(index: index, instant: start.adding(milliseconds: after)))
     }
+    state.openings[place].rungs = rungs
   }
 
   /// Puts a rung's notice in the lists of its roles; the step is open still, or it would have none.
@@ -27,7 +30,7 @@ extension CaseFold {
     _ run: Int, _ step: StepIndex, _ number: Int, _ rung: Int, at candidate: DueCandidate
   ) {
     guard let place = openPlace(run, step, number), let due = state.openings[place].due,
-      let escalation = state.step(of: state.openings[place])?.escalations[rung]
+      let escalation = state.step(at: place)?.escalations[rung]
     else { return }
     occurrence = 1 + state.openings[place].told.count { $0.rung == rung }
     state.openings[place].told.append(.init(rung: rung, due: due))
@@ -46,10 +49,8 @@ extension CaseFold {
   }
 
   func openPlace(_ run: Int, _ step: StepIndex, _ number: Int) -> Int? {
-    state.open.first {
-      let opening = state.openings[$0]
-      return opening.run == run && opening.step == step && opening.number == number
-    }
+    let row = Opening.Row(run: run, step: step, number: number)
+    return state.open.first { state.openings[$0].row == row }
   }
 }
 

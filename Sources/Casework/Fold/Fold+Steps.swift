@@ -5,42 +5,36 @@ import Workflows
 // Rules 19, 20, 25 and 26: openings.
 extension CaseFold {
   /// A state was entered: its steps open, its timers start.
-  mutating func enter(_ entered: StateIndex, in number: Int, at time: Instant) throws(FoldFault) {
-    guard let place = state.runPlace(number) else { return }
-    let workflow = state.runs[place].workflow
-    for step in workflow.stepsOpened(by: entered) { try open(step, in: number, at: time) }
-    let rhythms = workflow.stepsOpened(by: entered).filter {
-      workflow.steps[$0.rawValue].repetition?.from == .anchor
-    }
-    guard !rhythms.isEmpty || !workflow.timers(of: entered).isEmpty else { return }
+  mutating func enter(
+    _ entered: StateIndex, of workflow: Workflow, in number: Int, at time: Instant
+  ) throws(FoldFault) {
+    let opened = workflow.stepsOpened(by: entered)
+    for step in opened { try open(step, in: number, at: time) }
+    guard workflow.hasClock(in: entered) else { return }
     let entry = state.numbering.number(cause(.entry(run: number, state: entered)))
-    for timer in workflow.timers(of: entered) {
+    func start(_ subject: TimerKey.Subject) {
       state.timers.append(
         CaseState.Timer(
-          key: TimerKey(run: number, subject: .timer(timer), entry: entry), state: entered,
+          key: TimerKey(run: number, subject: subject, entry: entry), state: entered,
           entered: time, sequence: position))
     }
-    for step in rhythms {
-      state.timers.append(
-        CaseState.Timer(
-          key: TimerKey(run: number, subject: .repetition(step), entry: entry), state: entered,
-          entered: time, sequence: position))
-    }
+    for timer in workflow.timers(of: entered) { start(.timer(timer)) }
+    for step in opened where workflow.steps[step.rawValue].hasRhythm { start(.repetition(step)) }
   }
 
   /// A state was left: what is open in it is superseded, the runs it invoked end.
-  mutating func leave(_ exited: StateIndex, in number: Int, at time: Instant) {
-    guard let workflow = state.run(number)?.workflow else { return }
+  mutating func leave(
+    _ exited: StateIndex, of workflow: Workflow, in number: Int, at time: Instant
+  ) {
     for place in state.open where state.openings[place].run == number {
       if workflow.steps[state.openings[place].step.rawValue].state == exited {
         supersede(place, at: time)
       }
     }
-    state.timers.removeAll { $0.key.run == number && $0.state == exited }
-    for child in state.runs
-    where child.parent?.run == number && child.parent?.state == exited && child.isRunning {
-      end(child.number, at: time, tellsParent: false)
+    if !state.timers.isEmpty {
+      state.timers.removeAll { $0.key.run == number && $0.state == exited }
     }
+    endRuns(invokedBy: number, in: exited, at: time)
   }
 
   func hasOpen(_ step: StepIndex, in run: Int) -> Bool {
@@ -54,7 +48,9 @@ extension CaseFold {
   ) throws(FoldFault) {
     let number = state.numbering.number(cause(.opening(run: run, step: step)))
     var anchor = Moment(time: time, sequence: position)
-    if let place = returning.firstIndex(where: { $0.run == run && $0.step == step }) {
+    if !returning.isEmpty,
+      let place = returning.firstIndex(where: { $0.run == run && $0.step == step })
+    {
       anchor = Moment(time: returning[place].anchor, sequence: returning[place].anchoredBy)
       returning.remove(at: place)
     }
@@ -73,28 +69,27 @@ extension CaseFold {
       state.openings.append(opening)
     }
     state.open.append(place)
-    touched.insert(place)
+    touchedPlaces.insert(place)
     changes.openings.insert(place)
     effects.append(.opened(run: run, step, number: number))
   }
 
   /// An open row whose state was left: it keeps what it was, and late it stays (rule 19).
   mutating func supersede(_ place: Int, at time: Instant) {
-    let opening = state.openings[place]
-    let isOverdue = opening.due.map { time >= $0 } ?? false
+    let isOverdue = state.openings[place].due.map { time >= $0 } ?? false
     state.openings[place].superseded = Opening.Superseding(
       occurred: time, sequence: position, wasOverdue: isOverdue)
     state.open.removeAll { $0 == place }
     touch(place)
-    effects.append(.superseded(run: opening.run, opening.step, number: opening.number))
+    let row = state.openings[place].row
+    effects.append(.superseded(run: row.run, row.step, number: row.number))
   }
 
   /// Ends an opening, or one role's part of it, by an outcome.
   mutating func close(
     _ done: StepOutcome, by event: GivenEvent
   ) throws(FoldFault) {
-    guard let place = state.place(of: done.opening),
-      let step = state.step(of: state.openings[place]),
+    guard let place = state.place(of: done.opening), let step = state.step(at: place),
       let outcome = step.outcomes.firstIndex(where: { $0.id == done.outcome }),
       state.openings[place].ending == nil, accepts(place, at: event.occurred)
     else {
@@ -113,25 +108,27 @@ extension CaseFold {
       // Done when the last part was, which may not be the one that was recorded last.
       ending.occurred = parts.map(\.occurred).max() ?? ending.occurred
     }
-    let opening = state.openings[place]
-    let time = max(ending.occurred, opening.entered)
+    let row = state.openings[place].row
+    let time = max(ending.occurred, state.openings[place].entered)
+    let isSuperseded = state.openings[place].superseded != nil
+    let kind = step.outcomes[outcome].kind
     state.openings[place].ending = ending
     state.open.removeAll { $0 == place }
-    effects.append(.closed(run: opening.run, opening.step, number: opening.number))
-    enqueue(step.outcomes[outcome].event, run: opening.run, time: time)
-    if !done.fields.isEmpty { changes.fields.insert(.init(run: opening.run, step: opening.step)) }
-    complete(step, opening, kind: step.outcomes[outcome].kind, ending, time: time)
-    if step.kind == .referral, step.outcomes[outcome].kind == .sent {
+    effects.append(.closed(run: row.run, row.step, number: row.number))
+    enqueue(step.outcomes[outcome].event, run: row.run, time: time)
+    if !done.fields.isEmpty { changes.fields.append(.init(run: row.run, step: row.step)) }
+    complete(step, in: row.run, kind: kind, at: ending.moment, time: time)
+    if step.kind == .referral, kind == .sent {
       join(done.receiver?.rawValue ?? step.to?.rawValue, for: step, at: event.recorded)
     }
-    if step.repetition?.from == .last, opening.superseded == nil {
-      repeating.append(Repeating(run: opening.run, step: opening.step, time: ending.occurred))
+    if step.repetition?.from == .last, !isSuperseded {
+      repeating.append(Repeating(run: row.run, step: row.step, time: ending.occurred))
     }
-    tellIfStateIsDone(step, in: opening.run, time: time)
-    if opening.superseded != nil {
+    tellIfStateIsDone(step, in: row.run, time: time)
+    if isSuperseded {
       // Its state was left after it was done: nothing is undone, the owner is told (rule 20).
-      effects.append(.bothStand(run: opening.run, opening.step, number: opening.number))
-      notify(CaseState.Notice.owner, from: opening.run, at: time)
+      effects.append(.bothStand(run: row.run, row.step, number: row.number))
+      notify(CaseState.Notice.owner, from: row.run, at: time)
     }
   }
 
@@ -148,50 +145,52 @@ extension CaseFold {
 
   /// What an outcome means for other steps: completions that deadlines count from, answers.
   private mutating func complete(
-    _ step: Step, _ opening: Opening, kind: OutcomeKind, _ ending: Opening.Ending, time: Instant
+    _ step: Step, in run: Int, kind: OutcomeKind, at moment: Moment, time: Instant
   ) {
     let isAnswered = kind == .sent && step.answeredBy.isEmpty
-    if kind == .completed || isAnswered {
-      note(completion: opening.step, of: opening.run, by: ending)
-    }
-    guard let sender = step.answers,
-      let outcomes = state.run(opening.run)?.workflow.steps[sender.rawValue].outcomes,
-      let sent = state.openings.lastIndex(where: { other in
-        other.run == opening.run && other.step == sender && !other.isAnswered
-          && !other.isWithdrawn && other.ending.map { outcomes[$0.outcome].kind == .sent } ?? false
-      }), let sending = state.openings[sent].ending
+    if kind == .completed || isAnswered { note(completion: step.index, of: run, at: moment) }
+    guard let sender = step.answers, let sent = unansweredPlace(of: sender, in: run),
+      let sending = state.openings[sent].ending?.moment
     else { return }
     if kind == .completed {
       state.openings[sent].isAnswered = true
       touch(sent)
-      effects.append(.answered(run: opening.run, sender, number: state.openings[sent].number))
-      note(completion: sender, of: opening.run, by: sending)
+      effects.append(.answered(run: run, sender, number: state.openings[sent].number))
+      note(completion: sender, of: run, at: sending)
     } else if kind == .declined {
       returning.append(
         Returning(
-          run: opening.run, step: sender, anchor: state.openings[sent].anchor,
+          run: run, step: sender, anchor: state.openings[sent].anchor,
           anchoredBy: state.openings[sent].anchoredBy, time: time))
     }
   }
 
-  private mutating func note(completion step: StepIndex, of run: Int, by ending: Opening.Ending) {
-    let moment = Moment(time: ending.occurred, sequence: ending.sequence)
+  /// The last referral of a step that was sent and not answered.
+  private func unansweredPlace(of sender: StepIndex, in run: Int) -> Int? {
+    guard let outcomes = state.workflow(ofRun: run)?.steps[sender.rawValue].outcomes else {
+      return nil
+    }
+    return state.openings.lastIndex { other in
+      other.run == run && other.step == sender && !other.isAnswered && !other.isWithdrawn
+        && other.ending.map { outcomes[$0.outcome].kind == .sent } ?? false
+    }
+  }
+
+  private mutating func note(completion step: StepIndex, of run: Int, at moment: Moment) {
     guard let place = state.runPlace(run),
       state.runs[place].completions.keepLatest(moment, for: step)
     else { return }
-    changes.completions.insert(.init(run: run, step: step))
+    changes.completions.append(.init(run: run, step: step))
   }
 
   /// Raises `done.steps.STATE` once no required step of the state is open any more (rule 14).
   private mutating func tellIfStateIsDone(_ step: Step, in run: Int, time: Instant) {
-    guard step.isRequired, let workflow = state.run(run)?.workflow,
-      isActive(step.state, in: run)
+    guard step.isRequired, let workflow = state.workflow(ofRun: run), isActive(step.state, in: run)
     else { return }
-    let isOpen = state.open.contains {
-      let opening = state.openings[$0]
+    let isOpen = state.open.contains { place in
       // The step's index says something only in its own run's workflow.
-      guard opening.run == run else { return false }
-      let other = workflow.steps[opening.step.rawValue]
+      guard state.openings[place].run == run else { return false }
+      let other = workflow.steps[state.openings[place].step.rawValue]
       return other.state == step.state && other.isRequired
     }
     guard !isOpen, step.repetition == nil else { return }
@@ -218,23 +217,26 @@ extension CaseFold {
   /// Opens what has to open again where its state is still active: returned referrals, repeated
   /// steps.
   mutating func reopen() throws(FoldFault) {
-    let returned = returning
-    returning.removeAll()
-    for item in returned {
-      guard let step = state.run(item.run)?.workflow.steps[item.step.rawValue],
-        isActive(step.state, in: item.run), !hasOpen(item.step, in: item.run)
-      else { continue }
-      returning = [item]
-      try open(item.step, in: item.run, at: item.time)
+    if !returning.isEmpty {
+      let returned = returning
       returning.removeAll()
+      for item in returned where canReopen(item.step, in: item.run) {
+        returning = [item]
+        try open(item.step, in: item.run, at: item.time)
+        returning.removeAll()
+      }
     }
-    let repeated = repeating
-    repeating.removeAll()
-    for item in repeated {
-      guard let step = state.run(item.run)?.workflow.steps[item.step.rawValue],
-        isActive(step.state, in: item.run), !hasOpen(item.step, in: item.run)
-      else { continue }
-      try open(item.step, in: item.run, at: item.time, follows: true)
+    if !repeating.isEmpty {
+      let repeated = repeating
+      repeating.removeAll()
+      for item in repeated where canReopen(item.step, in: item.run) {
+        try open(item.step, in: item.run, at: item.time, follows: true)
+      }
     }
+  }
+
+  private func canReopen(_ step: StepIndex, in run: Int) -> Bool {
+    guard let workflow = state.workflow(ofRun: run) else { return false }
+    return isActive(workflow.steps[step.rawValue].state, in: run) && !hasOpen(step, in: run)
   }
 }

@@ -7,37 +7,35 @@ extension CaseFold {
   /// The least due instant that has not fired, by instant, run, document order, opening (rule 10).
   func leastDueInstant() -> DueCandidate? {
     var least: DueCandidate?
-    func consider(_ candidate: DueCandidate) {
+    func consider(_ instant: Instant, _ run: Int, _ entered: Instant, _ trigger: Trigger) {
+      if let least, least.instant < instant { return }
+      let candidate = DueCandidate(
+        instant: instant, trigger: trigger, run: run, occurred: max(instant, entered))
       if let current = least, !precedes(candidate, current) { return }
       least = candidate
     }
     for place in state.open {
-      let opening = state.openings[place]
-      // While the clock stands there is no due instant, so only known ones are here.
-      if let due = opening.due, !opening.hasFired(at: due, isLimit: false) {
-        consider(candidate(opening, at: due, isLimit: false))
-      }
-      if let limit = opening.limit, !opening.hasFired(at: limit, isLimit: true) {
-        consider(candidate(opening, at: limit, isLimit: true))
-      }
-    }
-    for place in state.open {
-      let opening = state.openings[place]
-      for rung in opening.rungs {
-        let trigger = Trigger.escalation(
-          run: opening.run, step: opening.step, number: opening.number, rung: rung.index)
+      let (row, entered) = (state.openings[place].row, state.openings[place].entered)
+      func considerDue(_ instant: Instant?, isLimit: Bool) {
+        // While the clock stands there is no due instant, so only known ones are here.
+        guard let instant,
+          !state.openings[place].fired.contains(.init(instant: instant, isLimit: isLimit))
+        else { return }
         consider(
-          DueCandidate(
-            instant: rung.instant, trigger: trigger, run: opening.run,
-            occurred: max(rung.instant, opening.entered)))
+          instant, row.run, entered,
+          .due(run: row.run, step: row.step, number: row.number, isLimit: isLimit))
+      }
+      considerDue(state.openings[place].due, isLimit: false)
+      considerDue(state.openings[place].limit, isLimit: true)
+      for rung in state.openings[place].rungs {
+        consider(
+          rung.instant, row.run, entered,
+          .escalation(run: row.run, step: row.step, number: row.number, rung: rung.index))
       }
     }
     for timer in state.timers {
       guard let due = timer.due else { continue }
-      consider(
-        DueCandidate(
-          instant: due, trigger: .timer(timer.key, count: timer.count + 1), run: timer.key.run,
-          occurred: max(due, timer.entered)))
+      consider(due, timer.key.run, timer.entered, .timer(timer.key, count: timer.count + 1))
     }
     return least
   }
@@ -51,7 +49,7 @@ extension CaseFold {
   /// Where it stands in its workflow, for instants that come together: by state; in a state timers
   /// first, then steps; a step's openings by number; the limit after the deadline.
   private func documentPlace(_ candidate: DueCandidate) -> [Int] {
-    let workflow = state.run(candidate.run)?.workflow
+    let workflow = state.workflow(ofRun: candidate.run)
     func place(_ step: StepIndex) -> Int { workflow?.steps[step.rawValue].state.rawValue ?? 0 }
     switch candidate.trigger {
     case .given: return []
@@ -68,43 +66,27 @@ extension CaseFold {
     }
   }
 
-  private func candidate(_ opening: Opening, at instant: Instant, isLimit: Bool) -> DueCandidate {
-    DueCandidate(
-      instant: instant,
-      trigger: .due(
-        run: opening.run, step: opening.step, number: opening.number, isLimit: isLimit),
-      run: opening.run,
-      occurred: max(instant, opening.entered))
-  }
-
   /// Fires one due instant: its event is taken to the end, then the dues are set anew.
   ///
   /// - Parameter pins: the definitions that it pinned, where its event is read back.
   mutating func fire(
     _ candidate: DueCandidate, sequence: Int, pins: [WorkflowID: Pin] = [:]
   ) throws(FoldFault) {
-    let known = state.firings[
-      CaseState.FiringKey(trigger: candidate.trigger, instant: candidate.instant)]
-    begin(candidate.trigger, sequence: known ?? sequence)
+    let firing = CaseState.FiringKey(trigger: candidate.trigger, instant: candidate.instant)
+    begin(candidate.trigger, sequence: state.firings[firing] ?? sequence)
     givenPins = pins
     causeTime = candidate.occurred
-    state.firings[CaseState.FiringKey(trigger: candidate.trigger, instant: candidate.instant)] =
-      position
+    state.firings[firing] = position
     state.time = max(state.time, candidate.instant)
     switch candidate.trigger {
     case .due(let run, let step, let number, let isLimit):
-      guard
-        let place = state.open.first(where: {
-          let opening = state.openings[$0]
-          return opening.run == run && opening.step == step && opening.number == number
-        })
-      else { break }
+      guard let place = openPlace(run, step, number) else { break }
       occurrence = 1 + state.openings[place].fired.count { $0.isLimit == isLimit }
       state.openings[place].fired.append(
         Opening.Firing(instant: candidate.instant, isLimit: isLimit))
       touch(place)
       if !isLimit { tellIfUnheld(place, at: candidate) }
-      if let definition = state.run(run)?.workflow.steps[step.rawValue] {
+      if let definition = state.step(at: place) {
         enqueue(
           isLimit ? definition.overdueLimit : definition.overdue, run: run,
           time: candidate.occurred)
@@ -128,7 +110,7 @@ extension CaseFold {
     switch key.subject {
     case .timer(let index):
       state.timers.remove(at: place)
-      if let timer = state.run(key.run)?.workflow.timers[index] {
+      if let timer = state.workflow(ofRun: key.run)?.timers[index] {
         enqueue(timer.event, run: key.run, time: candidate.occurred)
       }
     case .repetition(let step):

@@ -18,11 +18,12 @@ extension CaseFold {
     _ history: CaseHistory, after correcting: GivenEvent
   ) throws(FoldFault) {
     let before = state
-    let rows = touched.map { before.openings[$0] }
+    let rows = touchedPlaces.map { before.openings[$0] }
     var fold = CaseFold(CaseState(id: before.id), plans: plans)
     fold.isRefolding = true
     fold.refoldPins = correcting.pins
     fold.state.numbering = before.numbering
+    fold.state.numbering.foldAgain()
     fold.state.firings = before.firings
     fold.state.pinned = before.pinned
     try fold.replay(history.effective, until: correcting.recorded, firingAs: correcting.sequence)
@@ -32,12 +33,13 @@ extension CaseFold {
     begin(.given(correcting.sequence), sequence: correcting.sequence)
     state = fold.state
     // A later refold takes from here what only this one brought about (rule 3).
-    pins = fold.freshPins
+    pinned = fold.freshPins.map { ($0.key, $0.value) }
     // Rows that this command changed before stand at other places now.
-    touched = Set(
-      state.openings.indices.filter { place in
-        rows.contains { $0.isSameRow(as: state.openings[place]) }
-      })
+    touchedPlaces.removeAll()
+    for place in state.openings.indices
+    where rows.contains(where: { $0.isSameRow(as: state.openings[place]) }) {
+      touchedPlaces.insert(place)
+    }
     keepWithdrawnRuns(from: before)
     keepWithdrawn(from: before)
     tellDifferences(from: before)

@@ -47,4 +47,23 @@ public protocol Casebook: Sendable {
   /// The refusal of one is the refusal of all.
   @discardableResult
   func perform(together commands: [Command], at clock: Clock) throws -> [Reply]
+
+  /// The same for many who write at once: commands that wait at the same time may share what it
+  /// takes to be durable, and are performed in the order in which they came.
+  ///
+  /// - Parameter answer: called once, from any thread, when the command is durable or has failed;
+  ///   it must not wait for anything.
+  func submit(
+    _ command: Command, at clock: Clock,
+    answer: @escaping @Sendable (Result<Reply, any Error>) -> Void)
+}
+
+extension Casebook {
+  /// Performs it alone, before it returns.
+  public func submit(
+    _ command: Command, at clock: Clock,
+    answer: @escaping @Sendable (Result<Reply, any Error>) -> Void
+  ) {
+    answer(Result { try perform(command, at: clock) })
+  }
 }

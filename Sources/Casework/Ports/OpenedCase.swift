@@ -38,6 +38,9 @@ public struct OpenedCase: Sendable {
     visibility.showsScreenings ? state.screenings : []
   }
 
+  /// The documents, where the person sees notes and other free text: one may hold anything.
+  public var documents: [CaseState.Document] { visibility.showsNotes ? state.documents : [] }
+
   /// Who is excluded, where the person may know it.
   public var exclusions: [Exclusion] { visibility.showsExclusions ? state.exclusions : [] }
 

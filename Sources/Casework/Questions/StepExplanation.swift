@@ -60,13 +60,15 @@ extension CaseState {
     let opening = openings[place]
     guard let run = run(opening.run) else { return nil }
     let step = run.workflow.steps[opening.step.rawValue]
-    let judgement = try DueJudge(state: self, run: run, step: step).judge(opening)
-    let explainer = Explainer(state: self, run: run, step: step, opening: opening)
-    let counted = opening.dueIndex ?? judgement.least?.index
+    let judge = DueJudge(state: self, run: run, step: step)
+    let explainer = Explainer(state: self, judge: judge, run: run, step: step, opening: opening)
+    let candidates = try judge.candidates(of: opening)
+    let judgement = try judge.judge(opening)
+    let counted = opening.dueIndex ?? judgement.dueIndex
     return StepExplanation(
       opening: reference(to: opening), title: step.title, due: opening.due,
-      counting: judgement.all.first { $0.index == counted }.flatMap { explainer.line($0) },
-      also: judgement.all.filter { $0.index != counted }.compactMap { explainer.line($0) },
+      counting: candidates.first { $0.index == counted }.flatMap { explainer.line($0) },
+      also: candidates.filter { $0.index != counted }.compactMap { explainer.line($0) },
       calendar: (run.workflow.definition.calendar, run.plan.pin.calendar),
       zone: run.workflow.calendar.zone)
   }
@@ -75,6 +77,7 @@ extension CaseState {
 /// Makes lines of judged deadlines.
 private struct Explainer {
   let state: CaseState
+  let judge: DueJudge
   let run: Run
   let step: Step
   let opening: Opening
@@ -91,7 +94,7 @@ private struct Explainer {
       from: source.map(text), anchor: candidate.anchor.map { instant($0) },
       event: source.flatMap(event),
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
-      note: candidate.note.map(text),
+      note: candidate.note.map { text($0, of: due) },
       extended: candidate.isExtended ? opening.extended : nil,
       extensions: due?.extensions ?? [], stopRules: due?.stops ?? [],
       authorities: workflow.authorities,
@@ -127,21 +130,24 @@ private struct Explainer {
     case .done(let other): run.completions[other]?.sequence
     case .event(let watch): run.events[watch]?.sequence
     case .ownField, .field:
-      DueJudge(state: state, run: run, step: step).written(source, for: opening)?.sequence
+      judge.written(source, for: opening)?.sequence
     case .fact(let slot, let isDate):
       (isDate ? state.record(slot, of: run).current : state.record(slot, of: run).holding)?
         .sequence
     }
   }
 
-  private func text(_ note: DueJudge.Note) -> String {
-    switch note {
-    case .waitsFor(let facts): "pending: not known yet: \(facts.joined(separator: ", "))"
+  private func text(_ note: DueJudge.Note, of due: Due?) -> String {
+    func list(_ facts: (Due) -> [String]) -> String {
+      (due.map(facts) ?? []).joined(separator: ", ")
+    }
+    return switch note {
+    case .waitsFor: "pending: not known yet: \(list(judge.factsOfLength))"
     case .right: "a right, no duty: nothing is overdue after it"
     case .undated: "no date: when it is needed"
     case .pending: "pending: what it counts from has not happened"
     case .doesNotHold: "does not hold: its condition is false"
-    case .holdsUnless(let facts): "holds, unless: not known yet: \(facts.joined(separator: ", "))"
+    case .holdsUnless: "holds, unless: not known yet: \(list(judge.factsOfCondition))"
     case .notInForce: "its authority was not in force on the anchor's day"
     case .stopped: "the clock stands"
     }

@@ -193,6 +193,23 @@ extension CaseState {
     return row
   }
 
+  /// What the row of an opening says of who has to do with it: this may change by an event that is
+  /// about the team or about another opening.
+  public struct Bearers: Hashable, Sendable {
+    let owner: ActorID?
+    let agency: AgencyID?
+    let receiver: String?
+  }
+
+  /// Who has to do with the opening at a place; nil where it has no row.
+  public func bearers(at place: Int) -> Bearers? {
+    let opening = openings[place]
+    guard let step = step(of: opening) else { return nil }
+    return Bearers(
+      owner: owner(of: opening, step), agency: agency(of: opening, step),
+      receiver: receiver(of: opening, step))
+  }
+
   /// To whom a referral went, or goes; of a step that answers one, to whom that one went.
   private func receiver(of opening: Opening, _ step: Step) -> String? {
     if let receiver = opening.ending?.receiver { return receiver.rawValue }
@@ -247,8 +264,21 @@ extension CaseState {
   /// two days.
   func warnFrom(_ opening: Opening) -> Instant? {
     guard let instant = opening.due else { return nil }
-    let dues = step(of: opening)?.dues ?? []
-    let due = opening.dueIndex.flatMap { dues.indices.contains($0) ? dues[$0] : nil }
+    return warnFrom(instant, opening.dueIndex, anchor: opening.anchor, of: step(of: opening))
+  }
+
+  /// The same of the opening at a place.
+  func warnFrom(at place: Int) -> Instant? {
+    guard let instant = openings[place].due else { return nil }
+    return warnFrom(
+      instant, openings[place].dueIndex, anchor: openings[place].anchor, of: step(at: place))
+  }
+
+  private func warnFrom(
+    _ instant: Instant, _ index: Int?, anchor: Instant, of step: Step?
+  ) -> Instant? {
+    let dues = step?.dues ?? []
+    let due = index.flatMap { dues.indices.contains($0) ? dues[$0] : nil }
     let twoDays: Int64 = 2 * 86_400_000
     if let warn = due?.warn {
       let days = Int64(warn.days + warn.months * 30) * 86_400_000
@@ -257,7 +287,7 @@ extension CaseState {
     if case .immediately(let amber, let red)? = due?.length {
       return instant.adding(milliseconds: min(0, amber.milliseconds - red.milliseconds))
     }
-    let whole = max(0, instant.milliseconds - opening.anchor.milliseconds)
+    let whole = max(0, instant.milliseconds - anchor.milliseconds)
     return instant.adding(milliseconds: -min(twoDays, whole / 4))
   }
 }

@@ -19,6 +19,46 @@ public struct ScreeningDraft: Hashable, Sendable {
   public let digest: Digest
   /// The answers and circumstances so far.
   public var form: ScreeningForm
+  /// The screening in whose place it is to come; nil for a new one.
+  public var amends: Int?
+}
+
+extension ScreeningDraft {
+  /// Where a draft is kept: each person has one for a case, an instrument and what it amends.
+  public struct Place: Hashable, Sendable {
+    /// The case of the child.
+    public var caseID: CaseID
+    /// The instrument.
+    public var instrument: String
+    /// The screening in whose place it is to come; nil for a new one.
+    public var amends: Int?
+
+    /// The place of a draft.
+    public init(caseID: CaseID, instrument: String, amends: Int? = nil) {
+      self.caseID = caseID
+      self.instrument = instrument
+      self.amends = amends
+    }
+  }
+
+  /// For how many seconds a draft is kept after it was last changed: a week.
+  public static let kept: Int64 = 7 * 86_400
+
+  /// An amendment that is begun: the answers that a screening has, to be changed.
+  ///
+  /// Whether the screening may still be amended is judged when it is submitted.
+  public init(
+    amending given: CaseState.Screening, in id: CaseID, by author: ActorID, at now: Instant
+  ) {
+    self.init(
+      caseID: id, author: author, begun: now, digest: given.record.digest,
+      form: ScreeningForm(given.record), amends: given.record.number)
+  }
+
+  /// Where it is kept.
+  public var place: Place {
+    Place(caseID: caseID, instrument: form.instrument, amends: amends)
+  }
 }
 
 extension ScreeningDraft {
@@ -27,6 +67,7 @@ extension ScreeningDraft {
   /// A wording file is not part of it: whoever takes the draft up gives it again.
   public var json: CanonicalValue {
     .object([
+      "amends": amends.map { .integer(Int64($0)) },
       "answers": form.json,
       "author": .string(author.rawValue),
       "begun": .string(begun.description),
@@ -49,7 +90,8 @@ extension ScreeningDraft {
     else { return nil }
     form.qualifications = (json["qualifications"]?.elements).map { Set($0.compactMap(\.text)) }
     self.init(
-      caseID: CaseID(caseID), author: ActorID(author), begun: begun, digest: digest, form: form)
+      caseID: CaseID(caseID), author: ActorID(author), begun: begun, digest: digest, form: form,
+      amends: json["amends"]?.integer.map { Int($0) })
   }
 }
 

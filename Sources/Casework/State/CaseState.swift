@@ -44,6 +44,23 @@ public struct CaseState: Hashable, Sendable {
     }
   }
 
+  /// A document with its place in time.
+  public struct Document: Hashable, Sendable {
+    /// What the log knows of it.
+    public let attached: AttachedDocument
+    /// Who attached it.
+    public let by: ActorID
+    /// When.
+    public let occurred: Instant
+    /// The event that says so, by which it is asked for.
+    public let sequence: Int
+
+    /// What it is called; nil once that has been destroyed.
+    public var name: String? { attached.heldName }
+    /// The SHA-256 of its bytes in hex; nil once that has been destroyed.
+    public var digest: String? { attached.heldDigest }
+  }
+
   /// A decision with its place in time.
   public struct Decided: Hashable, Sendable {
     /// What was decided.
@@ -125,6 +142,8 @@ public struct CaseState: Hashable, Sendable {
   public internal(set) var version = 0
   /// The ids of the facts, in the order of ``facts``.
   public internal(set) var factIDs: [FactID] = []
+  /// The plan in whose case file's order they stand, up to those it has not.
+  private var factPlan: RunPlan?
   /// What was recorded of each fact.
   public internal(set) var facts: [FactRecord] = []
   /// The runs, by number.
@@ -154,6 +173,8 @@ public struct CaseState: Hashable, Sendable {
   public internal(set) var isClosed = false
   /// The acts that have no place in the fold, by sequence.
   public internal(set) var setAside: [Int] = []
+  /// The documents, in the order in which they were attached.
+  public internal(set) var documents: [Document] = []
   /// How many notes it has.
   public internal(set) var notes = 0
   var timers: [Timer] = []
@@ -193,17 +214,43 @@ public struct CaseState: Hashable, Sendable {
   }
 
   /// The run of a number.
-  public func run(_ number: Int) -> Run? {
-    runs.first { $0.number == number }
+  public func run(_ number: Int) -> Run? { runPlace(number).map { runs[$0] } }
+
+  /// The place of a run among ``runs``.
+  ///
+  /// They are numbered as they start, so most stand where their number says.
+  func runPlace(_ number: Int) -> Int? {
+    let place = number - 1
+    if place < runs.count, place >= 0, runs[place].number == number { return place }
+    return runs.firstIndex { $0.number == number }
   }
 
-  func runPlace(_ number: Int) -> Int? {
-    runs.firstIndex { $0.number == number }
+  /// The workflow of the run of a number.
+  func workflow(ofRun number: Int) -> Workflow? {
+    runPlace(number).map { runs[$0].plan.workflow }
+  }
+
+  /// The step of the opening at a place.
+  func step(at place: Int) -> Step? {
+    workflow(ofRun: openings[place].run)?.steps[openings[place].step.rawValue]
+  }
+
+  /// Makes room for the facts of a plan's case file, in its order; there are none yet.
+  mutating func layOutFacts(of plan: RunPlan) {
+    factIDs = plan.factIDs
+    facts = Array(repeating: FactRecord(), count: factIDs.count)
+    factPlan = plan
+  }
+
+  /// Whether the facts of a plan's case file stand in its own order.
+  func hasFactsInOrder(of plan: RunPlan) -> Bool {
+    factPlan?.pin.caseFile == plan.pin.caseFile
   }
 
   /// The place of a fact among ``facts``.
   public func slot(of fact: FactID) -> Int? {
-    factIDs.firstIndex(of: fact)
+    if let slot = factPlan?.workflow.caseFile.factIndex(fact) { return slot }
+    return factIDs[(factPlan?.factIDs.count ?? 0)...].firstIndex(of: fact)
   }
 
   /// What was recorded of a fact.
@@ -213,7 +260,7 @@ public struct CaseState: Hashable, Sendable {
 
   /// The step of an opening.
   public func step(of opening: Opening) -> Step? {
-    run(opening.run)?.workflow.steps[opening.step.rawValue]
+    workflow(ofRun: opening.run)?.steps[opening.step.rawValue]
   }
 
   /// The reference by which commands and the log name an opening.
@@ -224,7 +271,7 @@ public struct CaseState: Hashable, Sendable {
 
   /// The place of an opening; nil where there is none of that name.
   public func place(of reference: OpeningReference) -> Int? {
-    guard let step = run(reference.run)?.plan.workflow.step(reference.step) else { return nil }
+    guard let step = workflow(ofRun: reference.run)?.step(reference.step) else { return nil }
     return openings.firstIndex {
       $0.run == reference.run && $0.step == step && $0.number == reference.number
         && !$0.isWithdrawn

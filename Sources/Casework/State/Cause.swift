@@ -52,26 +52,71 @@ struct Cause: Hashable, Sendable {
 }
 
 /// The numbers that causes have been given; they are never used again for another.
+///
+/// While a case only goes on, every cause is a new one. Only once it is folded again can a cause
+/// come that has its number already, so only from then on are causes looked up.
 struct Numbering: Hashable, Sendable {
-  private var numbers: [Cause: Int] = [:]
-  private var last: [Cause.Subject: Int] = [:]
+  private struct Numbered: Hashable, Sendable {
+    let cause: Cause
+    let number: Int
+  }
+
+  /// The last number of each subject, by run and by the place of the step or state in it.
+  private struct LastNumbers: Hashable, Sendable {
+    private var openings: [[Int]] = []
+    private var entries: [[Int]] = []
+
+    mutating func next(of subject: Cause.Subject) -> Int {
+      switch subject {
+      case .opening(let run, let step): LastNumbers.next(&openings, run, step.rawValue)
+      case .entry(let run, let state): LastNumbers.next(&entries, run, state.rawValue)
+      // These have numbers of the case, or none.
+      case .run, .notice: 0
+      }
+    }
+
+    private static func next(_ rows: inout [[Int]], _ run: Int, _ place: Int) -> Int {
+      while rows.count <= run { rows.append([]) }
+      if rows[run].count <= place {
+        rows[run] += repeatElement(0, count: place + 1 - rows[run].count)
+      }
+      rows[run][place] += 1
+      return rows[run][place]
+    }
+  }
+
+  /// What was given, in that order.
+  private var given: [Numbered] = []
+  /// The same by cause, once the case was folded again.
+  private var known: [Cause: Int]?
+  private var last = LastNumbers()
   private var lastRun = 0
+
+  /// Makes ready for causes that come once more.
+  mutating func foldAgain() {
+    guard known == nil else { return }
+    known = Dictionary(given.map { ($0.cause, $0.number) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The number of a run's cause: the one it has, or the next of the case.
   mutating func run(_ cause: Cause) -> Int {
-    if let number = numbers[cause] { return number }
+    if let number = known?[cause] { return number }
     lastRun += 1
-    numbers[cause] = lastRun
+    keep(lastRun, for: cause)
     return lastRun
   }
 
   /// The number of the cause of an opening or of a state's entry: the one it has, or the next of
   /// its subject.
   mutating func number(_ cause: Cause) -> Int {
-    if let number = numbers[cause] { return number }
-    let number = (last[cause.subject] ?? 0) + 1
-    last[cause.subject] = number
-    numbers[cause] = number
+    if let number = known?[cause] { return number }
+    let number = last.next(of: cause.subject)
+    keep(number, for: cause)
     return number
+  }
+
+  private mutating func keep(_ number: Int, for cause: Cause) {
+    known?[cause] = number
+    given.append(Numbered(cause: cause, number: number))
   }
 }

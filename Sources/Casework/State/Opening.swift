@@ -21,6 +21,9 @@ public struct Opening: Hashable, Sendable {
     public var receiver: AgencyID?
     /// The event that says so.
     public var sequence: Int
+
+    /// When it was done, for what counts from it.
+    var moment: Moment { Moment(time: occurred, sequence: sequence) }
   }
 
   /// A stretch of time in which the clock stood.
@@ -158,6 +161,15 @@ public struct Opening: Hashable, Sendable {
     self.sequence = sequence
   }
 
+  /// What names it in its case.
+  struct Row: Hashable, Sendable {
+    let run: Int
+    let step: StepIndex
+    let number: Int
+  }
+
+  var row: Row { Row(run: run, step: step, number: number) }
+
   /// Whether it is open: neither ended nor superseded.
   public var isOpen: Bool { ending == nil && superseded == nil && !isWithdrawn }
 
@@ -170,10 +182,5 @@ public struct Opening: Hashable, Sendable {
       entries.removeAll { $0.field == field.field }
       entries.append(Entry(field: field.field, value: field.value, sequence: sequence))
     }
-  }
-
-  /// Whether it fired at an instant already.
-  func hasFired(at instant: Instant, isLimit: Bool) -> Bool {
-    fired.contains(Firing(instant: instant, isLimit: isLimit))
   }
 }

@@ -31,13 +31,16 @@ public struct Run: Hashable, Sendable {
   /// Whether a correction has taken away what started it; it is kept for the rows it had.
   public internal(set) var isWithdrawn = false
   /// The latest coming of each watched event, by its place in the workflow.
-  var events: [Int: Moment] = [:]
+  var events = Moments<Int>()
   /// The latest completed outcome of each step.
-  var completions: [StepIndex: Moment] = [:]
+  var completions = Moments<StepIndex>()
   /// The nevers that are true now, by their place in the workflow.
   public internal(set) var violated: Set<Int> = []
   /// Where each fact of the run's case file stands among the case's; nil where they are the same.
   var factSlots: [Int]?
+  /// Whether something that its eventless transitions ask for may have changed since it came to
+  /// rest.
+  var isStirred = false
 
   /// The event that started a newer run of its workflow, where it has facts of its own.
   var factsUntil: Int?

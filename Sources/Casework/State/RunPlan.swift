@@ -1,5 +1,6 @@
 import Expressions
 public import Ledger
+import Statecharts
 public import Workflows
 
 /// The exact definitions that a run goes by, each named by the digest of its bytes.
@@ -31,8 +32,14 @@ public final class RunPlan: Sendable {
   let dependencies: [DueDependencies]
   /// The steps as rows of the step log show them.
   let described: [StepRow.DefinedStep]
+  /// The ids of the case file's facts, by slot.
+  let factIDs: [FactID]
+  /// The slots of the facts that its eventless transitions ask for.
+  let eventlessFacts: [Int]
   /// For each timer, what its instant depends on.
   let timerDependencies: [DueDependencies]
+  /// For each never, what its truth depends on.
+  let neverDependencies: [TestDependencies]
 
   /// A plan of a compiled workflow and the bytes it was made from.
   public init(workflow: Workflow, pin: Pin) {
@@ -42,7 +49,11 @@ public final class RunPlan: Sendable {
     described = workflow.steps.map {
       StepRow.DefinedStep($0, of: workflow, digest: pin.workflow)
     }
-    timerDependencies = workflow.timers.map { DueDependencies(of: $0.from) }
+    factIDs = workflow.caseFile.facts.map(\.id)
+    eventlessFacts = workflow.chart.transitions.filter(\.events.isEmpty)
+      .compactMap(\.guardIndex).flatMap { workflow.guards[$0].variables.map(\.slot) }
+    timerDependencies = workflow.timers.map { DueDependencies(of: $0) }
+    neverDependencies = workflow.nevers.map { TestDependencies(of: $0.test) }
   }
 }
 
@@ -54,44 +65,4 @@ extension RunPlan: Hashable {
 
   /// Adds the pin to a hash.
   public func hash(into hasher: inout Hasher) { hasher.combine(pin) }
-}
-
-/// Which changes can move a step's due instants.
-struct DueDependencies: Hashable, Sendable {
-  private(set) var facts: Set<Int> = []
-  private(set) var steps: Set<StepIndex> = []
-  private(set) var watches: Set<Int> = []
-  /// Whether a condition asks which states are active.
-  private(set) var states = false
-
-  /// The steps with whose outcome a date is written down that something counts from.
-  private(set) var fields: Set<StepIndex> = []
-
-  init(of anchors: Anchors) { add(anchors) }
-
-  init(of step: Step) {
-    for due in step.dues {
-      add(due.from)
-      if case .amount(let slots, _) = due.length { facts.formUnion(slots) }
-      facts.formUnion((due.condition?.variables ?? []).map(\.slot))
-      if let condition = due.condition, !condition.stateSlots.isEmpty { states = true }
-      for stop in due.stops {
-        add(stop.from)
-        add(stop.until)
-      }
-    }
-  }
-
-  private mutating func add(_ anchors: Anchors) {
-    for source in anchors.sources {
-      switch source {
-      case .fact(let slot, _): facts.insert(slot)
-      case .done(let step): steps.insert(step)
-      case .event(let watch): watches.insert(watch)
-      case .field(let step, _): fields.insert(step)
-      // What is written down in the opening itself sets its own dues anew.
-      case .entered, .started, .caseOpened, .ownField: break
-      }
-    }
-  }
 }

@@ -30,8 +30,10 @@ struct DayFilter: Sendable {
     firstNumber = Self.first
     dayCount = Self.end - Self.first
     var bits = [UInt64](repeating: 0, count: (Int(dayCount) + 63) / 64)
-    for offset in 0..<dayCount where Self.isOne(of: weekdays, firstNumber + offset) {
-      bits[Int(offset >> 6)] |= 1 << UInt64(offset & 63)
+    for first in 0..<min(7, dayCount) where Self.isOne(of: weekdays, firstNumber + first) {
+      for offset in stride(from: first, to: dayCount, by: 7) {
+        bits[Int(offset >> 6)] |= 1 << UInt64(offset & 63)
+      }
     }
     for kept in holidays?.listed ?? [] {
       let offset = kept.day.number - firstNumber

@@ -13,13 +13,17 @@ enum ExamplesHold: InstrumentRule {
     var given: [GivenAnswer] = []
     var findings: [Finding] = []
     for written in example.answers {
-      let item = instrument.item(written.item.id)
-      guard let item, let answer = item.answer(written: written.value) else {
+      let slot = instrument.slots.items[written.item.id]
+      guard
+        let answer = slot.flatMap({ instrument.definition.items[$0].answer(written: written.value) }
+        )
+      else {
+        let kind = slot.map { instrument.definition.items[$0].kind.rawValue }
         findings.append(
-          unfit(example, "“\(written.value)” is no \(item?.kind.rawValue ?? "answer")", written))
+          unfit(example, "“\(written.value)” is no \(kind ?? "answer")", written))
         continue
       }
-      given.append(GivenAnswer(item.id, answer))
+      given.append(GivenAnswer(written.item.id, answer))
     }
     guard findings.isEmpty else { return findings }
     // Only formulas look at the day, and an example for those names it.

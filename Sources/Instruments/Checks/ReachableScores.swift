@@ -28,7 +28,8 @@ struct ReachableScores {
   ///
   /// - Parameters:
   ///   - mostTried: The most ways to answer that are tried one by one for a score.
-  ///   - triesFirst: Whether to try all answers even where building up is exact; for tests.
+  ///   - triesFirst: Whether to try all answers, one by one, even where building up is exact; for
+  ///     tests.
   init(
     _ instrument: Instrument, mostTried: Int = ReachableScores.mostTried, triesFirst: Bool = false
   ) {
@@ -39,7 +40,8 @@ struct ReachableScores {
       if built.isExact, !triesFirst {
         byScore[slot] = built
       } else {
-        byScore[slot] = ReachableScores.tried(slot, in: instrument, mostTried) ?? built
+        byScore[slot] =
+          ReachableScores.tried(slot, in: instrument, mostTried, oneByOne: triesFirst) ?? built
       }
     }
   }
@@ -47,7 +49,7 @@ struct ReachableScores {
   // MARK: All answers tried
 
   private static func tried(
-    _ slot: Int, in instrument: Instrument, _ mostTried: Int
+    _ slot: Int, in instrument: Instrument, _ mostTried: Int, oneByOne: Bool
   ) -> Values? {
     let plan = instrument.scores[slot].plan
     let items = plan.itemSlots
@@ -66,6 +68,9 @@ struct ReachableScores {
       let ways = Ways(
         of: items, in: instrument, withMissing: countsMissing, limit: mostTried / contexts.count)
     else { return nil }
+    if !oneByOne, let values = valuesByCases(slot, in: instrument, contexts: contexts) {
+      return Values(values: values, isExact: true, fault: nil)
+    }
     var reached = Values(values: [], isExact: true, fault: nil)
     for context in contexts {
       var evaluator = Evaluator(
@@ -116,14 +121,14 @@ struct ReachableScores {
     }
     switch score.form {
     case .sum(let weight):
-      let sums = sums(inputs).map { Set($0.map { $0 * weight }) }
+      let sums = ReachableScores.sums(inputs).map { Set($0.map { $0 * weight }) }
       return .init(values: sums, isExact: isExact, fault: nil)
     case .count:
-      return .init(values: sums(inputs), isExact: isExact, fault: nil)
+      return .init(values: ReachableScores.sums(inputs), isExact: isExact, fault: nil)
     case .maximum, .any:
-      return .init(values: extremes(inputs, max), isExact: isExact, fault: nil)
+      return .init(values: ReachableScores.extremes(inputs, max), isExact: isExact, fault: nil)
     case .minimum:
-      return .init(values: extremes(inputs, min), isExact: isExact, fault: nil)
+      return .init(values: ReachableScores.extremes(inputs, min), isExact: isExact, fault: nil)
     case .level(let tables):
       guard let numbers = inputs.first else { return .unknown }
       let levels = numbers.flatMap { number in
@@ -150,7 +155,7 @@ struct ReachableScores {
       && score.items.count + others.map(\.count).reduce(0, +) == own.count
   }
 
-  private func sums(_ inputs: [Set<Int>]) -> Set<Int>? {
+  static func sums(_ inputs: [Set<Int>]) -> Set<Int>? {
     guard !inputs.contains(where: \.isEmpty) else { return [] }
     let low = inputs.reduce(0) { $0 + ($1.min() ?? 0) }
     let high = inputs.reduce(0) { $0 + ($1.max() ?? 0) }
@@ -159,7 +164,7 @@ struct ReachableScores {
   }
 
   /// The sums by one flag for each number from the least to the greatest.
-  private func denseSums(_ inputs: [Set<Int>], _ bounds: ClosedRange<Int>) -> Set<Int> {
+  private static func denseSums(_ inputs: [Set<Int>], _ bounds: ClosedRange<Int>) -> Set<Int> {
     var reached = [Bool](repeating: false, count: bounds.count)
     reached[0] = true
     var greatest = 0
@@ -176,7 +181,7 @@ struct ReachableScores {
   }
 
   /// The sums one by one, where they lie far apart.
-  private func sparseSums(_ inputs: [Set<Int>]) -> Set<Int>? {
+  private static func sparseSums(_ inputs: [Set<Int>]) -> Set<Int>? {
     var sums: Set<Int> = [0]
     for input in inputs {
       var next: Set<Int> = []
@@ -190,7 +195,7 @@ struct ReachableScores {
   }
 
   /// The extreme of the inputs is each value that one has and all others can be kept behind.
-  private func extremes(_ inputs: [Set<Int>], _ pick: (Int, Int) -> Int) -> Set<Int>? {
+  static func extremes(_ inputs: [Set<Int>], _ pick: (Int, Int) -> Int) -> Set<Int>? {
     guard let first = inputs.first else { return [0] }
     return inputs.dropFirst().reduce(first) { reached, input in
       var next: Set<Int> = []

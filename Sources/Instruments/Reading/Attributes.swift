@@ -4,10 +4,7 @@ import XMLReading
 extension XMLElement {
   /// A value with its white space collapsed, as the schema reads it; nil where it is not written.
   func token(_ name: String) -> String? {
-    guard let value = self[name] else { return nil }
-    // Most values have no white space at all.
-    if value.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return value }
-    return value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    self[name]?.collapsed
   }
 
   /// A whole number; nil where it is not written or is none.
@@ -22,14 +19,12 @@ extension XMLElement {
 
   /// The words of a list that belong to a closed list, in order.
   func words<Word: RawRepresentable<String>>(_ name: String) -> [Word] {
-    (self[name] ?? "").split(whereSeparator: \.isWhitespace).compactMap {
-      Word(rawValue: String($0))
-    }
+    codes(name).compactMap { Word(rawValue: $0) }
   }
 
   /// The codes of a list, in order.
   func codes(_ name: String) -> [String] {
-    (self[name] ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+    self[name]?.words ?? []
   }
 
   /// An id; empty where it is not written, which the schema has found by then.

@@ -32,6 +32,15 @@ extension Evaluator {
     return combined(inputs, of: score)
   }
 
+  /// What the answer of an item brings to a score; nil where the item is not answered, or something
+  /// leaves open what it brings.
+  func certainWorth(of slot: Int, to score: CompiledScore) -> Int? {
+    guard case .contribution(let contribution) = input(slot, score), contribution.isCertain else {
+      return nil
+    }
+    return contribution.bounds.lowerBound
+  }
+
   private func input(_ slot: Int, _ score: CompiledScore) -> Input {
     let item = instrument.items[slot]
     let mayBeAbsent = relevance[slot] == .unknown

@@ -15,6 +15,30 @@
       }, 0);
     });
   }
+  // A part of a screening is kept while it is being filled in; questions come and go with answers.
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    let sending = null;
+    const keep = async () => {
+      sending?.abort();
+      const mine = sending = new AbortController();
+      try {
+        const answer = await fetch(form.dataset.keep, {
+          method: "POST", body: new URLSearchParams(new FormData(form)), signal: mine.signal,
+        });
+        if (!answer.ok || mine.signal.aborted) return;
+        const now = await answer.json();
+        for (const item of form.querySelectorAll("[data-item]")) {
+          item.hidden = !now.asked.includes(item.dataset.item);
+        }
+        document.getElementById("saved").textContent = now.saved;
+        document.getElementById("stopped").hidden = !now.stopped;
+        document.getElementById("stopped-text").textContent = now.stopped || "";
+        changed = false;
+      } catch { /* Not kept now; the button keeps it, and leaving asks first. */ }
+    };
+    form.addEventListener("change", keep);
+    form.addEventListener("submit", () => sending?.abort());
+  }
   addEventListener("pageshow", () => {
     for (const button of document.querySelectorAll("form.entry button")) button.disabled = false;
   });

@@ -12,14 +12,20 @@ struct Words: MustacheParent, Sendable {
   static let english = Words(
     .english,
     [
-      PackageResources.common_en_words, PackageResources.casework_en_words,
+      PackageResources.common_en_words,
+      PackageResources.casework_en_words,
+      PackageResources.screening_en_words,
+      PackageResources.acts_en_words,
       PackageResources.oversight_en_words,
       PackageResources.definitions_en_words,
     ])
   static let spanish = Words(
     .spanish,
     [
-      PackageResources.common_es_words, PackageResources.casework_es_words,
+      PackageResources.common_es_words,
+      PackageResources.casework_es_words,
+      PackageResources.screening_es_words,
+      PackageResources.acts_es_words,
       PackageResources.oversight_es_words,
       PackageResources.definitions_es_words,
     ])

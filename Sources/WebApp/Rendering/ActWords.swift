@@ -50,6 +50,8 @@ struct ActWords {
     case .glassBroken(let reason): "(\(reason))"
     case .glassReviewed(let sequence, let finding): "\(sequence): \(finding.rawValue)"
     case .noteAdded(let note): values.text(note)
+    case .documentAttached(let document):
+      "\(values.text(document.name)) (\(words.text("document.\(document.type)", else: document.type.rawValue)))"
     case .caseClosed(let reason): "(\(reason))"
     case .caseReopened: ""
     case .definitionAdopted(let adoption): "\(adoption.run) \(adoption.workflow)"

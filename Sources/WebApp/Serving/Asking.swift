@@ -32,7 +32,10 @@ extension Site {
     guard let actor = visit.actor else { throw Mishap.foreignForm }
     let command = Command(
       key: key, caseID: id, actor: actor, occurred: occurred, deed: deed, accepts: accepts)
-    return try await wait { try $0.book.perform(command, at: $0.clock()) }
+    let (book, clock) = (book, clock())
+    return try await withCheckedThrowingContinuation { continuation in
+      book.submit(command, at: clock) { continuation.resume(with: $0) }
+    }
   }
 
   /// Opens a case for whoever is signed in, and has it recorded that they saw this page of it

@@ -49,6 +49,12 @@ struct Form: Sendable {
   /// Everything that was chosen in a field.
   func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value.trimmed) }
 
+  /// Every field with a value but the session's seal, for a page that asks once more before the
+  /// same form is sent again.
+  var echo: [(name: String, value: String)] {
+    fields.filter { $0.name != "seal" && !$0.value.trimmed.isEmpty }
+  }
+
   /// The fields whose names begin so, without that beginning, in the order of the form; several
   /// values of one name are joined with commas, as people write lists.
   func entries(beginning prefix: String) -> [WrittenEntry] {

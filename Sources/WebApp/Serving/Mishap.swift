@@ -18,6 +18,9 @@ struct Mishap: Error, Hashable {
   /// More was sent than a form can hold.
   static let tooLong = Mishap(
     status: .contentTooLarge, message: "mishap.too-long", mend: "mishap.too-long.mend")
+  /// A form with a file that cannot be read.
+  static let noForm = Mishap(
+    status: .badRequest, message: "mishap.no-form", mend: "mishap.no-form.mend")
   /// An address that is there, but not for this method.
   static let wrongMethod = Mishap(
     status: .methodNotAllowed, message: "mishap.not-found", mend: "mishap.not-found.mend")

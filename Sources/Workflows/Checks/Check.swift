@@ -23,6 +23,8 @@ struct WorkflowSubject {
   let chart: Chart?
   /// Its expressions, by the place of their attribute; those with errors are missing.
   let expressions: [SourceLocation: Expression]
+  /// Where it reads facts and waits for events.
+  let uses: WorkflowUses
   /// What its transitions may leave; nil without a chart.
   let departures: Departures?
   /// What time alone may bring about; nil without a chart.
@@ -46,8 +48,12 @@ struct Surroundings {
   let set: DefinitionSet
   let caseFile: CaseFile?
   let workflows: [WorkflowID: WorkflowDraft]
-  /// The workflows of which a run may end because time passed and for no other cause.
-  let endingByTime: Set<WorkflowID>
+  /// What time alone may bring about in each.
+  let timeReaches: TimeReaches
+  /// The events of all facts.
+  let factEvents: EventNameIndex
+  /// The events of all screenings.
+  let screeningEvents: EventNameIndex
 }
 
 /// All rules, in the order in which they are described.

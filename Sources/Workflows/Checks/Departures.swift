@@ -51,11 +51,15 @@ struct Departures {
     if one == other || chart.isDescendant(one, of: other) || chart.isDescendant(other, of: one) {
       return true
     }
-    let above = Set(chart.ancestors(of: one))
-    guard let common = chart.ancestors(of: other).first(where: { above.contains($0) }) else {
-      return false
+    // The nearest state in which both lie.
+    var above = chart.states[other.rawValue].parent
+    while let state = above {
+      if chart.isDescendant(one, of: state) {
+        return chart.states[state.rawValue].kind == .parallel
+      }
+      above = chart.states[state.rawValue].parent
     }
-    return chart.states[common.rawValue].kind == .parallel
+    return false
   }
 
   /// The states that must be active for a condition to be true: its `In` joined by `and`.

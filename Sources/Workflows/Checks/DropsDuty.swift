@@ -27,8 +27,8 @@ struct DropsDuty: Check {
     let left = departures.left[index]
     guard !left.isEmpty else { return [] }
     let events = outline.transitions[index].transition.events.map { EventNames.stem(of: $0) }
-    let steps = outline.steps.filter { entry in
-      countSteps && entry.step.isRequired && left.contains(entry.state)
+    let steps = (countSteps ? outline.steps : []).filter { entry in
+      left.contains(entry.state) && entry.step.isRequired
         && (events.isEmpty || events.contains { !isClosed(entry, by: $0, outline, departures) })
     }.map(\.step.id.rawValue)
     let invokes = outline.invokes.filter { entry in
@@ -73,6 +73,7 @@ struct DropsDuty: Check {
     _ open: [String], at index: Int, _ outline: Outline, left: Set<Int>
   ) -> [Finding] {
     let transition = outline.transitions[index].transition
+    guard !transition.supersedes.isEmpty else { return [] }
     // A step that is not required may be named too, for the reader's sake.
     let optional = outline.steps.filter { left.contains($0.state) }.map(\.step.id.rawValue)
     let known = Set(

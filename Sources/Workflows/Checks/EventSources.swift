@@ -3,21 +3,25 @@ import XMLReading
 /// Every event that is waited for can come.
 struct EventSources: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
-    let names = subject.eventNames
-    let anyScreening = subject.surroundings.set.instruments == nil
-    let anyFact = subject.surroundings.caseFile == nil
-    return subject.eventUses.filter { use in
+    let surroundings = subject.surroundings
+    let own = EventNameIndex(subject.ownEvents)
+    let nevers = EventNameIndex(
+      subject.definition.nevers.map { EventNames.violated($0.id) })
+    let sources = [own, surroundings.factEvents, nevers, surroundings.screeningEvents]
+    let anyScreening = surroundings.set.instruments == nil
+    let anyFact = surroundings.caseFile == nil
+    return subject.uses.events.filter { use in
       let stem = EventNames.stem(of: use.descriptor)
       // What was not read cannot be held against anybody.
       if anyScreening, EventNames.matches("screening", stem) { return false }
       if anyFact, EventNames.matches("fact", stem) { return false }
       // A fact that is not there has a finding of its own.
       if EventNames.matches("fact", stem), stem.split(separator: ".").count == 2 { return false }
-      return !names.contains { EventNames.matches(use.descriptor, $0) }
+      return !sources.contains { $0.matches(use.descriptor) }
     }.map { use in
       Finding(
         id: "event-without-source", message: "nothing can raise \"\(use.descriptor)\"",
-        location: use.location, mend: mend(use.descriptor, names))
+        location: use.location, mend: mend(use.descriptor, sources.flatMap(\.names)))
     }
   }
 
@@ -28,8 +32,8 @@ struct EventSources: Check {
 }
 
 extension WorkflowSubject {
-  /// The name of every event that may come to a run of this workflow.
-  var eventNames: [String] {
+  /// The name of every event that the parts of this workflow may bring about.
+  var ownEvents: [String] {
     var names = definition.events.map(\.id.rawValue)
     for action in outline.actions {
       if case .raise(let event) = action.form { names.append(event.rawValue) }
@@ -45,17 +49,16 @@ extension WorkflowSubject {
     names += outline.states.filter { state in
       state.kind == .parallel || state.children.contains { $0.kind == .final }
     }.map { EventNames.stateDone($0.id) }
-    names += surroundings.caseFile?.facts.map(\.eventName) ?? []
-    names += definition.nevers.map { EventNames.violated($0.id) }
-    for instrument in surroundings.set.instruments ?? [] {
-      for (result, bands) in instrument.results.sorted(by: { $0.key < $1.key }) {
-        names += bands.map {
-          EventNames.screening(instrument.purpose, result: result, band: $0)
-        }
-      }
-      names += instrument.stops.map { EventNames.screeningStopped($0) }
-    }
     return names
+  }
+}
+
+extension InstrumentSummary {
+  /// What screenings with this instrument may bring about.
+  var events: [String] {
+    results.sorted { $0.key < $1.key }.flatMap { result, bands in
+      bands.map { EventNames.screening(purpose, result: result, band: $0) }
+    } + stops.map { EventNames.screeningStopped($0) }
   }
 }
 

@@ -7,22 +7,23 @@ struct EventUse {
   let location: SourceLocation
 }
 
-extension WorkflowSubject {
-  /// Every place where an event is waited for; what outcomes are short for left out.
-  var eventUses: [EventUse] {
+extension Outline {
+  /// Every place where an event is waited for, those of anchors among them; what outcomes are short
+  /// for left out.
+  func eventUses(_ anchors: [AnchorUse]) -> [EventUse] {
     var found: [EventUse] = []
-    for transition in outline.transitions.map(\.transition) where transition.origin == .transition {
+    for transition in transitions.map(\.transition) where transition.origin == .transition {
       found += transition.events.map {
         EventUse(descriptor: $0, location: transition.place.of("event", word: $0))
       }
     }
-    for step in outline.steps.map(\.step) {
+    for step in steps.map(\.step) {
       if let event = step.opensOn {
         found.append(
           EventUse(descriptor: event.rawValue, location: step.place.of("opens-on")))
       }
     }
-    for use in outline.anchors {
+    for use in anchors {
       if case .event(let event) = use.anchor {
         found.append(
           EventUse(

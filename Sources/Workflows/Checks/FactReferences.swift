@@ -18,7 +18,7 @@ struct FactReferences: Check {
     }
     let uses =
       subject.definition.uses.map { FactUse(fact: $0.fact, location: $0.place.of("fact")) }
-      + subject.factsInAnchors + subject.factsInLengths + subject.factsInEvents
+      + subject.uses.factsInAnchors + subject.uses.factsInLengths + subject.uses.factsInEvents
     return uses.filter { !$0.fact.rawValue.isEmpty && caseFile.factIndex($0.fact) == nil }.map {
       use in
       Finding(

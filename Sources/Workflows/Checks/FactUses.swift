@@ -7,51 +7,55 @@ struct FactUse {
   let location: SourceLocation
 }
 
-extension WorkflowSubject {
-  /// Every place where a fact is read by name: expressions, anchors, and events of facts.
-  var factUses: [FactUse] {
-    factsInExpressions + factsInAnchors + factsInLengths + factsInEvents
-  }
-
+/// Every place where a workflow reads a fact or waits for an event, found once for all checks.
+struct WorkflowUses {
   /// The facts that expressions read, each at its dollar sign.
-  var factsInExpressions: [FactUse] {
-    writtenExpressions.flatMap { written -> [FactUse] in
-      guard let expression = expression(written.place, written.attribute) else { return [] }
-      return variables(of: expression.node).map { name, offset in
-        FactUse(fact: FactID(name), location: written.place.of(written.attribute, offset: offset))
-      }
-    }
-  }
-
+  let factsInExpressions: [FactUse]
   /// The facts from which something is counted.
-  var factsInAnchors: [FactUse] {
-    outline.anchors.compactMap { use in
+  let factsInAnchors: [FactUse]
+  /// The facts that say how long there is.
+  let factsInLengths: [FactUse]
+  /// The facts whose change is waited for by name.
+  let factsInEvents: [FactUse]
+  /// Every place where an event is waited for; what outcomes are short for left out.
+  let events: [EventUse]
+
+  /// The uses of a workflow whose expressions are known by the places of their attributes.
+  init(
+    _ definition: WorkflowDefinition, _ outline: Outline,
+    expressions: [SourceLocation: Expression]
+  ) {
+    let anchors = outline.anchors
+    events = outline.eventUses(anchors)
+    factsInExpressions = WrittenExpression.all(of: definition, outline).flatMap { written in
+      expressions[written.place.of(written.attribute)].map { expression in
+        WorkflowUses.variables(of: expression.node).map { name, offset in
+          FactUse(fact: FactID(name), location: written.place.of(written.attribute, offset: offset))
+        }
+      } ?? []
+    }
+    factsInAnchors = anchors.compactMap { use in
       guard case .fact(let fact) = use.anchor else { return nil }
       return FactUse(
         fact: fact, location: use.place.of(use.attribute, word: use.anchor.description))
     }
-  }
-
-  /// The facts that say how long there is.
-  var factsInLengths: [FactUse] {
-    outline.steps.flatMap(\.step.dues).flatMap { due -> [FactUse] in
+    factsInLengths = outline.steps.flatMap(\.step.dues).flatMap { due -> [FactUse] in
       guard case .amount(let facts) = due.length else { return [] }
       return facts.map {
         FactUse(fact: $0, location: due.place.of("within", word: "fact:\($0)"))
       }
     }
-  }
-
-  /// The facts whose change is waited for by name.
-  var factsInEvents: [FactUse] {
-    eventUses.compactMap { use in
+    factsInEvents = events.compactMap { use in
       let parts = EventNames.stem(of: use.descriptor).split(separator: ".")
       guard parts.count == 2, parts[0] == "fact" else { return nil }
       return FactUse(fact: FactID(String(parts[1])), location: use.location)
     }
   }
 
-  private func variables(of node: Node) -> [(name: String, offset: Int)] {
+  /// Every place where a fact is read by name: expressions, anchors, and events of facts.
+  var facts: [FactUse] { factsInExpressions + factsInAnchors + factsInLengths + factsInEvents }
+
+  private static func variables(of node: Node) -> [(name: String, offset: Int)] {
     if case .variable(let name) = node.form { return [(name, node.offset)] }
     return node.children.flatMap { variables(of: $0) }
   }
@@ -62,13 +66,6 @@ struct WrittenExpression {
   let text: String
   let place: Place
   let attribute: String
-}
-
-extension WorkflowSubject {
-  /// Every expression of the workflow.
-  var writtenExpressions: [WrittenExpression] {
-    WrittenExpression.all(of: definition, outline)
-  }
 }
 
 extension WrittenExpression {

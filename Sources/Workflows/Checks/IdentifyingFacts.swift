@@ -4,8 +4,8 @@ import XMLReading
 struct IdentifyingFacts: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
     guard let caseFile = subject.surroundings.caseFile else { return [] }
-    return (subject.factsInExpressions + subject.factsInAnchors + subject.factsInLengths).filter {
-      use in
+    let uses = subject.uses
+    return (uses.factsInExpressions + uses.factsInAnchors + uses.factsInLengths).filter { use in
       guard let slot = caseFile.factIndex(use.fact) else { return false }
       return caseFile.facts[slot].sensitivity == .identifying
     }.map { use in

@@ -1,5 +1,6 @@
 import Expressions
 import Statecharts
+import XMLReading
 
 /// The transitions that may be taken because time passed and for no other cause.
 ///
@@ -10,6 +11,7 @@ import Statecharts
 struct TimeReach {
   private let departures: Departures
   private let outline: Outline
+  private let triggers: TriggerTable
   /// Each such transition, with the states that were entered before it in the same macrostep on
   /// every way to it: a duty that time itself opened there has not waited for anybody.
   private(set) var entered: [Int: Set<Int>] = [:]
@@ -17,7 +19,8 @@ struct TimeReach {
   init(_ departures: Departures, _ outline: Outline, timeEvents: [String]) {
     self.departures = departures
     self.outline = outline
-    var waiting = timeEvents.flatMap { triggered(by: $0) }.map {
+    triggers = outline.triggers
+    var waiting = timeEvents.flatMap { triggers.transitions(by: $0) }.map {
       (transition: $0, fresh: Set<Int>())
     }
     while let next = waiting.popLast() {
@@ -38,12 +41,6 @@ struct TimeReach {
     departures.left[transition].subtracting(entered[transition] ?? [])
   }
 
-  private func triggered(by event: String) -> [Int] {
-    outline.transitions.indices.filter { index in
-      outline.transitions[index].transition.events.contains { EventNames.matches($0, event) }
-    }
-  }
-
   private func followers(of transition: Int) -> [Int] {
     let left = departures.left[transition]
     let entered = departures.enterable[transition]
@@ -55,7 +52,7 @@ struct TimeReach {
     }
     events += entered.flatMap { ends(reachedBy: $0) }
     let next =
-      events.flatMap { triggered(by: $0) }
+      events.flatMap { triggers.transitions(by: $0) }
       + eventless(afterEntering: Set(entered), changing: left.union(entered))
     // What the transition leaves for certain is no source of another one.
     let gone = departures.exitable[transition].subtracting(entered)
@@ -77,9 +74,8 @@ struct TimeReach {
   /// One whose source was active before and whose condition asks for no changed state would have
   /// been taken before.
   private func eventless(afterEntering entered: Set<Int>, changing changed: Set<Int>) -> [Int] {
-    outline.transitions.indices.filter { index in
+    triggers.eventless.filter { index in
       let entry = outline.transitions[index]
-      guard entry.transition.events.isEmpty else { return false }
       if entered.contains(entry.state) { return true }
       return departures.conditions[index]?.stateSlots.contains { changed.contains($0) } ?? false
     }
@@ -106,15 +102,37 @@ extension WorkflowDraft {
     return departures.map { TimeReach($0, outline, timeEvents: names) }
   }
 
-  /// The workflows of which a run may end by time, an invoked one's end ending its parent among them.
-  static func endingByTime(_ drafts: [WorkflowID: WorkflowDraft]) -> Set<WorkflowID> {
-    var ending: Set<WorkflowID> = []
-    while true {
-      let more = drafts.filter { id, draft in
-        !ending.contains(id) && draft.timeReach(whereEndingByTime: ending)?.endsRun == true
+}
+
+/// What time alone may bring about in each of some workflows, an invoked one's end ending its parent
+/// among it.
+struct TimeReaches {
+  private var byID: [WorkflowID: (place: SourceLocation, reach: TimeReach)] = [:]
+  /// The workflows of which a run may end by time.
+  private var ending: Set<WorkflowID> = []
+
+  init(_ drafts: [WorkflowID: WorkflowDraft]) {
+    var waiting = Array(drafts.values)
+    while !waiting.isEmpty {
+      var more: Set<WorkflowID> = []
+      for draft in waiting {
+        let id = draft.definition.id
+        guard let reach = draft.timeReach(whereEndingByTime: ending) else { continue }
+        byID[id] = (draft.definition.place.element, reach)
+        if reach.endsRun, !ending.contains(id) { more.insert(id) }
       }
-      if more.isEmpty { return ending }
-      ending.formUnion(more.keys)
+      ending.formUnion(more)
+      waiting = drafts.values.filter { draft in
+        draft.outline.invokes.contains { more.contains($0.invoke.workflow) }
+      }
     }
+  }
+
+  /// That of a draft, which may also be a second one of the same id; nil without a chart.
+  func reach(of draft: WorkflowDraft) -> TimeReach? {
+    if let known = byID[draft.definition.id], known.place == draft.definition.place.element {
+      return known.reach
+    }
+    return draft.timeReach(whereEndingByTime: ending)
   }
 }

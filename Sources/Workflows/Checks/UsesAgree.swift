@@ -4,7 +4,7 @@ import XMLReading
 struct UsesAgree: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
     guard let caseFile = subject.surroundings.caseFile else { return [] }
-    let uses = subject.factUses
+    let uses = subject.uses.facts
     let declared = Set(subject.definition.uses.map(\.fact))
     var findings = uses.filter { use in
       !declared.contains(use.fact) && caseFile.factIndex(use.fact) != nil

@@ -2,10 +2,12 @@ public import Statecharts
 
 /// An event that the engine raises in one workflow: its name, and the chart's index of it.
 ///
-/// The index is resolved once at compile time, so that raising the event looks nothing up.
+/// All is resolved once at compile time, so that raising the event looks nothing up.
 public struct ChartEvent: Hashable, Sendable {
   /// The name, as the log has it.
   public let name: String
   /// What the workflow's chart makes of it.
   public let index: EventIndex
+  /// The places in ``Workflow/watchedEvents`` that it satisfies.
+  public let watches: [Int]
 }

@@ -3,8 +3,8 @@ public import Deadlines
 public import Expressions
 public import Statecharts
 
-/// A deadline of a compiled step.
-public struct Due: Sendable {
+/// A deadline of a compiled step; like its ``Step`` it is made once and shared.
+public final class Due: Sendable {
   /// How long there is.
   public enum Length: Hashable, Sendable {
     /// A period.
@@ -47,6 +47,27 @@ public struct Due: Sendable {
   public let borrowedFrom: StepIndex?
   /// Where it is written.
   public let place: Place
+
+  init(
+    length: Length, from: Anchors, counting: RuleID, authority: Int, warn: Period?, isLimit: Bool,
+    isRight: Bool, countsBack: Bool, notBefore: Period?, condition: Expression?,
+    extensions: [Extension], stops: [ClockStop], borrowedFrom: StepIndex?, place: Place
+  ) {
+    self.length = length
+    self.from = from
+    self.counting = counting
+    self.authority = authority
+    self.warn = warn
+    self.isLimit = isLimit
+    self.isRight = isRight
+    self.countsBack = countsBack
+    self.notBefore = notBefore
+    self.condition = condition
+    self.extensions = extensions
+    self.stops = stops
+    self.borrowedFrom = borrowedFrom
+    self.place = place
+  }
 
   /// Whether it is a duty the law calls immediate without a number: kept apart in statistics, never
   /// called unlawful.

@@ -1,5 +1,6 @@
 public import CivilTime
 import Expressions
+import XMLReading
 
 extension Fact {
   /// Reads what was written on a command line, in a form or in a scenario.
@@ -94,13 +95,14 @@ extension Fact {
   }
 
   private func choice(_ text: String, allowingRetired: Bool) throws(ValueError) -> String {
-    let offered = choices.filter { !$0.isRetired }.map(\.value)
     guard let choice = choices.first(where: { $0.value == text }) else {
-      throw .notChoice(text, offered)
+      throw .notChoice(text, offeredChoices)
     }
-    guard allowingRetired || !choice.isRetired else { throw .retiredChoice(text, offered) }
+    guard allowingRetired || !choice.isRetired else { throw .retiredChoice(text, offeredChoices) }
     return choice.value
   }
+
+  private var offeredChoices: [String] { choices.filter { !$0.isRetired }.map(\.value) }
 
   private func choices(_ words: [String], allowingRetired: Bool) throws(ValueError) -> Value {
     var chosen: [String] = []
@@ -117,6 +119,7 @@ extension Fact {
 extension String {
   /// Without white space at both ends.
   var trimmed: String {
+    guard hasSpaceAtEnds else { return self }
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }

@@ -2,7 +2,10 @@ public import Expressions
 public import Statecharts
 
 /// A step of a compiled workflow.
-public struct Step: Sendable {
+///
+/// It is made once and never changes: all who ask about it share it, so that handing it about costs
+/// nothing.
+public final class Step: Sendable {
   /// Its place in ``Workflow/steps``.
   public let index: StepIndex
   /// Its id.
@@ -55,6 +58,45 @@ public struct Step: Sendable {
   public let overdueLimit: ChartEvent
   /// Where it is written.
   public let place: Place
+
+  init(
+    index: StepIndex, id: StepID, state: StateIndex, kind: StepKind, title: String, text: String,
+    roles: [RoleID], all: Bool, isRequired: Bool, to: RoleID?, service: ServiceID?,
+    answers: StepIndex?, answeredBy: [StepIndex], opensOn: Int?, opensMany: Bool,
+    before: [StepIndex], after: [StepIndex], repetition: Repetition?, escalations: [Escalation],
+    gates: [Gate], dues: [Due], fields: [Field], outcomes: [Outcome], overdue: ChartEvent,
+    overdueLimit: ChartEvent, place: Place
+  ) {
+    self.index = index
+    self.id = id
+    self.state = state
+    self.kind = kind
+    self.title = title
+    self.text = text
+    self.roles = roles
+    self.all = all
+    self.isRequired = isRequired
+    self.to = to
+    self.service = service
+    self.answers = answers
+    self.answeredBy = answeredBy
+    self.opensOn = opensOn
+    self.opensMany = opensMany
+    self.before = before
+    self.after = after
+    self.repetition = repetition
+    self.escalations = escalations
+    self.gates = gates
+    self.dues = dues
+    self.fields = fields
+    self.outcomes = outcomes
+    self.overdue = overdue
+    self.overdueLimit = overdueLimit
+    self.place = place
+  }
+
+  /// Whether it opens by a fixed rhythm, whether its openings are closed or not.
+  public var hasRhythm: Bool { repetition?.from == .anchor }
 
   /// The outcome of this id.
   public func outcome(_ id: OutcomeID) -> Outcome? {

@@ -37,7 +37,7 @@ public final class Workflow: Sendable {
   public let namedEvents: [NamedEvent]
   /// The names, or beginnings of names up to a dot, of the events that open steps or anchor
   /// deadlines.
-  public let watchedEvents: [EventName]
+  public var watchedEvents: [EventName] { watchTable.events }
   /// The slots of the facts it reads, ascending.
   public let factsUsed: [Int]
   /// The slots of the facts that each run has for itself.
@@ -45,7 +45,7 @@ public final class Workflow: Sendable {
 
   let places: StatePlaces
   let stepOfID: [StepID: StepIndex]
-  let watchOfName: [String: Int]
+  let watchTable: WatchTable
   let stepsOpenedByWatch: [[StepIndex]]
   let factEvents: [ChartEvent]
 
@@ -53,9 +53,8 @@ public final class Workflow: Sendable {
     definition: WorkflowDefinition, caseFile: CaseFile, calendar: WorkCalendar, chart: Chart,
     guards: [Expression], actions: [WorkflowAction], authorities: [Authority], steps: [Step],
     invokes: [Invoke], timers: [Timer], nevers: [Never], namedEvents: [NamedEvent],
-    watchedEvents: [EventName], factsUsed: [Int], runFacts: Set<Int>, places: StatePlaces,
-    stepOfID: [StepID: StepIndex], watchOfName: [String: Int], stepsOpenedByWatch: [[StepIndex]],
-    factEvents: [ChartEvent]
+    factsUsed: [Int], runFacts: Set<Int>, places: StatePlaces, stepOfID: [StepID: StepIndex],
+    watchTable: WatchTable, stepsOpenedByWatch: [[StepIndex]], factEvents: [ChartEvent]
   ) {
     self.definition = definition
     self.caseFile = caseFile
@@ -69,12 +68,11 @@ public final class Workflow: Sendable {
     self.timers = timers
     self.nevers = nevers
     self.namedEvents = namedEvents
-    self.watchedEvents = watchedEvents
     self.factsUsed = factsUsed
     self.runFacts = runFacts
     self.places = places
     self.stepOfID = stepOfID
-    self.watchOfName = watchOfName
+    self.watchTable = watchTable
     self.stepsOpenedByWatch = stepsOpenedByWatch
     self.factEvents = factEvents
   }
@@ -91,6 +89,8 @@ struct StatePlaces: Sendable {
   var requiredSteps: [[StepIndex]] = []
   var invokes: [[Int]] = []
   var timers: [[Int]] = []
+  /// Whether a timer or a rhythm starts with it.
+  var hasClock: [Bool] = []
   var stepsDone: [ChartEvent?] = []
 }
 

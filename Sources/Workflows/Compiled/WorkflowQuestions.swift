@@ -18,9 +18,12 @@ extension Workflow {
   }
 
   /// The steps that an event opens in this configuration, in document order.
-  public func stepsOpened(on event: String, in configuration: Configuration) -> [StepIndex] {
+  ///
+  /// - Parameter watches: the places in ``watchedEvents`` that the event satisfies.
+  public func stepsOpened(on watches: [Int], in configuration: Configuration) -> [StepIndex] {
+    guard !watches.isEmpty else { return [] }
     var opened: [StepIndex] = []
-    for watch in watches(of: event) {
+    for watch in watches {
       for step in stepsOpenedByWatch[watch]
       where configuration.contains(steps[step.rawValue].state) {
         opened.append(step)
@@ -33,21 +36,16 @@ extension Workflow {
   ///
   /// As with SCXML's event descriptors (3.12.1), a watched name also covers the names that begin
   /// with it and a dot.
-  public func watches(of event: String) -> [Int] {
-    guard !watchOfName.isEmpty else { return [] }
-    var found: [Int] = []
-    if let exact = watchOfName[event] { found.append(exact) }
-    for index in event.indices where event[index] == "." {
-      if let prefix = watchOfName[String(event[..<index])] { found.append(prefix) }
-    }
-    return found
-  }
+  public func watches(of event: String) -> [Int] { watchTable.places(satisfiedBy: event) }
 
   /// The places in ``invokes`` of what a state invokes.
   public func invokes(of state: StateIndex) -> [Int] { places.invokes[state.rawValue] }
 
   /// The places in ``timers`` of a state's timers.
   public func timers(of state: StateIndex) -> [Int] { places.timers[state.rawValue] }
+
+  /// Whether a timer, or the rhythm of a step, starts when a state is entered.
+  public func hasClock(in state: StateIndex) -> Bool { places.hasClock[state.rawValue] }
 
   /// `done.steps.STATE`; nil for a state without required steps.
   public func stepsDone(of state: StateIndex) -> ChartEvent? { places.stepsDone[state.rawValue] }
@@ -60,7 +58,7 @@ extension Workflow {
 
   /// The event of any name, as the chart sees it.
   public func event(named name: String) -> ChartEvent {
-    ChartEvent(name: name, index: chart.event(named: name))
+    ChartEvent(name: name, index: chart.event(named: name), watches: watches(of: name))
   }
 
   /// The named event of this name.

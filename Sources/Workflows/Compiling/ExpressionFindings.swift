@@ -1,9 +1,10 @@
-import Expressions
-import XMLReading
+package import Expressions
+package import XMLReading
 
 /// Makes findings of the errors of an expression, each at its own column within the attribute.
-enum ExpressionFindings {
-  static func findings(
+package enum ExpressionFindings {
+  /// The findings of the errors of the expression in an attribute.
+  package static func findings(
     _ errors: ExpressionErrors, at place: Place, attribute: String
   ) -> [Finding] {
     errors.errors.map { error in

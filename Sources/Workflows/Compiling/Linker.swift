@@ -28,29 +28,12 @@ public enum Linker {
     linking.linkAll()
     return linking.linked
   }
-
-  /// Checks and compiles one workflow, those it invokes or starts, and what they need: enough to
-  /// open a case.
-  ///
-  /// Scenarios are left out. A workflow that is not in the set is simply missing in the result.
-  public static func link(_ set: DefinitionSet, reaching workflow: WorkflowID) -> Linked {
-    var reached: Set<WorkflowID> = []
-    var waiting = [workflow]
-    while let id = waiting.popLast() {
-      guard reached.insert(id).inserted, let definition = set.workflow(id) else { continue }
-      waiting += definition.called
-    }
-    var part = set
-    part.workflows = set.workflows.filter { reached.contains($0.id) }
-    part.calendars = set.calendars.filter { calendar in
-      part.workflows.contains { $0.calendar == calendar.id }
-    }
-    part.scenarios = []
-    return link(part)
-  }
 }
 
 extension WorkflowDefinition {
+  /// The ids of its steps, in document order.
+  public var stepIDs: [StepID] { Outline(self).steps.map(\.step.id) }
+
   /// The workflows that this one invokes or starts, each once, in document order.
   public var called: [WorkflowID] {
     var seen: Set<WorkflowID> = []
@@ -87,11 +70,13 @@ private struct Linking {
     }
     let byID = Dictionary(
       drafts.map { ($0.definition.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let ending = WorkflowDraft.endingByTime(byID)
+    let timeReaches = TimeReaches(byID)
+    let factEvents = EventNameIndex(caseFiles[.march1]?.facts.map(\.eventName) ?? [])
+    let screeningEvents = EventNameIndex((set.instruments ?? []).flatMap(\.events))
     for draft in drafts {
       let surroundings = Surroundings(
         set: set, caseFile: caseFiles[way(of: draft.calendar)], workflows: byID,
-        endingByTime: ending)
+        timeReaches: timeReaches, factEvents: factEvents, screeningEvents: screeningEvents)
       link(draft, in: surroundings)
     }
     for scenario in set.scenarios {
@@ -149,8 +134,7 @@ private struct Linking {
       let workCalendar = calendars[draft.definition.calendar]
     else { return }
     workflows[draft.definition.id] = WorkflowAssembler(
-      subject: subject, chart: chart, builder: draft.builder, caseFile: caseFile,
-      calendar: workCalendar
+      draft, chart: chart, caseFile: caseFile, calendar: workCalendar
     ).workflow()
   }
 }

@@ -31,9 +31,12 @@ struct Outline {
   /// The first place of each id, and of each step.
   private(set) var stateOfID: [StateID: Int] = [:]
   private(set) var stepOfID: [StepID: Int] = [:]
+  /// Which transitions an event may trigger.
+  private(set) var triggers = TriggerTable()
 
   init(_ definition: WorkflowDefinition) {
     for state in definition.states { add(state, parent: nil) }
+    triggers = TriggerTable(transitions.map(\.transition.events))
   }
 
   private mutating func add(_ state: WorkflowState, parent: Int?) {

@@ -6,9 +6,9 @@ import Statecharts
 extension WorkflowAssembler {
   /// The compiled step at a place of the outline.
   func step(_ place: Int) -> Step {
-    let entry = subject.outline.steps[place]
+    let entry = draft.outline.steps[place]
     let written = entry.step
-    let all = subject.outline.steps.map(\.step)
+    let all = draft.outline.steps.map(\.step)
     let gates = written.gates.compactMap { gate($0) }
     let dues = written.dues.flatMap { self.dues($0, of: written.id, depth: all.count) }
     return Step(
@@ -38,7 +38,7 @@ extension WorkflowAssembler {
       index: index, id: written.id, kind: written.kind, title: written.title,
       reasons: written.reasons, approver: written.approver,
       approverCondition: written.approverCondition.flatMap { _ in
-        subject.expression(written.place, "approver-if")
+        draft.expression(written.place, "approver-if")
       },
       requiredFields: step.fields.indices.filter { field in
         step.fields[field].isRequired || written.fields.contains(step.fields[field].id)
@@ -47,7 +47,7 @@ extension WorkflowAssembler {
   }
 
   private func escalations(of step: StepDefinition) -> [Escalation] {
-    let written = step.escalations.isEmpty ? subject.definition.escalations : step.escalations
+    let written = step.escalations.isEmpty ? draft.definition.escalations : step.escalations
     return written.map { rung in
       Escalation(
         start: rung.start, after: rung.after, roles: rung.roles,
@@ -59,7 +59,7 @@ extension WorkflowAssembler {
     let form: Gate.Form
     if let purpose = written.screening {
       form = .screening(purpose, mustBeValid: written.mustBeValid, within: written.within)
-    } else if let test = subject.expression(written.place, "test") {
+    } else if let test = draft.expression(written.place, "test") {
       form = .test(test)
     } else {
       return nil
@@ -85,8 +85,8 @@ extension WorkflowAssembler {
       guard let amber = written.amber, let red = written.red else { return [] }
       length = .immediately(amber: amber, red: red)
     case .asStep(let other):
-      guard depth > 0, let lender = subject.outline.stepOfID[other] else { return [] }
-      return subject.outline.steps[lender].step.dues.flatMap { lent in
+      guard depth > 0, let lender = draft.outline.stepOfID[other] else { return [] }
+      return draft.outline.steps[lender].step.dues.flatMap { lent in
         dues(lent, of: other, depth: depth - 1).map {
           borrow($0, from: StepIndex(lender), for: written, of: step)
         }
@@ -97,7 +97,7 @@ extension WorkflowAssembler {
     case .whenNeeded: length = .whenNeeded
     case .missing: return []
     }
-    let clock = subject.calendar.flatMap { ClockRule.of($0) } ?? ""
+    let clock = draft.calendar.flatMap { ClockRule.of($0) } ?? ""
     return [
       Due(
         length: length, from: anchors(written.from, written.take, own: step),
@@ -134,11 +134,11 @@ extension WorkflowAssembler {
   /// Whether a rule lets a clock run; without a name it is the calendar's plain clock.
   private func isClock(_ rule: String?) -> Bool {
     guard let rule else { return true }
-    return subject.calendar?.definition.rules.first { $0.id.rawValue == rule }?.counts == .time
+    return draft.calendar?.definition.rules.first { $0.id.rawValue == rule }?.counts == .time
   }
 
   private func condition(_ written: DueDefinition) -> Expression? {
-    written.condition == nil ? nil : subject.expression(written.place, "cond")
+    written.condition == nil ? nil : draft.expression(written.place, "cond")
   }
 
   private func extend(_ written: ExtendDefinition) -> Extension {

@@ -6,7 +6,7 @@ import XMLReading
 
 /// Puts a workflow without errors together: every name becomes an index.
 struct WorkflowAssembler {
-  let subject: WorkflowSubject
+  let draft: WorkflowDraft
   let chart: Chart
   let builder: ChartBuilder
   let caseFile: CaseFile
@@ -14,38 +14,28 @@ struct WorkflowAssembler {
 
   private let outline: Outline
   private let authorityOfID: [AuthorityID: Int]
-  private let watched: [EventName]
-  private let watchOfName: [String: Int]
+  private let watchTable: WatchTable
 
   init(
-    subject: WorkflowSubject, chart: Chart, builder: ChartBuilder, caseFile: CaseFile,
-    calendar: WorkCalendar
+    _ draft: WorkflowDraft, chart: Chart, caseFile: CaseFile, calendar: WorkCalendar
   ) {
-    self.subject = subject
+    self.draft = draft
     self.chart = chart
-    self.builder = builder
+    builder = draft.builder
     self.caseFile = caseFile
     self.calendar = calendar
-    outline = subject.outline
+    outline = draft.outline
     authorityOfID = Dictionary(
-      subject.definition.authorities.enumerated().map { ($1.id, $0) },
+      draft.definition.authorities.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first })
-    var watched: [EventName] = []
-    var places: [String: Int] = [:]
-    for event in WorkflowAssembler.watchedEvents(of: subject.outline)
-    where places[event.rawValue] == nil {
-      places[event.rawValue] = watched.count
-      watched.append(event)
-    }
-    self.watched = watched
-    watchOfName = places
+    watchTable = WatchTable(WorkflowAssembler.watchedEvents(of: draft.outline))
   }
 
   /// The compiled workflow; nil only if an error was overlooked.
   func workflow() -> Workflow? {
-    let definition = subject.definition
+    let definition = draft.definition
     let guards = builder.guards.compactMap { index in
-      subject.expression(outline.transitions[index].transition.place, "cond")
+      draft.expression(outline.transitions[index].transition.place, "cond")
     }
     let nevers = definition.nevers.enumerated().compactMap { never($1, index: $0) }
     guard guards.count == builder.guards.count, nevers.count == definition.nevers.count else {
@@ -61,12 +51,12 @@ struct WorkflowAssembler {
         NamedEvent(
           id: event.id, roles: event.roles, title: event.title, text: event.text,
           event: self.event(event.id.rawValue))
-      }, watchedEvents: watched,
-      factsUsed: Set(subject.factUses.compactMap { caseFile.factIndex($0.fact) }).sorted(),
+      },
+      factsUsed: Set(draft.uses.facts.compactMap { caseFile.factIndex($0.fact) }).sorted(),
       runFacts: Set(
         definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
-      watchOfName: watchOfName, stepsOpenedByWatch: openedByWatch(steps),
+      watchTable: watchTable, stepsOpenedByWatch: openedByWatch(steps),
       factEvents: caseFile.facts.map { event($0.eventName) })
   }
 
@@ -78,14 +68,15 @@ struct WorkflowAssembler {
   }
 
   func event(_ name: String) -> ChartEvent {
-    ChartEvent(name: name, index: chart.event(named: name))
+    ChartEvent(
+      name: name, index: chart.event(named: name), watches: watchTable.places(satisfiedBy: name))
   }
 
   func authority(_ id: AuthorityID) -> Int { authorityOfID[id] ?? 0 }
 
   func stepIndex(_ id: StepID) -> StepIndex? { outline.stepOfID[id].map { StepIndex($0) } }
 
-  func watch(_ event: EventName) -> Int? { watchOfName[event.rawValue] }
+  func watch(_ event: EventName) -> Int? { watchTable.place(of: event) }
 
   /// - Parameter own: the step in which the anchors are written; nil for a timer.
   func anchors(
@@ -115,7 +106,7 @@ struct WorkflowAssembler {
   }
 
   private func never(_ written: NeverDefinition, index: Int) -> Never? {
-    subject.expression(written.place, "test").map { test in
+    draft.expression(written.place, "test").map { test in
       Never(
         index: index, id: written.id, test: test, authority: authority(written.authority),
         text: written.text, violated: event(EventNames.violated(written.id)))
@@ -139,7 +130,7 @@ struct WorkflowAssembler {
   }
 
   private func openedByWatch(_ steps: [Step]) -> [[StepIndex]] {
-    watched.indices.map { watch in steps.filter { $0.opensOn == watch }.map(\.index) }
+    watchTable.events.indices.map { watch in steps.filter { $0.opensOn == watch }.map(\.index) }
   }
 
   private func places(_ steps: [Step]) -> StatePlaces {
@@ -153,6 +144,8 @@ struct WorkflowAssembler {
       places.requiredSteps.append(required)
       places.invokes.append(outline.invokes.indices.filter { outline.invokes[$0].state == place })
       places.timers.append(outline.timers.indices.filter { outline.timers[$0].state == place })
+      let rhythms = here.filter { $0.opensOn == nil && $0.hasRhythm }
+      places.hasClock.append(!places.timers[place].isEmpty || !rhythms.isEmpty)
       places.stepsDone.append(required.isEmpty ? nil : event(EventNames.stepsDone(state.id)))
     }
     return places

@@ -15,6 +15,8 @@ struct WorkflowDraft {
   let chart: Chart?
   /// The expressions, by the place of their attribute; those with errors are missing.
   let expressions: [SourceLocation: Expression]
+  /// Where facts are read and events waited for.
+  let uses: WorkflowUses
   /// What the transitions may leave; nil without a chart.
   let departures: Departures?
   /// What is wrong with states and expressions.
@@ -40,6 +42,7 @@ struct WorkflowDraft {
     let (expressions, wrong) = WorkflowDraft.expressions(
       of: definition, outline, caseFile, calendar)
     self.expressions = expressions
+    uses = WorkflowUses(definition, outline, expressions: expressions)
     self.findings = findings + wrong
     departures = compiled.map { chart in
       Departures(
@@ -69,11 +72,16 @@ struct WorkflowDraft {
     return (expressions, findings)
   }
 
+  /// The expression of an attribute.
+  func expression(_ place: Place, _ attribute: String) -> Expression? {
+    expressions[place.of(attribute)]
+  }
+
   /// The draft, to be held against all that surrounds it.
   func subject(in surroundings: Surroundings) -> WorkflowSubject {
     WorkflowSubject(
       definition: definition, outline: outline, surroundings: surroundings, calendar: calendar,
-      chart: chart, expressions: expressions, departures: departures,
-      timeReach: timeReach(whereEndingByTime: surroundings.endingByTime))
+      chart: chart, expressions: expressions, uses: uses, departures: departures,
+      timeReach: surroundings.timeReaches.reach(of: self))
   }
 }

@@ -35,6 +35,9 @@ public struct Authority: Hashable, Sendable {
   /// Where it is written.
   public let place: Place
 
+  /// Whether it is in force on every day.
+  public var isAlwaysInForce: Bool { effectiveFrom == nil && effectiveTo == nil }
+
   /// Whether it is in force on a day.
   public func isInForce(on day: Day) -> Bool {
     if let effectiveFrom, day < effectiveFrom { return false }

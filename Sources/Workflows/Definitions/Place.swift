@@ -26,20 +26,12 @@ public struct Place: Hashable, Sendable {
   /// Where a word of an attribute that is a list begins.
   public func of(_ attribute: String, word: String) -> SourceLocation {
     guard let written = attributes.first(where: { $0.name == attribute }) else { return element }
-    var offset = 0
-    var current = ""
-    var start = 0
-    for scalar in written.value.unicodeScalars {
-      if scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r" {
-        if current == word { break }
-        current = ""
-      } else {
-        if current.isEmpty { start = offset }
-        current.unicodeScalars.append(scalar)
-      }
-      offset += 1
-    }
-    return of(attribute, offset: current == word ? start : 0)
+    // Most lists have but one word.
+    if written.value == word { return written.location }
+    let scalars = written.value.unicodeScalars
+    let found = scalars.split(whereSeparator: { $0.isXMLSpace }).first { Substring($0) == word }
+    let start = found.map { scalars.distance(from: scalars.startIndex, to: $0.startIndex) }
+    return written.location(at: start ?? 0)
   }
 
   /// Where the scalar at an offset of an attribute's value is.
@@ -63,4 +55,9 @@ extension Place {
   public func has(_ attribute: String) -> Bool {
     attributes.contains { $0.name == attribute }
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is white space in the sense of XML 1.0, production 3.
+  fileprivate var isXMLSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" }
 }

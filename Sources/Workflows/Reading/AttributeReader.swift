@@ -1,48 +1,49 @@
-import CivilTime
-import XMLReading
+package import CivilTime
+package import XMLReading
 
 /// Turns attributes into values, and keeps what it could not turn.
 ///
 /// What an attribute must look like the schema says too, and better than we could; here is said
 /// only what would otherwise become a wrong value in silence.
-struct AttributeReader {
-  var findings: [Finding] = []
+package struct AttributeReader {
+  /// What could not be read, in order.
+  package var findings: [Finding] = []
   /// The lists of reasons that outcomes, extensions and stops may share.
   var reasonLists: [String: [ReasonDefinition]] = [:]
 
   /// The id in an attribute; empty where it is missing, of which the schema tells.
-  func id<ID: Identifier>(_ element: XMLElement, _ name: String = "id") -> ID {
+  package func id<ID: Identifier>(_ element: XMLElement, _ name: String = "id") -> ID {
     ID(trimmed(element[name] ?? ""))
   }
 
   /// The id in an attribute, if it is written.
-  func optionalID<ID: Identifier>(_ element: XMLElement, _ name: String) -> ID? {
+  package func optionalID<ID: Identifier>(_ element: XMLElement, _ name: String) -> ID? {
     element[name].map { ID(trimmed($0)) }
   }
 
   /// The words of an attribute that is a list.
-  func words(_ element: XMLElement, _ name: String) -> [String] {
-    (element[name] ?? "").split(whereSeparator: \.isWhitespace).map { String($0) }
+  package func words(_ element: XMLElement, _ name: String) -> [String] {
+    element[name]?.words ?? []
   }
 
   /// The ids of an attribute that is a list.
-  func ids<ID: Identifier>(_ element: XMLElement, _ name: String) -> [ID] {
+  package func ids<ID: Identifier>(_ element: XMLElement, _ name: String) -> [ID] {
     words(element, name).map { ID($0) }
   }
 
   /// The text of an attribute, if it is written.
-  func text(_ element: XMLElement, _ name: String) -> String? {
+  package func text(_ element: XMLElement, _ name: String) -> String? {
     element[name].map { trimmed($0) }
   }
 
   /// Whether an attribute says `yes`.
-  func flag(_ element: XMLElement, _ name: String, otherwise: Bool = false) -> Bool {
+  package func flag(_ element: XMLElement, _ name: String, otherwise: Bool = false) -> Bool {
     guard let value = text(element, name) else { return otherwise }
     return value == "yes"
   }
 
   /// The word of an attribute that must be one of a list; the fallback is not used where it is.
-  func word<Word: RawRepresentable>(
+  package func word<Word: RawRepresentable>(
     _ element: XMLElement, _ name: String, otherwise fallback: Word
   ) -> Word where Word.RawValue == String {
     text(element, name).flatMap { Word(rawValue: $0) } ?? fallback
@@ -70,7 +71,7 @@ struct AttributeReader {
   }
 
   /// The day of an attribute, if one is written that exists.
-  mutating func day(_ element: XMLElement, _ name: String) -> Day? {
+  package mutating func day(_ element: XMLElement, _ name: String) -> Day? {
     guard let text = text(element, name) else { return nil }
     guard let day = Day(text) else {
       report(
@@ -128,12 +129,12 @@ struct AttributeReader {
   }
 
   /// The text of the one child of a name; a second one is reported.
-  mutating func childText(_ element: XMLElement, _ name: String) -> String? {
+  package mutating func childText(_ element: XMLElement, _ name: String) -> String? {
     single(element, name)?.text
   }
 
   /// The one child of a name; a second one is reported.
-  mutating func single(_ element: XMLElement, _ name: String) -> XMLElement? {
+  package mutating func single(_ element: XMLElement, _ name: String) -> XMLElement? {
     let all = element.all(name)
     for extra in all.dropFirst() {
       findings.append(
@@ -146,7 +147,7 @@ struct AttributeReader {
   }
 
   /// Reports an error at an attribute.
-  mutating func report(
+  package mutating func report(
     _ id: String, _ message: String, _ element: XMLElement, _ attribute: String, mend: String?
   ) {
     findings.append(
@@ -155,7 +156,6 @@ struct AttributeReader {
   }
 
   private func trimmed(_ text: String) -> String {
-    guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    text.hasSpaceAtEnds ? text.collapsed : text
   }
 }

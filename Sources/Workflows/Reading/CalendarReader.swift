@@ -8,11 +8,15 @@ public enum CalendarReader {
   public static let namespace = "urn:milepost:calendar:1"
 
   /// Reads a calendar, judged by the schema shipped with Milepost.
+  ///
+  /// - Parameter isKnownSound: whether the bytes were judged before, so that the schema is not asked
+  ///   again.
   public static func read(
-    _ source: XMLSource, limits: ReadingLimits = .standard
+    _ source: XMLSource, limits: ReadingLimits = .standard, isKnownSound: Bool = false
   ) -> DefinitionReading<CalendarFile> {
     DefinitionReading(
-      source, root: "calendar", namespace: namespace, schema: Schemas.calendar, limits: limits
+      source, root: "calendar", namespace: namespace,
+      schema: isKnownSound ? nil : Schemas.calendar, limits: limits
     ) { root, reader in
       reader.calendar(root)
     }

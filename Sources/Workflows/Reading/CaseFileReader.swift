@@ -6,11 +6,15 @@ public enum CaseFileReader {
   public static let namespace = "urn:milepost:case-file:1"
 
   /// Reads a case file, judged by the schema shipped with Milepost.
+  ///
+  /// - Parameter isKnownSound: whether the bytes were judged before, so that the schema is not asked
+  ///   again.
   public static func read(
-    _ source: XMLSource, limits: ReadingLimits = .standard
+    _ source: XMLSource, limits: ReadingLimits = .standard, isKnownSound: Bool = false
   ) -> DefinitionReading<CaseFileDefinition> {
     DefinitionReading(
-      source, root: "case-file", namespace: namespace, schema: Schemas.caseFile, limits: limits
+      source, root: "case-file", namespace: namespace,
+      schema: isKnownSound ? nil : Schemas.caseFile, limits: limits
     ) { root, reader in
       reader.caseFile(root)
     }

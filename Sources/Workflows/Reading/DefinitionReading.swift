@@ -12,17 +12,19 @@ public struct DefinitionReading<Definition: Sendable>: Sendable {
   /// Whether an error is among the findings.
   public var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
-  /// Reads a file, judges it by its schema, and makes a definition of its root.
-  init(
-    _ source: XMLSource, root name: String, namespace: String, schema: Schemas.Compiled,
+  /// Reads a file, judges it by its schema where one is given, and makes a definition of its root.
+  package init(
+    _ source: XMLSource, root name: String, namespace: String,
+    schema: Result<Schema, SchemaError>?,
     limits: ReadingLimits,
     _ read: (XMLElement, inout AttributeReader) -> Definition
   ) {
     let reading: Reading
     switch schema {
-    case .success(let schema):
+    case nil: reading = XMLReader.read(source, limits: limits)
+    case .success(let schema)?:
       reading = XMLReader.read(source, schema: schema, limits: limits)
-    case .failure(let error):
+    case .failure(let error)?:
       definition = nil
       findings = error.findings
       return

@@ -8,11 +8,15 @@ public enum WorkflowReader {
   /// Reads a workflow, judged by the schema shipped with Milepost.
   ///
   /// Whether its names, times and conditions agree is for ``Linker`` to say.
+  ///
+  /// - Parameter isKnownSound: whether the bytes were judged before, so that the schema is not asked
+  ///   again.
   public static func read(
-    _ source: XMLSource, limits: ReadingLimits = .standard
+    _ source: XMLSource, limits: ReadingLimits = .standard, isKnownSound: Bool = false
   ) -> DefinitionReading<WorkflowDefinition> {
     DefinitionReading(
-      source, root: "workflow", namespace: namespace, schema: Schemas.workflow, limits: limits
+      source, root: "workflow", namespace: namespace,
+      schema: isKnownSound ? nil : Schemas.workflow, limits: limits
     ) { root, reader in
       reader.workflow(root)
     }

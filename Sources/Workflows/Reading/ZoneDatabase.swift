@@ -2,11 +2,22 @@ public import CivilTime
 // The one place of this target that knows Foundation: its time zone data, at the rim.
 import struct Foundation.Date
 import struct Foundation.TimeZone
+import Synchronization
 
 /// The time zones that the machine knows, made into values.
 public enum ZoneDatabase {
+  /// What was worked out before: the machine's data do not change under a program that runs.
+  private static let known = Mutex<[String: Zone]>([:])
+
   /// The zone of an IANA name such as `America/Chicago`, from 1970 to 2120; nil where there is none.
   public static func zone(named identifier: String) -> Zone? {
+    if let zone = known.withLock({ $0[identifier] }) { return zone }
+    guard let zone = workedOut(identifier) else { return nil }
+    known.withLock { $0[identifier] = zone }
+    return zone
+  }
+
+  private static func workedOut(_ identifier: String) -> Zone? {
     guard let source = TimeZone(identifier: identifier) else { return nil }
     // No zone changes twice within a week, so looking once a week finds every change.
     let week: Int64 = 7 * 86_400

@@ -91,6 +91,9 @@ enum ActText {
       return "note: "
         + (showsIdentity
           ? FactText.of(note, showsIdentity: true, time) : "(text kept apart)")
+    case .documentAttached(let document):
+      return "document: \(document.type.rawValue), \(document.size) bytes"
+        + (showsIdentity ? ", " + FactText.of(document.name, showsIdentity: true, time) : "")
     case .caseClosed(let reason): return "case closed (\(reason))"
     case .caseReopened: return "case reopened"
     case .definitionAdopted(let adoption):

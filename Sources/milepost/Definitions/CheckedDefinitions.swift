@@ -62,7 +62,7 @@ struct CheckedDefinitions {
   ) -> [DefinitionFile] {
     guard let all = try? DefinitionsFolder(named: option.definitions).files() else { return [] }
     let digests = Set(asked.map(\.digest))
-    let others = all.filter { !digests.contains($0.digest) && !DefinitionKind.isScenario($0) }
+    let others = all.filter { !digests.contains($0.digest) && $0.kind != .scenario }
     let named = Set(DefinitionLibrary(files: asked).entries.map { "\($0.kind) \($0.id)" })
     let replaced = Set(
       DefinitionLibrary(files: others).entries.filter { named.contains("\($0.kind) \($0.id)") }

@@ -11,8 +11,10 @@ enum Calendars {
     guard let folder = try? DefinitionsFolder(named: option.definitions),
       let files = try? folder.calendars()
     else { return [] }
-    return files.compactMap {
-      CalendarReader.read(XMLSource(file: $0.path, bytes: $0.bytes)).definition?.definition.zone
+    return files.compactMap { file in
+      // Whether the rest of it is right is no concern of a list.
+      CalendarReader.read(XMLSource(file: file.path, bytes: file.bytes), isKnownSound: true)
+        .definition?.definition.zone
     }
   }
 }

@@ -12,6 +12,8 @@ final class DefinitionSource: DefinitionArchive, Sendable {
   private struct State: Sendable {
     var library: Result<DefinitionLibrary, Failure>?
     var archive: (@Sendable (Digest) -> [UInt8]?) = { _ in nil }
+    /// The plans of what the archive holds.
+    var pinned: PinnedPlans?
   }
 
   /// The definitions of a folder.
@@ -21,7 +23,10 @@ final class DefinitionSource: DefinitionArchive, Sendable {
 
   /// Says where the bytes of definitions lie that were used before.
   func keepArchive(_ archive: @escaping @Sendable (Digest) -> [UInt8]?) {
-    state.withLock { $0.archive = archive }
+    state.withLock {
+      $0.archive = archive
+      $0.pinned = PinnedPlans(bytes: archive)
+    }
   }
 
   /// All definitions; throws where there is no folder with some.
@@ -33,7 +38,7 @@ final class DefinitionSource: DefinitionArchive, Sendable {
       do throws(Failure) {
         let folder = try DefinitionsFolder(named: option.definitions)
         // Scenarios are for check; no case needs them.
-        let files = try folder.files().filter { !DefinitionKind.isScenario($0) }
+        let files = try folder.files().filter { $0.kind != .scenario }
         loaded = .success(DefinitionLibrary(files: files, archive: archive))
       } catch {
         loaded = .failure(error)
@@ -54,8 +59,11 @@ final class DefinitionSource: DefinitionArchive, Sendable {
     try? library().activePlan(of: workflow)
   }
 
+  /// A run's plan, from the archive where all definitions need not be read for something else.
   func plan(of workflow: WorkflowID, pinned: Pin) -> RunPlan? {
-    try? library().plan(of: workflow, pinned: pinned)
+    let archived = state.withLock { $0.library == nil ? $0.pinned : nil }
+    return archived?.plan(of: workflow, pinned: pinned)
+      ?? (try? library().plan(of: workflow, pinned: pinned))
   }
 
   func bytes(of digest: Digest) -> [UInt8]? {

@@ -1,10 +1,12 @@
 import Casework
 import Foundation
 
-/// The folder that holds `Instruments/` and `Workflows/`.
+/// The folder that holds `Instruments/`, `Workflows/` and, where there are some, `Reports/`.
 struct DefinitionsFolder {
   /// The folders that it holds.
-  static let parts = ["Instruments", "Workflows"]
+  static let parts = ["Instruments", "Workflows", "Reports"]
+  /// Those by which it is known.
+  private static let needed = ["Instruments", "Workflows"]
 
   /// Where it is.
   let root: URL
@@ -36,7 +38,7 @@ struct DefinitionsFolder {
   private static func nearest(from start: URL) -> URL? {
     var folder = start.standardizedFileURL
     while true {
-      let hasBoth = Self.parts.allSatisfy {
+      let hasBoth = Self.needed.allSatisfy {
         XMLFiles.isFolder(folder.appendingPathComponent($0).path)
       }
       if hasBoth { return folder }
@@ -59,7 +61,7 @@ struct DefinitionsFolder {
   func calendars() throws(Failure) -> [DefinitionFile] {
     let kept = try XMLFiles.below(
       root.appendingPathComponent("Workflows/Calendars"), shownAs: "Workflows/Calendars")
-    let calendars = kept.filter(DefinitionKind.isCalendar)
-    return calendars.isEmpty ? try files().filter(DefinitionKind.isCalendar) : calendars
+    let calendars = kept.filter { $0.kind == .calendar }
+    return calendars.isEmpty ? try files().filter { $0.kind == .calendar } : calendars
   }
 }

@@ -73,6 +73,9 @@ struct ActCodingTests {
     .memberExcluded("a-1", reason: "family"), .exclusionEnded("a-1"),
     .glassBroken(reason: "child-in-danger"), .glassReviewed(sequence: 4, finding: .notJustified),
     .memberLeft("a-1"), .noteAdded(.committed(digest, nil)), .caseClosed(reason: "over"),
+    .documentAttached(
+      AttachedDocument(
+        type: .pdf, size: 12, name: .committed(digest, nil), content: .committed(digest, nil))),
     .caseReopened, .actWithdrawn(sequence: 3, reason: "wrong"),
     .actCorrected(Correction(sequence: 3, reason: "wrong")),
     .actCorrected(
@@ -116,7 +119,8 @@ struct ActCodingTests {
       .clockResumed: ["opening"], .runRequested: ["workflow"], .memberJoined: ["who", "purpose"],
       .memberExcluded: ["who", "reason"], .exclusionEnded: ["who"], .glassBroken: ["reason"],
       .glassReviewed: ["act", "finding"],
-      .memberLeft: ["who"], .noteAdded: ["note"], .caseClosed: ["reason"],
+      .memberLeft: ["who"], .noteAdded: ["note"],
+      .documentAttached: ["type", "size"], .caseClosed: ["reason"],
       .actWithdrawn: ["act", "reason"], .actCorrected: ["act", "reason"],
     ]
     for name in needed[act.kind] ?? [] {

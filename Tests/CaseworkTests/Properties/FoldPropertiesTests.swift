@@ -35,6 +35,19 @@ struct FoldPropertiesTests {
   }
 
   @Test(
+    "rule 21: setting anew only the dues that an event can move comes to the same as all of them",
+    arguments: 1...40)
+  func dues(_ seed: Int) throws {
+    let random = RandomCase(seed)
+    let steps = try random.history(correcting: seed.isMultiple(of: 2))
+    _ = try random.play(steps) { docket, _ in
+      let state = docket.state
+      let derived = try state.rederivedDues()
+      #expect(derived == state.open.map { state.openings[$0].due })
+    }
+  }
+
+  @Test(
     "the log read back from its bytes gives the same case and the same effects", arguments: 1...40)
   func rereading(_ seed: Int) throws {
     let random = RandomCase(seed)

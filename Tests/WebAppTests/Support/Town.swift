@@ -16,7 +16,9 @@ import Workflows
 /// Its case `case-1` is owned by wren, with the center's cleo on its team; stella works elsewhere.
 final class Town: Sendable {
   static let library = DefinitionLibrary(
-    files: SmallTown.texts().map { DefinitionFile(path: $0.path, bytes: Array($0.text.utf8)) })
+    files: (SmallTown.texts() + [("Instruments/talk.xml", SmallTown.talk)]).map {
+      DefinitionFile(path: $0.path, bytes: Array($0.text.utf8))
+    })
 
   /// The password of everybody.
   static let password = "a long walk by the river"
@@ -141,7 +143,7 @@ final class Browser {
     }
   }
 
-  private let client: any TestClientProtocol
+  let client: any TestClientProtocol
   private var cookies: [String: String] = [:]
 
   init(_ client: any TestClientProtocol) { self.client = client }
@@ -173,16 +175,30 @@ final class Browser {
   func send(
     _ method: HTTPRequest.Method, _ path: String, _ fields: [String: String]?
   ) async throws -> Shown {
-    var headers: HTTPFields = [:]
-    if !cookies.isEmpty {
-      headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
-    }
     let body = fields.map { fields in
       fields.map { "\(Address.encoded($0.key))=\(Address.encoded($0.value))" }
         .joined(separator: "&")
     }
+    return try await send(method, path, body: body.map { ByteBuffer(string: $0) }, type: nil)
+  }
+
+  /// What the browser says of itself.
+  var headers: HTTPFields {
+    var headers: HTTPFields = [:]
+    if !cookies.isEmpty {
+      headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+    }
+    return headers
+  }
+
+  /// Sends a body as it is.
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, body: ByteBuffer?, type: String?
+  ) async throws -> Shown {
+    var headers = headers
+    headers[.contentType] = type
     return try await client.execute(
-      uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+      uri: path, method: method, headers: headers, body: body
     ) { response in
       for cookie in response.headers[values: .setCookie] {
         let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)

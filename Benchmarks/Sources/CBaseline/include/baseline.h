@@ -13,7 +13,7 @@ int64_t baseline_integer(const char *path, const char *sql);
 /// Writes a compact copy of a database that is not in use, with a write-ahead log.
 int baseline_copy(const char *from, const char *to);
 
-/// How many events and rows of the index of steps one database has and the other has not; -1 where
+/// How many events and rows of the indexes of steps and teams one database has and the other has not; -1 where
 /// they cannot be compared.
 int64_t baseline_differences(const char *one, const char *other);
 

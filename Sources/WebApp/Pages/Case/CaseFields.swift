@@ -45,7 +45,11 @@ struct CaseFields {
     heading.merging(
       [
         "tracks": state.runs.filter { !$0.isWithdrawn }.map(track), "team": team, "facts": known,
-        "screenings": screenings, "notices": notices, "key": site.newKey().rawValue,
+        "screenings": screenings, "may-record": mayRecord,
+        "may-see-documents": opened.visibility.showsNotes,
+        "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
+        "notices": notices,
+        "key": site.newKey().rawValue,
         "links": opened.links.map { link in
           [
             "case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID),
@@ -170,6 +174,12 @@ struct CaseFields {
     }
   }
 
+  private var mayRecord: Bool {
+    visit.actor.map {
+      Access.decide($0, .record, in: state, at: time.now) == .allowed
+    } ?? false
+  }
+
   private var notices: [Fields] {
     Set(state.notices.map(\.role)).sorted().map { role in
       let all = state.notices.filter { $0.role == role }
@@ -206,12 +216,22 @@ struct CaseFields {
     return sections
   }
 
+  /// Whether an event is an act that the reader may correct or withdraw.
+  private func mayCorrect(_ entry: Entry) -> Bool {
+    guard let kind = EventKind(rawValue: entry.kind), !kind.isTimer, let actor = visit.actor else {
+      return false
+    }
+    let action = Action.correct(by: ActorID(entry.actor))
+    return Access.decide(actor, action, in: state, at: time.now) == .allowed
+  }
+
   /// A line of the history.
   func event(_ event: TimelineEvent) -> Fields {
     let entry = event.entry
     let isLate = entry.recorded.milliseconds - entry.occurred.milliseconds > 4 * 3_600_000
     return [
-      "sequence": entry.sequence, "kind": words.text("event.\(entry.kind)", else: entry.kind),
+      "sequence": entry.sequence, "may-correct": mayCorrect(entry),
+      "kind": words.text("event.\(entry.kind)", else: entry.kind),
       "occurred": ["machine": time.machine(entry.occurred), "words": time.minute(entry.occurred)],
       "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
       "actor": entry.actor, "role": (entry.role ?? "").orNothing,

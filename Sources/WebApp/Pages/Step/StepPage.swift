@@ -8,24 +8,24 @@ import Workflows
 struct StepPage: Sendable {
   let site: Site
 
-  private static let path = "/cases/{case}/steps/{run}/{step}/{number}"
+  static let path = "/cases/{case}/steps/{run}/{step}/{number}"
 
   var routes: [Route] {
     [
       Route(.get, Self.path, show), Route(.post, Self.path, finish),
       Route(.post, Self.path + "/attempt", attempt),
-    ]
+    ] + rareRoutes
   }
 
   /// The opening that an address names.
-  private struct Named {
+  struct Named {
     let opened: OpenedCase
     let place: Int
     let name: String
     var opening: Opening { opened.state.openings[place] }
   }
 
-  private func named(_ visit: Visit) async throws -> Named {
+  func named(_ visit: Visit) async throws -> Named {
     let opened = try await site.open(try CaseID(of: visit), page: "step", for: visit)
     guard let run = visit.parameters.get("run"), let step = visit.parameters.get("step"),
       let number = visit.parameters.get("number")
@@ -76,7 +76,7 @@ struct StepPage: Sendable {
     }
   }
 
-  private func page(
+  func page(
     _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?
   ) throws -> Response {
     let state = named.opened.state
@@ -101,6 +101,7 @@ struct StepPage: Sendable {
     fields["attempts"] =
       named.opening.attempts > 0
       ? visit.words["step.attempts", "\(named.opening.attempts)"] as Any : false
+    fields["rare"] = RareStepActs(named, actor, form, time).fields
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     return Page("step", title: row.step.title, status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)

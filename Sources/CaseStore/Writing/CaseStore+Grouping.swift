@@ -1,0 +1,84 @@
+public import Casework
+import GRDB
+
+// Commits in groups: for many who write at once.
+extension CaseStore {
+  /// Judges a command and records it, together with all that wait at the same time; the result is
+  /// given only once it is durable.
+  ///
+  /// The same as ``perform(_:at:)``, for many who write at once: they share commits, and so the
+  /// wait for the disk. Commands are performed in the order in which they come. A refusal undoes
+  /// nothing of another's; where the commit fails, it fails for all of its group, and nothing of
+  /// them is recorded. Once a command waits it is performed, even if its task is cancelled.
+  ///
+  /// - Throws: `Refusal` where it may not be done, and then nothing is recorded; ``StoreError``
+  ///   where the database cannot be used, and then nothing is recorded either.
+  @discardableResult
+  public func performGrouped(_ command: Command, at clock: Clock) async throws -> Reply {
+    try await withCheckedThrowingContinuation { continuation in
+      submit(command, at: clock) { continuation.resume(with: $0) }
+    }
+  }
+
+  /// Lets a command wait for the next commit; see ``performGrouped(_:at:)``.
+  ///
+  /// - Parameter answer: called once, on the writer's thread, when it is durable or has failed; it
+  ///   must not wait for anything, and not write.
+  public func submit(
+    _ command: Command, at clock: Clock,
+    answer: @escaping @Sendable (Result<Reply, any Error>) -> Void
+  ) {
+    let waiting = CommitQueue.Waiting(command: command, clock: clock, answer: answer)
+    if commits.add(waiting) { startGroup() }
+  }
+
+  /// Has the next group written when it is the writer's turn.
+  ///
+  /// One group at a time, so that other writers of this store come in between.
+  private func startGroup() {
+    pool.asyncWriteWithoutTransaction { database in
+      let group = self.commits.takeGroup()
+      let results = self.write(group, database)
+      for (waiting, result) in zip(group, results) { waiting.answer(result) }
+      if self.commits.goesOn() { self.startGroup() }
+    }
+  }
+
+  /// Writes a group in one transaction; the results are in its order, and durable.
+  private func write(
+    _ group: [CommitQueue.Waiting], _ database: Database
+  ) -> [Result<Reply, any Error>] {
+    guard let first = group.first else { return [] }
+    do {
+      return try transaction(at: first.clock, database) { writer in
+        try group.map { waiting in
+          do {
+            return .success(
+              try writer.attempt {
+                try writer.judge(waiting.clock)
+                return try writer.perform(waiting.command)
+              })
+          } catch let error where !error.endsGroup {
+            return .failure(StoreError.translated(error, path: path))
+          }
+        }
+      }
+    } catch {
+      // What was refused may have been so for what another had done, which now is not there.
+      let failure = StoreError.translated(error, path: path)
+      return group.map { _ in .failure(failure) }
+    }
+  }
+}
+
+extension Error {
+  /// Whether nothing that was done in the same transaction can be relied on: the file, the disk or
+  /// the memory has failed, and not what one command asked for.
+  fileprivate var endsGroup: Bool {
+    guard let error = self as? DatabaseError else { return false }
+    switch error.resultCode {
+    case .SQLITE_CONSTRAINT, .SQLITE_CORRUPT, .SQLITE_MISMATCH, .SQLITE_TOOBIG: return false
+    default: return true
+    }
+  }
+}

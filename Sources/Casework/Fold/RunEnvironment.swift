@@ -1,0 +1,87 @@
+import Expressions
+import Statecharts
+import Workflows
+
+/// What guards, gates and deadlines of a run can see.
+struct RunEnvironment: Environment, GuardEvaluator {
+  private let sight: Sight
+  /// The states that are active; nil where nobody asks.
+  private let active: StateSet?
+
+  /// - Parameters:
+  ///   - slots: where each fact of the run's case file stands among the facts; nil where they are
+  ///     the same.
+  ///   - ownEvents: the events whose recordings count, for facts that each run has for itself.
+  init(
+    facts: [FactRecord], slots: [Int]?, workflow: Workflow, ownEvents: Range<Int>,
+    active: StateSet? = nil
+  ) {
+    self.init(
+      Sight(facts: facts, slots: slots, workflow: workflow, ownEvents: ownEvents), active: active)
+  }
+
+  private init(_ sight: Sight, active: StateSet?) {
+    self.sight = sight
+    self.active = active
+  }
+
+  func value(ofVariable slot: Int) -> Value { sight.value(ofVariable: slot) }
+
+  func isActive(state: Int) -> Bool {
+    active?.contains(StateIndex(rawValue: state)) ?? false
+  }
+
+  func points(ofItem slot: Int) -> Value { .unknown }
+
+  func holds(_ guardIndex: Int, in configuration: Configuration) -> Bool {
+    let environment = RunEnvironment(sight, active: configuration.states)
+    return sight.workflow.guards[guardIndex].truth(in: environment) == .yes
+  }
+}
+
+/// What is the same for all that a step of a chart asks, shared so that asking copies nothing.
+private final class Sight: Sendable {
+  let facts: [FactRecord]
+  let slots: [Int]?
+  let workflow: Workflow
+  let ownEvents: Range<Int>
+
+  init(facts: [FactRecord], slots: [Int]?, workflow: Workflow, ownEvents: Range<Int>) {
+    self.facts = facts
+    self.slots = slots
+    self.workflow = workflow
+    self.ownEvents = ownEvents
+  }
+
+  func value(ofVariable slot: Int) -> Value {
+    let place = slots?[slot] ?? slot
+    return workflow.runFacts.contains(slot)
+      ? facts[place].within(ownEvents).value : facts[place].value
+  }
+}
+
+extension CaseState {
+  /// What guards, gates and deadlines of a run can see now.
+  func environment(of run: Run) -> RunEnvironment {
+    RunEnvironment(
+      facts: facts, slots: run.factSlots, workflow: run.workflow, ownEvents: run.ownEvents,
+      active: run.configuration.states)
+  }
+
+  /// The same of the run at a place.
+  func environment(ofRunAt place: Int) -> RunEnvironment {
+    RunEnvironment(
+      facts: facts, slots: runs[place].factSlots, workflow: runs[place].plan.workflow,
+      ownEvents: runs[place].ownEvents, active: runs[place].configuration.states)
+  }
+
+  /// What a run makes of the change of a fact that stands at a place in the case; nil where there is
+  /// no such run.
+  func factEvent(_ place: Int, inRun number: Int) -> ChartEvent? {
+    guard let run = runPlace(number) else { return nil }
+    let workflow = runs[run].plan.workflow
+    let own = runs[run].factSlots.map { $0.firstIndex(of: place) } ?? place
+    if let own, own < workflow.caseFile.facts.count { return workflow.factEvent(slot: own) }
+    return workflow.event(named: EventNames.fact(factIDs[place]))
+  }
+}

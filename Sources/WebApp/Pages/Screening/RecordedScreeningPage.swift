@@ -1,0 +1,73 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Instruments
+import Ledger
+import Workflows
+
+/// A recorded screening: what came of it, what it means here, and the decision apart from the score.
+struct RecordedScreeningPage: Sendable {
+  let site: Site
+
+  private static let path = "/cases/{case}/screenings/{number}"
+
+  var routes: [Route] {
+    [Route(.get, Self.path, show), Route(.post, Self.path + "/decide", decide)]
+  }
+
+  /// The screening that an address names.
+  private struct Named {
+    let opened: OpenedCase
+    let given: CaseState.Screening
+  }
+
+  private func named(_ visit: Visit) async throws -> Named {
+    let opened = try await site.open(try CaseID(of: visit), page: "screening", for: visit)
+    guard let number = visit.parameters.get("number").flatMap({ Int($0) }),
+      let given = opened.screening(number)
+    else { throw Mishap.notFound }
+    return Named(opened: opened, given: given)
+  }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    let query = request.uri.queryParameters
+    return try page(
+      visit, try await named(visit), Form(""), refusal: nil,
+      prevalence: query["prevalence"].map(String.init),
+      showsIdentity: query["identity"] == "shown")
+  }
+
+  @Sendable private func decide(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await Form(request, visit)
+    let named = try await named(visit)
+    do {
+      let decision = try site.library.decision(
+        on: named.given, result: form["result"], band: form["band"], reason: form["reason"],
+        proposedBy: form["proposed-by"].isEmpty ? nil : ActorID(form["proposed-by"]),
+        note: form["note"].isEmpty ? nil : form["note"])
+      _ = try await site.record(
+        .override(decision), on: named.opened.state.id, key: IdempotencyKey(form["key"]), by: visit)
+      return .seeOther(
+        "\(ShownStep.path(of: named.opened.state.id))/screenings/\(named.given.record.number)")
+    } catch let refusal as Refusal where refusal.status != .notFound {
+      return try page(
+        visit, named, form, refusal: refusal, prevalence: nil, showsIdentity: false)
+    }
+  }
+
+  private func page(
+    _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?, prevalence: String?,
+    showsIdentity: Bool
+  ) throws -> Response {
+    let shown = RecordedScreeningFields(
+      named.opened, named.given, site, visit, prevalence: prevalence,
+      showsIdentity: showsIdentity && named.opened.showsIdentity, form: form)
+    var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
+    fields.merge(shown.fields) { $1 }
+    fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    return Page("screening", title: shown.title, status: refusal?.status ?? .ok, fields)
+      .response(to: visit, of: site)
+  }
+}

@@ -1,0 +1,154 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// What is seldom done with a step, in a menu apart from how it ends: a longer deadline, a clock
+/// that stands, somebody else who does it.
+struct RareStepActs {
+  private let named: StepPage.Named
+  private let actor: Actor
+  private let form: Form
+  private let time: TimeWords
+  private var words: Words { time.words }
+
+  init(_ named: StepPage.Named, _ actor: Actor, _ form: Form, _ time: TimeWords) {
+    self.named = named
+    self.actor = actor
+    self.form = form
+    self.time = time
+  }
+
+  /// What the template `step-rare` needs; false where nothing of it is foreseen.
+  var fields: Any {
+    let state = named.opened.state
+    guard let step = state.step(of: named.opening), named.opening.isOpen else { return false }
+    let extensions = step.dues.flatMap(\.extensions)
+    let stops = step.dues.flatMap(\.stops)
+    let stands = named.opening.stops.last.map { $0.until == nil } ?? false
+    let mayManage = Access.decide(actor, .manage, in: state, at: time.now) == .allowed
+    guard !extensions.isEmpty || !stops.isEmpty || mayManage else { return false }
+    let upTo = extensions.map(\.upTo).max { $0.sortKey < $1.sortKey }
+    return [
+      "extend": extensions.isEmpty
+        ? false
+        : [
+          "up-to": words["step.up-to", upTo.map { "\($0)" } ?? ""],
+          "approvers": who(extensions.flatMap(\.approvers)), "total": form["total"],
+          "reasons": reasons(extensions.flatMap(\.reasons)),
+          "units": ["D", "H", "M"].map { unit in
+            ["value": unit, "text": words["unit.\(unit)"], "chosen": form["unit"] == unit] as Fields
+          },
+        ] as Any,
+      "stop": stops.isEmpty || stands
+        ? false
+        : [
+          "approvers": who(stops.flatMap(\.approvers)),
+          "reasons": reasons(stops.flatMap(\.reasons)),
+        ]
+          as Any,
+      "resume": !stops.isEmpty && stands, "assign": mayManage, "who": form["who"],
+      "agency": form["agency"],
+    ] as Fields
+  }
+
+  private func who(_ roles: [RoleID]) -> Any {
+    var seen: Set<RoleID> = []
+    let names = roles.filter { seen.insert($0).inserted }.map { words.role($0) }
+    return names.isEmpty ? false : words["step.approver", names.joined(separator: ", ")] as Any
+  }
+
+  private func reasons(_ reasons: [ReasonDefinition]) -> [Fields] {
+    var seen: Set<ReasonCode> = []
+    return reasons.filter { seen.insert($0.code).inserted }.map { reason in
+      [
+        "code": reason.code.rawValue, "text": reason.text,
+        "chosen": form["reason"] == reason.code.rawValue,
+      ]
+    }
+  }
+}
+
+extension Period {
+  fileprivate var sortKey: (Int, Int, Int64) { (months, days, milliseconds) }
+}
+
+extension StepPage {
+  var rareRoutes: [Route] {
+    [
+      Route(.post, Self.path + "/extend", extend), Route(.post, Self.path + "/stop", stop),
+      Route(.post, Self.path + "/resume", resume), Route(.post, Self.path + "/assign", assign),
+    ]
+  }
+
+  @Sendable private func extend(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await rare(request, visit) { step, form, words in
+      let unit = form["unit"]
+      let text = unit == "H" ? "PT\(form["total"])H" : "P\(form["total"])\(unit)"
+      guard let total = Period(text), !total.isZero else {
+        throw Refusal(
+          .wrongValue, words["step.wrong-length"], mend: words["step.wrong-length.mend"])
+      }
+      return .extend(step: step, total: total, reason: form["reason"].orNil)
+    }
+  }
+
+  @Sendable private func stop(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await rare(request, visit) { step, form, _ in
+      .stop(step: step, reason: form["reason"].orNil)
+    }
+  }
+
+  @Sendable private func resume(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await rare(request, visit) { step, _, _ in .resume(step: step) }
+  }
+
+  @Sendable private func assign(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await rare(request, visit) { step, form, words in
+      .assign(to: try Assignee(form, words), step: step)
+    }
+  }
+
+  private func rare(
+    _ request: Request, _ visit: Visit, _ deed: (String, Form, Words) throws -> Deed
+  ) async throws -> Response {
+    let form = try await Form(request, visit)
+    let named = try await named(visit)
+    do {
+      let zone = named.opened.state.zone(else: site.settings.zone)
+      _ = try await site.record(
+        try deed(named.name, form, visit.words), on: named.opened.state.id,
+        key: IdempotencyKey(form["key"]), at: try site.occurred(form["at"], in: zone), by: visit)
+      return .seeOther(named.path)
+    } catch let refusal as Refusal where refusal.status != .notFound {
+      return try page(visit, named, form, refusal: refusal)
+    }
+  }
+}
+
+extension StepPage.Named {
+  /// The address of its page.
+  fileprivate var path: String {
+    let reference = opened.state.reference(to: opening)
+    return "\(ShownStep.path(of: opened.state.id))/steps/\(reference.run)/\(reference.step)/"
+      + "\(reference.number)"
+  }
+}
+
+extension Assignee {
+  /// To whom something is given, as a form says it in two fields.
+  init(_ form: Form, _ words: Words) throws(Refusal) {
+    let (who, agency) = (form["who"], form["agency"])
+    guard !who.contains("@"), let assignee = Assignee(agency.isEmpty ? who : "\(who)@\(agency)")
+    else {
+      throw Refusal(.wrongValue, words["assign.nobody"], mend: words["assign.nobody.mend"])
+    }
+    self = assignee
+  }
+}
+
+extension String {
+  /// The text; nil where it is empty.
+  var orNil: String? { isEmpty ? nil : self }
+}

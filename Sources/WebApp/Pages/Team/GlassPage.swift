@@ -1,0 +1,43 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// Looking into a case without a part in it, in an emergency and for a reason that is reported.
+struct GlassPage: Sendable {
+  let site: Site
+
+  var routes: [Route] { [Route(.get, "/glass", show), Route(.post, "/glass", breakGlass)] }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    page(visit, Form(""), refusal: nil)
+  }
+
+  @Sendable private func breakGlass(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await Form(request, visit)
+    let id = CaseID(form["case"])
+    do {
+      _ = try await site.record(
+        .breakGlass(reason: form["reason"]), on: id, key: IdempotencyKey(form["key"]), by: visit)
+      return .seeOther(ShownStep.path(of: id))
+    } catch let refusal as Refusal {
+      return page(visit, form, refusal: refusal)
+    }
+  }
+
+  private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) -> Response {
+    let words = visit.words
+    var fields: Fields = [
+      "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"], "case": form["case"],
+      "reasons": BrokenGlass.Reason.allCases.map { reason in
+        [
+          "code": reason.rawValue, "text": words["glass.\(reason.rawValue)"],
+          "chosen": form["reason"] == reason.rawValue,
+        ] as Fields
+      },
+    ]
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    return Page("glass", title: words["glass.break"], status: refusal?.status ?? .ok, fields)
+      .response(to: visit, of: site)
+  }
+}

@@ -1,0 +1,289 @@
+import CaseStore
+import Casework
+import CivilTime
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Ledger
+import Testing
+import Workflows
+
+@testable import WebApp
+
+@Suite struct ScreeningPageTests {
+  private static let talk = "/cases/case-1/screenings/new/talk"
+
+  /// Begins a talk and answers its first part.
+  private func begin(_ browser: Browser, away: String = "no") async throws {
+    let begun = try await browser.post(
+      Self.talk, ["language": "en", "setting": "center"], on: Self.talk)
+    #expect(begun.location == Self.talk + "/parts/1")
+    _ = try await browser.post(
+      Self.talk + "/parts/1", ["answer.away": away, "go": "next"], on: Self.talk + "/parts/1")
+  }
+
+  private func record(_ browser: Browser) async throws -> Browser.Shown {
+    try await browser.post(Self.talk + "/end", [:], on: Self.talk + "/end")
+  }
+
+  @Test func aScreeningIsChosenAskedAndRecorded() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let list = try await wren.get("/cases/case-1/screenings/new")
+      #expect(list.html.contains("A talk"))
+      #expect(list.html.contains("2 of 6 parts not compared"))
+      try await begin(wren)
+      let people = try await wren.post(
+        Self.talk + "/parts/2",
+        ["answer.afraid": "adult", "answer.words": "No & yes", "go": "next"],
+        on: Self.talk + "/parts/2")
+      #expect(people.location == Self.talk + "/end")
+      let recorded = try await record(wren)
+      #expect(recorded.location == "/cases/case-1/screenings/1")
+      let shown = try await wren.get("/cases/case-1/screenings/1").html
+      #expect(shown.contains("look: positive"))
+      #expect(shown.contains("Call the center."))
+      #expect(
+        shown.contains("whether the child&#39;s age lies inside cannot be told")
+          || shown.contains("age lies inside cannot be told"))
+      #expect(shown.contains("Of 100 children, 26 have a positive screen; 8 of them are affected"))
+      #expect(shown.contains("<svg"))
+      #expect(shown.contains("recorded, hidden"))
+      #expect(!shown.contains("No &amp; yes"))
+      let identity = try await wren.get("/cases/case-1/screenings/1?identity=shown").html
+      #expect(identity.contains("No &amp; yes"))
+      #expect(try await wren.get("/cases/case-1").html.contains("/cases/case-1/screenings/1"))
+    }
+  }
+
+  /// A question that an answer brings is asked before going on, and is hidden until then.
+  @Test func whatAnAnswerBringsIsAskedBeforeGoingOn() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      _ = try await wren.post(Self.talk, [:], on: Self.talk)
+      let part = Self.talk + "/parts/1"
+      #expect(try await wren.get(part).html.contains(#"data-item="nights" hidden"#))
+      let more = try await wren.post(part, ["answer.away": "yes", "go": "next"], on: part)
+      #expect(more.location == part + "?further=1")
+      #expect(!(try await wren.get(part).html.contains(#"data-item="nights" hidden"#)))
+      let on = try await wren.post(
+        part, ["answer.away": "yes", "answer.nights": "3", "go": "next"], on: part)
+      #expect(on.location == Self.talk + "/parts/2")
+      // Whoever goes back and changes their mind leaves the other answer out.
+      _ = try await wren.post(
+        part, ["answer.away": "no", "answer.nights": "3", "go": "next"], on: part)
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "nobody", "go": "next"],
+        on: Self.talk + "/parts/2")
+      #expect(try await record(wren).status == 303)
+      let given = try town.store.openedCase("case-1", for: .operator, at: town.now).state.screenings
+      #expect(given.first?.record.answers["nights"] == nil)
+      #expect(given.first?.record.results.map(\.band) == ["negative"])
+    }
+  }
+
+  /// A draft outlives the session, and is its author's alone.
+  @Test func aDraftIsTakenUpAgainAndIsItsAuthorsAlone() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      try await begin(try await Browser.of("wren", client), away: "declined-is-below")
+      let again = try await Browser.of("wren", client)
+      _ = try await again.post(
+        Self.talk + "/parts/1", ["reason.away": "declined", "go": "later"],
+        on: Self.talk + "/parts/1")
+      let later = try await Browser.of("wren", client)
+      #expect(
+        try await later.get("/cases/case-1/screenings/new").html.contains("Begun and not recorded"))
+      let shown = try await later.get(Self.talk + "/parts/1").html
+      #expect(shown.contains(#"value="declined" selected"#))
+      let sol = try await Browser.of("sol", client)
+      #expect(!(try await sol.get("/cases/case-1/screenings/new").html.contains("Begun and not")))
+      #expect(try await sol.get(Self.talk + "/parts/1").location == Self.talk)
+      _ = try await later.post(Self.talk + "/discard", [:])
+      #expect(try await later.get(Self.talk + "/parts/1").location == Self.talk)
+    }
+  }
+
+  @Test func aDisclosureEndsTheAsking() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      _ = try await wren.post(Self.talk, [:], on: Self.talk)
+      let part = Self.talk + "/parts/1"
+      let stopped = try await wren.post(part, ["answer.told": "yes", "go": "next"], on: part)
+      #expect(stopped.location == Self.talk + "/end")
+      #expect(
+        try await wren.get(Self.talk + "/end").html.contains("Stop here and refer the child."))
+      #expect(try await record(wren).status == 303)
+      let shown = try await wren.get("/cases/case-1/screenings/1").html
+      #expect(shown.contains("Stop here and refer the child."))
+      #expect(shown.contains("not reached, which is not &quot;no&quot;"))
+    }
+  }
+
+  @Test(arguments: [
+    (["answer.away": "perhaps"], "This is no answer of the list."),
+    (
+      ["answer.away": "yes", "reason.away": "declined"], "There is an answer and a reason for none"
+    ),
+    (["answer.away": "yes", "answer.nights": "100"], "The number is outside"),
+    (["answer.away": "yes", "answer.nights": "some"], "This is no whole number."),
+  ])
+  func whatCannotBeTakenIsSaidBesideItsQuestion(fields: [String: String], says: String) async throws
+  {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      _ = try await wren.post(Self.talk, [:], on: Self.talk)
+      let part = Self.talk + "/parts/1"
+      let shown = try await wren.post(part, fields.merging(["go": "next"]) { $1 }, on: part)
+      #expect(shown.status == 422)
+      #expect(shown.html.contains(says))
+      for typed in fields.values where typed == "100" || typed == "some" {
+        #expect(shown.html.contains("value=\"\(typed)\""))
+      }
+    }
+  }
+
+  @Test func whatIsRequiredIsListedAtTheEndAndNothingRecorded() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      _ = try await wren.post(Self.talk, [:], on: Self.talk)
+      let refused = try await record(wren)
+      #expect(refused.status == 422)
+      #expect(refused.html.contains("Has slept away from home"))
+      #expect(
+        try town.store.openedCase("case-1", for: .operator, at: town.now).state.screenings.isEmpty)
+    }
+  }
+
+  /// The button pressed twice records one screening.
+  @Test func aScreeningSentTwiceIsOne() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      try await begin(wren)
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "nobody", "go": "next"],
+        on: Self.talk + "/parts/2")
+      for _ in 1...2 {
+        #expect(try await wren.post(Self.talk + "/end", ["key": "one"]).status == 303)
+      }
+      let given = try town.store.openedCase("case-1", for: .operator, at: town.now).state.screenings
+      #expect(given.count == 1)
+    }
+  }
+
+  /// The script asks after each change what is asked now.
+  @Test func aPartIsKeptWhileItIsFilledIn() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      _ = try await wren.post(Self.talk, [:], on: Self.talk)
+      let kept = try await wren.post(
+        Self.talk + "/parts/1/keep", ["answer.away": "yes"], on: Self.talk + "/parts/1")
+      let answer = try CanonicalValue(parsing: kept.html)
+      #expect(answer["asked"]?.elements?.compactMap(\.text) == ["away", "nights", "told"])
+      #expect(answer["stopped"] == nil)
+      let told = try await wren.post(
+        Self.talk + "/parts/1/keep", ["answer.away": "yes", "answer.told": "yes"],
+        on: Self.talk + "/parts/1")
+      #expect(
+        try CanonicalValue(parsing: told.html)["stopped"]?.text == "Stop here and refer the child.")
+    }
+  }
+
+  @Test func aDecisionStandsBesideTheResult() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      try await begin(wren)
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "nobody", "go": "next"],
+        on: Self.talk + "/parts/2")
+      _ = try await record(wren)
+      let page = "/cases/case-1/screenings/1"
+      let decision = ["result": "look", "band": "positive", "reason": "known"]
+      #expect(try await wren.post(page + "/decide", decision, on: page).status == 403)
+      let sol = try await Browser.of("sol", client)
+      let wrong = try await sol.post(
+        page + "/decide", decision.merging(["reason": "mood"]) { $1 }, on: page)
+      #expect(wrong.status == 422)
+      #expect(try await sol.post(page + "/decide", decision, on: page).location == page)
+      let shown = try await sol.get(page).html
+      #expect(shown.contains("look: negative"))
+      #expect(shown.contains("Decided otherwise: positive"))
+      #expect(shown.contains("What is known otherwise"))
+    }
+  }
+
+  @Test func aScreeningIsAmendedInsideItsWindowAndNotAfter() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      try await begin(wren)
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "nobody", "go": "next"],
+        on: Self.talk + "/parts/2")
+      _ = try await record(wren)
+      let page = "/cases/case-1/screenings/1"
+      let begun = try await wren.post(page + "/amend", [:], on: page)
+      #expect(begun.location == Self.talk + "/parts/1?amends=1")
+      let part = Self.talk + "/parts/2?amends=1"
+      #expect(try await wren.get(part).html.contains(#"value="nobody" checked"#))
+      _ = try await wren.post(part, ["answer.afraid": "peer", "go": "next"], on: part)
+      let end = Self.talk + "/end?amends=1"
+      #expect(try await wren.post(end, [:], on: end).location == page)
+      #expect(try await wren.get(page).html.contains("look: positive"))
+      town.wait(hours: 24 * 9)
+      #expect(!(try await wren.get(page).html.contains(page + "/amend")))
+    }
+  }
+
+  @Test func severalScreeningsAreCompared() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      for afraid in ["nobody", "adult"] {
+        try await begin(wren)
+        _ = try await wren.post(
+          Self.talk + "/parts/2", ["answer.afraid": afraid, "go": "next"],
+          on: Self.talk + "/parts/2")
+        _ = try await record(wren)
+        town.wait(hours: 1)
+      }
+      let shown = try await wren.get("/cases/case-1/screenings/2").html
+      #expect(shown.contains("Compared with the others"))
+      #expect(shown.contains("more concern"))
+      #expect(shown.contains("+1, whether it means something is not known"))
+    }
+  }
+
+  /// An auditor sees the case, and gives no screening; a stranger knows of none.
+  @Test(arguments: [("ada", 403), ("stella", 404), ("ana", 404)] as [(ActorID, Int)])
+  func whoMayNotGiveOneIsTold(who: ActorID, status: Int) async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let browser = try await Browser.of(who, client)
+      #expect(try await browser.get("/cases/case-1/screenings/new").status == status)
+      #expect(try await browser.get(Self.talk).status == status)
+      #expect(try await browser.post(Self.talk, [:]).status == status)
+      #expect(try await browser.get("/cases/case-1/screenings/1").status == 404)
+    }
+  }
+}
