@@ -8,6 +8,12 @@ import Testing
     #expect(Words.english.keys.symmetricDifference(Words.spanish.keys).sorted() == [])
   }
 
+  /// Of two pages that say one key the later would take the other's words.
+  @Test(arguments: [Words.english, Words.spanish])
+  func nothingIsSaidTwice(words: Words) {
+    #expect(words.repeated == [])
+  }
+
   @Test func everyTemplateCanBeRead() throws {
     for (name, _) in Templates.sources {
       #expect(Templates.library.getTemplate(named: name) != nil, "\(name)")

@@ -8,6 +8,8 @@ struct Words: MustacheParent, Sendable {
   /// Its language.
   let language: Language
   private let texts: [String: String]
+  /// The keys that the files say more than once: none, which a test holds.
+  let repeated: [String]
 
   static let english = Words(
     .english,
@@ -34,12 +36,17 @@ struct Words: MustacheParent, Sendable {
   init(_ language: Language, _ files: [[UInt8]]) {
     self.language = language
     var texts: [String: String] = [:]
+    var repeated: [String] = []
     for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") })
     where !line.hasPrefix("#") {
       guard let equals = line.firstRange(of: " = ") else { continue }
-      texts[String(line[..<equals.lowerBound])] = String(line[equals.upperBound...])
+      let key = String(line[..<equals.lowerBound])
+      if texts.updateValue(String(line[equals.upperBound...]), forKey: key) != nil {
+        repeated.append(key)
+      }
     }
     self.texts = texts
+    self.repeated = repeated
   }
 
   /// The keys that there are.

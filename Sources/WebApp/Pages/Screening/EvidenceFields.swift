@@ -54,7 +54,7 @@ struct EvidenceFields {
     let study = evidence.study
     let figures = evidence.figures.map { figure in
       [
-        "figure": words["figure.\(figure.kind.rawValue)"],
+        "figure": words["measure.\(figure.kind.rawValue)"],
         "published": published(figure.published),
         "computed": figure.computed.map {
           "\(NumberWords.percent($0.value)) (\($0.part)/\($0.whole))"
@@ -65,7 +65,7 @@ struct EvidenceFields {
     }
     let ratios = evidence.ratios.map { ratio in
       [
-        "figure": words["figure.\(ratio.kind.rawValue)"],
+        "figure": words["measure.\(ratio.kind.rawValue)"],
         "published": ratio.published?.value.description ?? "–",
         "computed": ratio.computed.map { NumberWords.decimal($0.value) } ?? "–",
         "exact": ratio.computed?.interval.map {

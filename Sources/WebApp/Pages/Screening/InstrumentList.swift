@@ -83,9 +83,9 @@ struct ScreenedParts {
           words["instrument.settings", validated.settings.map(\.spaced).joined(separator: ", ")])
       }
     } else {
-      lines.append(words["instrument.not-validated"])
+      lines.append(words["instrument.unstudied"])
     }
-    lines.append(words["instrument.items", "\(definition.items.count)"])
+    lines.append(words["instrument.count", "\(definition.items.count)"])
     return lines.map { ["text": $0] }
   }
 

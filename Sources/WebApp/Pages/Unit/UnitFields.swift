@@ -81,7 +81,7 @@ struct UnitFields {
     }.sorted { ($1.steps.count, $0.name) < ($0.steps.count, $1.name) }
   }
 
-  private var kinds: [Fields] { StepKind.allCases.map { ["name": words["kind.\($0.rawValue)"]] } }
+  private var kinds: [Fields] { StepKind.allCases.map { ["name": words["kinds.\($0.rawValue)"]] } }
 
   private func name(of id: ActorID) -> String {
     unit.people.first { $0.id == id }.map { "\($0.name) (\(id))" } ?? id.rawValue
