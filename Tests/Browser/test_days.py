@@ -143,3 +143,33 @@ def test_a_case_is_marked_in_the_picture_of_its_workflow(person):
     wren.page.get_by_role("link", name=re.compile("^Diagram")).first.click()
     expect(wren.page.locator("svg")).to_contain_text("(here)")
     wren.look("diagram")
+
+
+@pytest.mark.parametrize("width", [1200, 320])
+@pytest.mark.parametrize("name", ["wren", "sol", "cleo", "june", "ada", "ana"])
+def test_every_page_of_the_menu_is_sound(person, name, width):
+    somebody = person(name, width=width)
+    entries = somebody.page.locator("header nav a")
+    paths = [entries.nth(place).get_attribute("href") for place in range(entries.count())]
+    assert paths
+    for path in paths:
+        answer = somebody.go(path)
+        assert answer.status == 200, path
+        somebody.look("menu" + path.replace("/", "-"))
+
+
+def test_every_part_of_a_case_is_sound(person):
+    wren = person("wren")
+    wren.page.locator("main tbody td.case a").first.click()
+    case = wren.page.url
+    number = case.rsplit("/", 1)[1]
+    links = wren.page.locator("main a").evaluate_all(
+        "(all) => all.map((one) => one.getAttribute('href'))")
+    parts = sorted({link.split("#")[0] for link in links if link.startswith(f"/cases/{number}/")
+                    and "/steps/" not in link and "/diagrams/" not in link and "?" not in link})
+    assert parts
+    for part in parts:
+        answer = wren.go(part)
+        assert answer.status == 200, part
+        if "text/html" in answer.headers["content-type"]:
+            wren.look("case-" + part.split(number + "/")[1].replace("/", "-"))

@@ -34,11 +34,12 @@ import Workflows
     #expect(journey.anyTime.map(\.id) == ["told"])
   }
 
+  /// A question whose relevance is not known is asked (`instrument-format.md`).
   @Test(
     arguments: [
-      ([:], ["away"], ["afraid"], 0, 3), (["away": "no"], [], ["afraid"], 1, 3),
+      ([:], ["away", "nights"], ["afraid"], 0, 4), (["away": "no"], [], ["afraid"], 1, 3),
       (["away": "yes"], ["nights"], ["afraid"], 1, 4),
-      (["away": "declined"], [], ["afraid"], 1, 3),
+      (["away": "declined"], ["nights"], ["afraid"], 1, 4),
       (["away": "yes", "nights": "unknown"], [], ["afraid"], 2, 4),
       (["away": "no", "nights": "3"], [], ["afraid"], 1, 3),
       (["away": "no", "afraid": "adult peer"], [], [], 2, 3),
