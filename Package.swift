@@ -43,7 +43,8 @@ let package = Package(
       name: "MilepostEngine",
       targets: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
+        "Instruments", "Workflows", "Ledger", "Matching", "Casework", "CaseStore", "Exports",
+        "WebApp",
       ]),
     // Loaded into a process that is to crash, by a test.
     .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
@@ -80,12 +81,16 @@ let package = Package(
       ]),
     room("Ledger", ["CivilTime", crypto]),
     room(
+      "Matching", ["CivilTime", crypto], resources: [.embedInCode("Tables/nicknames.txt")]),
+    room(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Ledger",
+        "Workflows", "Ledger", "Matching",
       ]),
-    room("CaseStore", ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", grdb]),
+    room(
+      "CaseStore",
+      ["CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "Matching", grdb]),
     room("Exports", ["CivilTime", "Casework", "Ledger"]),
     room(
       "WebApp",
@@ -97,8 +102,8 @@ let package = Package(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Ledger", "Casework", "CaseStore", "Exports", "WebApp",
-        argumentParser,
+        "Instruments", "Workflows", "Ledger", "Matching", "Casework", "CaseStore", "Exports",
+        "WebApp", argumentParser,
       ],
       swiftSettings: settings),
     .target(
@@ -116,6 +121,7 @@ let package = Package(
       "Workflows",
       ["CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines"]),
     tests("Ledger", ["CivilTime"]),
+    tests("Matching", ["CivilTime"]),
     tests(
       "Casework",
       [
@@ -126,7 +132,7 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
-        grdb,
+        "Matching", grdb,
       ]),
     tests("Exports", ["CivilTime", "Casework", "Ledger", "Workflows"]),
     tests(

@@ -64,6 +64,16 @@ extension CaseStore {
 }
 
 extension CaseRow {
+  /// A case as the index has it; nil where there is none.
+  static func of(_ stream: Int64, _ database: Database) throws -> CaseRow? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT t.pk, t.name, c.workflow, c.report, c.child, c.county, c.owner, c.agency, c.queued, \
+        c.opened, c.is_closed FROM cases c JOIN streams t ON t.pk = c.pk WHERE c.pk = ?
+        """)
+    return try Row.fetchOne(statement, arguments: [stream]).map { CaseRow($0) }
+  }
+
   fileprivate init(_ row: Row) {
     self.init(
       caseID: CaseID(row[1] as String),

@@ -13,6 +13,7 @@ extension Writer {
     let plans = store.definitions
     let next = CaseFold(state, plans: plans).nextInstant
     try indexCase(state, next: next, in: stream, isNew: isNew)
+    try indexMatching(transaction, in: stream)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
     if transaction.changesTeam { try indexTeam(state.team, opened: state, in: stream) }
     // Who answers for a step may follow from the team.

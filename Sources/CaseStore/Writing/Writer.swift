@@ -45,19 +45,32 @@ final class Writer {
   }
 
   func perform(_ command: Command) throws -> Reply {
-    let content = Digest(of: command.content.canonicalBytes)
-    if let reply = try reply(to: command.key, content) { return reply }
+    if case .decide(let decision) = command.deed { return try decide(decision, by: command) }
+    if let reply = try reply(to: command) { return reply }
+    return try record(try judge(command), command)
+  }
+
+  /// What a command would become, and where its case's stream stands; nothing is written.
+  func judge(_ command: Command) throws -> (transaction: Transaction, place: StreamPlace?) {
     let place = try place(of: command.caseID)
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
-    let transaction = try decider.decide(command, on: record, clock: clock.now)
-    let stream = try append(transaction, to: command.caseID, at: place)
+    return (try decider.decide(command, on: record, clock: clock.now), place)
+  }
+
+  /// Writes what a command became, with its reply under its key.
+  func record(
+    _ judged: (transaction: Transaction, place: StreamPlace?), _ command: Command
+  ) throws -> Reply {
+    let transaction = judged.transaction
+    let stream = try append(transaction, to: command.caseID, at: judged.place)
     let reply = Reply(
       caseID: command.caseID, transaction: transaction, recorded: transaction.record.state.time)
     try execute(
       "INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)",
       [
-        command.key.rawValue, content.data, stream, reply.stored.canonicalText,
+        command.key.rawValue, Digest(of: command.content.canonicalBytes).data, stream,
+        reply.stored.canonicalText,
       ])
     return reply
   }
@@ -81,11 +94,14 @@ final class Writer {
     return count
   }
 
-  /// The first reply to a key; nil where it is new.
-  private func reply(to key: IdempotencyKey, _ content: Digest) throws -> Reply? {
+  /// The first reply to a command's key; nil where it is new.
+  func reply(to command: Command) throws -> Reply? {
+    let content = Digest(of: command.content.canonicalBytes)
     let statement = try database.cachedStatement(
       sql: "SELECT content, reply FROM commands WHERE key = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [key.rawValue]) else { return nil }
+    guard let row = try Row.fetchOne(statement, arguments: [command.key.rawValue]) else {
+      return nil
+    }
     guard content.data == row[0], let stored = try? CanonicalValue(parsing: row[1] as String),
       var reply = Reply(stored: stored)
     else {

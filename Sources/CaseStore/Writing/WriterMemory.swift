@@ -16,4 +16,5 @@ struct WriterMemory: Sendable {
   var rules: [StepRow.Rule: Int64] = [:]
   var archived: Set<Digest> = []
   var isRehearsal: Bool?
+  var tokensOf: MatchSetting?
 }

@@ -66,7 +66,7 @@ extension Act {
       act = .actCorrected(correction)
     case .assigned, .eventRaised, .deadlineExtended, .clockStopped,
       .clockResumed, .runRequested, .memberJoined, .memberLeft, .caseClosed, .caseReopened,
-      .actWithdrawn, .definitionAdopted:
+      .actWithdrawn, .definitionAdopted, .pairDecided:
       act = self
     }
     return (act, held)

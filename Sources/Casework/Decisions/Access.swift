@@ -17,6 +17,8 @@ public enum Action: Hashable, Sendable {
   case manage
   /// Change an act that somebody recorded.
   case correct(by: ActorID)
+  /// See which cases may be about one child, and decide on it.
+  case match
   /// Export the step-completion log, without identities.
   case export
 }
@@ -37,11 +39,14 @@ public enum Access {
   public static let supervisor: RoleID = "supervisor"
   /// The role that may read every log, without identities.
   public static let auditor: RoleID = "auditor"
+  /// The role that decides which cases are about one child, whoever's they are.
+  public static let steward: RoleID = "data-steward"
 
   /// Whether an actor may do something in a case at a moment.
   ///
   /// The operator of the machine may do everything, and the log says that it was the operator. An
-  /// auditor sees every case's steps and nobody's identity. Everybody else has to be a member of
+  /// auditor sees every case's steps and nobody's identity. A data steward learns of every case that
+  /// it may be about the child of another, and decides on it. Everybody else has to be a member of
   /// the team at that moment, in person, for their agency, or for a role that a referral was sent
   /// to; a supervisor also sees the cases of their own agency.
   ///
@@ -64,6 +69,7 @@ public enum Access {
       default: return .needs(roles: [])
       }
     }
+    if actor.role == steward, action == .match { return .allowed }
     guard everybodyIsMember || team.includes(actor, at: now) else { return .hidden }
     switch action {
     case .view, .viewIdentity, .record: return .allowed
@@ -80,6 +86,8 @@ public enum Access {
     case .correct(let other):
       return other == actor.id || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
+    case .match:
+      return actor.role == supervisor ? .allowed : .needs(roles: [steward, supervisor])
     case .export: return .needs(roles: [auditor])
     }
   }

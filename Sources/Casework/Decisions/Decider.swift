@@ -217,7 +217,7 @@ struct Desk {
       return screening.digest
     case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
-      .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
+      .caseClosed, .caseReopened, .actWithdrawn, .actCorrected, .pairDecided:
       return nil
     }
   }

@@ -40,6 +40,9 @@ final class Session {
   /// The present moment.
   func now() throws -> Instant { try clock.get().now }
 
+  /// Where the key is under which children are told from one another.
+  var matchKeyPath: String { MatchKeyFile.path(for: global.databasePath) }
+
   /// All definitions.
   func library() throws -> DefinitionLibrary { try definitions.library() }
 
@@ -50,9 +53,12 @@ final class Session {
     if purpose == .write, !FileManager.default.fileExists(atPath: path) {
       throw StoreError.missing(path: path)
     }
+    if purpose == .create, !FileManager.default.fileExists(atPath: path) {
+      try MatchKeyFile.create(for: path)
+    }
     let store = try CaseStore(
       path: path, mode: purpose == .read ? .read : .write, definitions: definitions,
-      salt: Randomness.salt)
+      matchKey: try MatchKeyFile.key(for: path), salt: Randomness.salt)
     definitions.keepArchive { [weak store] in try? store?.archivedBytes(of: $0) }
     opened = store
     return store
