@@ -12,6 +12,6 @@ struct CaseCommand: ParsableCommand {
       CaseCloseCommand.self, CaseReopenCommand.self, CaseWithdrawCommand.self,
       CaseCorrectCommand.self, CaseDecideCommand.self,
       CaseCandidatesCommand.self, CaseMergeCommand.self, CaseKeepApartCommand.self,
-      CaseUnmergeCommand.self,
+      CaseUnmergeCommand.self, CaseAdoptCommand.self,
     ])
 }

@@ -11,6 +11,7 @@ final class DefinitionSource: DefinitionArchive, Sendable {
 
   private struct State: Sendable {
     var library: Result<DefinitionLibrary, Failure>?
+    var files: [DefinitionFile] = []
     var archive: (@Sendable (Digest) -> [UInt8]?) = { _ in nil }
   }
 
@@ -34,6 +35,7 @@ final class DefinitionSource: DefinitionArchive, Sendable {
         let folder = try DefinitionsFolder(named: option.definitions)
         // Scenarios are for check; no case needs them.
         let files = try folder.files().filter { !DefinitionKind.isScenario($0) }
+        state.files = files
         loaded = .success(DefinitionLibrary(files: files, archive: archive))
       } catch {
         loaded = .failure(error)
@@ -42,6 +44,9 @@ final class DefinitionSource: DefinitionArchive, Sendable {
       return try loaded.get()
     }
   }
+
+  /// The files that the definitions were read from; none before they were.
+  var files: [DefinitionFile] { state.withLock { $0.files } }
 
   /// Why the definitions could not be read, where somebody asked for one and they could not.
   var failure: Failure? {

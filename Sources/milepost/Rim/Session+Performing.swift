@@ -45,7 +45,7 @@ extension Session {
   }
 
   /// What would move, with its times as people read them.
-  private func inWords(_ refusal: Refusal) throws -> Refusal {
+  func inWords(_ refusal: Refusal) throws -> Refusal {
     let time = try timeText()
     let details = refusal.details.map { line in
       line.split(separator: " ").map { word in

@@ -200,7 +200,7 @@ struct RefusalTableTests {
   static let inOtherTests: Set<Refusal.Kind> = [
     .ambiguousStep, .stepNotOpen, .wrongValue, .ambiguousTime, .wrongTime, .caseClosed,
     .acceptanceNeeded, .definitionFault, .formNeeded, .instrumentChanged, .instrumentNotActive,
-    .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit,
+    .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit, .wrongPair,
   ]
 
   @Test("no kind of refusal is without a test")
