@@ -13,6 +13,8 @@ extension StepExplanation {
     public let recorded: Instant
     /// Who recorded it.
     public let actor: Actor
+    /// The event that corrected it; nil where it stands as it was recorded.
+    public var corrected: Int?
 
     init(_ event: GivenEvent) {
       sequence = event.sequence
@@ -47,7 +49,17 @@ extension CaseHistory {
   /// Who recorded the event of a sequence, as corrections have left it; nil where it is a due
   /// instant, which nobody recorded.
   func origin(of sequence: Int) -> StepExplanation.Origin? {
-    (effective.first { $0.sequence == sequence } ?? event(sequence)).map { .init($0) }
+    guard let event = effective.first(where: { $0.sequence == sequence }) ?? event(sequence) else {
+      return nil
+    }
+    var origin = StepExplanation.Origin(event)
+    let withdrawn = withdrawnSequences
+    origin.corrected =
+      events.last { other in
+        guard case .actCorrected(let correction) = other.act else { return false }
+        return correction.sequence == sequence && !withdrawn.contains(other.sequence)
+      }?.sequence
+    return origin
   }
 
   /// The longer times that were approved for an opening, the last one the one that counts.
@@ -99,12 +111,14 @@ extension StepExplanation.Origin {
     ]
       + (actor.role.map { [.init("role", .string($0.rawValue))] } ?? [])
       + (actor.agency.map { [.init("agency", .string($0.rawValue))] } ?? [])
+      + (corrected.map { [.init("corrected-by", .integer(Int64($0)))] } ?? [])
   }
 
   /// `event 4, recorded Mon 4 May 10:00 by sol (supervisor) @ office`.
   func text(in zone: Zone) -> String {
     "event \(sequence), recorded \(zone.text(recorded)) by \(actor.id)"
       + (actor.role.map { " (\($0))" } ?? "") + (actor.agency.map { " @ \($0)" } ?? "")
+      + (corrected.map { ", corrected by event \($0)" } ?? "")
   }
 }
 

@@ -25,7 +25,8 @@ struct CaseLines {
 
   /// All of it.
   var all: [String] {
-    ViolationLines.of(state.violations) + UnheldLines.of(opened.steps, time) + heading + facts + runs + [""] + steps + screenings
+    ViolationLines.of(state.violations) + UnheldLines.of(opened.steps, time) + heading + facts
+      + runs + [""] + steps + screenings
       + notices + links
   }
 

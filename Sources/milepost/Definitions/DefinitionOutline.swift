@@ -46,7 +46,7 @@ struct DefinitionOutline {
     let own = lines.dropFirst(3).map { line in
       line.split(separator: " ").joined(separator: " ")
     }
-    return own.filter { !$0.isEmpty } + deadlines + calendarLines
+    return [entry.title] + own.filter { !$0.isEmpty } + deadlines + calendarLines
   }
 
   private var deadlines: [String] {
@@ -70,7 +70,7 @@ struct DefinitionOutline {
           holiday.from.map { "from \($0)" }, holiday.to.map { "to \($0)" },
         ].compactMap { $0 }
         lines.append(
-          ([ "holiday of \(set.id): \(holiday.name)", text(of: holiday.pattern)] + span)
+          (["holiday of \(set.id): \(holiday.name)", text(of: holiday.pattern)] + span)
             .joined(separator: ", "))
       }
       lines += set.closures.map { "closed by \(set.id): \($0.day), \($0.name)" }

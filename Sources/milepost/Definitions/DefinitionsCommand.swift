@@ -5,7 +5,8 @@ import Ledger
 /// The commands on definitions.
 struct DefinitionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "definitions", abstract: "Lists, shows and compares definitions, and says what new ones would move.",
+    commandName: "definitions",
+    abstract: "Lists, shows and compares definitions, and says what new ones would move.",
     subcommands: [
       DefinitionsListCommand.self, DefinitionsShowCommand.self, DefinitionsDiffCommand.self,
       DefinitionsImpactCommand.self,
