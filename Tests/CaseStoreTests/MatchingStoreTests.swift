@@ -111,6 +111,15 @@ struct MatchingStoreTests {
       #expect(opened.state.pairs.first?.actor == steward)
     }
     #expect(try store.openedCase("MP-1", for: .worker, at: now).links.isEmpty)
+    // A decision on a case that one may not see is not shown, and a second try says no more.
+    func kinds(_ actor: Actor) throws -> [String] {
+      try store.timeline(of: "MP-1", for: actor, at: now).map(\.entry.kind)
+    }
+    #expect(try kinds(.worker) == ["case.opened"])
+    #expect(try kinds(.auditor) == ["case.opened", "case.merged"])
+    #expect(throws: Refusal.unknownCase("MP-2")) {
+      try decide(.sameChild, "MP-1", "MP-2", in: store, by: .supervisor)
+    }
     #expect(try found("MP-1", store).isEmpty)
     #expect(try store.candidates(for: .operator, at: now).candidates.isEmpty)
     expectSound(try store.verify())

@@ -1,6 +1,7 @@
 public import Casework
 public import CivilTime
 import GRDB
+import Ledger
 import Matching
 import Workflows
 
@@ -81,6 +82,21 @@ extension CaseStore {
   func mayCompare(_ actor: Actor, _ team: Team, at now: Instant) -> Bool {
     Access.decide(actor, .match, team: team, at: now) == .allowed
       || Access.decide(actor, .viewIdentity, team: team, at: now) == .allowed
+  }
+
+  /// Whether an event may be shown to somebody: a decision on a pair only where they may know of the
+  /// other case.
+  func mayShow(
+    _ entry: Entry, to actor: Actor, at now: Instant, _ database: Database
+  ) throws -> Bool {
+    guard EventKind(rawValue: entry.kind)?.decidesPair ?? false,
+      let other = entry.body["other"]?.text
+    else { return true }
+    guard let place = try StreamPlace.of(other, database) else { return false }
+    let team = try TeamRows.team(of: place.key, database)
+    return [.view, .match].contains {
+      Access.decide(actor, $0, team: team, at: now) == .allowed
+    }
   }
 
   private func shownOrDecided(with stream: Int64, _ database: Database) throws -> [Int64] {

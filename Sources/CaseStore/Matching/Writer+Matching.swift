@@ -151,7 +151,7 @@ extension Transaction {
 
 extension EventKind {
   /// Whether it is a decision on whether two cases are about one child.
-  fileprivate var decidesPair: Bool {
+  var decidesPair: Bool {
     self == .caseMerged || self == .caseKeptApart || self == .caseUnmerged
   }
 }

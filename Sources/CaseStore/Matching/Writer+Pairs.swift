@@ -7,6 +7,14 @@ extension Writer {
   /// Judges a decision on both cases, then records it in both; the reply is that of the first.
   func decide(_ decision: PairDecision, by command: Command) throws -> Reply {
     if let reply = try reply(to: command) { return reply }
+    // Before anything is said of either: what was decided on one may tell of the other.
+    for id in [command.caseID, decision.other] {
+      guard let place = try StreamPlace.of(id.rawValue, database) else {
+        throw Refusal.unknownCase(id)
+      }
+      let team = try TeamRows.team(of: place.key, database)
+      try store.permit(command.actor, .match, team, id, at: clock.now)
+    }
     var mirrored = command
     mirrored.caseID = decision.other
     mirrored.deed = .decide(

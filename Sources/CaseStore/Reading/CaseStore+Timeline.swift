@@ -5,7 +5,8 @@ import Ledger
 import Workflows
 
 extension CaseStore {
-  /// The events of a case as its stream has them by a moment, for somebody who may see it.
+  /// The events of a case as its stream has them by a moment, for somebody who may see it; a
+  /// decision on a pair of cases only where they may know of both.
   ///
   /// - Throws: `Refusal` where there is no such case, or the actor has no basis to know of it.
   ///   ``StoreError``.
@@ -32,6 +33,7 @@ extension CaseStore {
             stream: id.rawValue, sequence: row.sequence, error.message)
         }
         guard entry.recorded <= now else { break }
+        guard try mayShow(entry, to: actor, at: now, database) else { continue }
         timeline.append(TimelineEvent(entry: entry, held: held?.of(entry.sequence) ?? [:]))
       }
       return timeline

@@ -30,13 +30,11 @@ public struct MatchCandidates: Hashable, Sendable {
   public enum Gap: Hashable, Sendable {
     /// There is no key by which tokens are made.
     case noKey
-    /// The tokens were made under another key.
-    case otherKey
     /// Nothing is known of the child by which it could be found.
     case nothingKnown
     /// The case's data may not be compared with anything.
     case victimService
-    /// So many cases have no tokens yet.
+    /// So many cases have no tokens, or some that were made under another key.
     case unindexed(Int)
   }
 

@@ -65,18 +65,14 @@ enum CandidateText {
       switch gap {
       case .noKey:
         "Nobody was looked for: the match key '\(keyPath)' is not there."
-      case .otherKey, .unindexed:
-        "Not all cases were looked at: \(count(gap)) have no tokens under this key. "
+      case .unindexed(let count):
+        "Not all cases were looked at: \(count) have no tokens under this key. "
           + "Make them: milepost case candidates --rebuild"
       case .nothingKnown: "Nothing is known of the child by which it could be found."
       case .victimService:
         "The data of a funded victim service are compared with nothing (34 U.S.C. 12291(b)(2))."
       }
     }
-  }
-
-  private static func count(_ gap: MatchCandidates.Gap) -> String {
-    if case .unindexed(let count) = gap { "\(count)" } else { "some" }
   }
 }
 
