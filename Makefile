@@ -1,11 +1,13 @@
 .PHONY: run test bench
 
-# Builds Milepost, checks the shipped definitions with all their scenarios, and plays the main job.
+# Builds Milepost, checks the shipped definitions with all their scenarios, plays the main job, and
+# serves its cases on http://127.0.0.1:8080 with accounts whose passwords it prints.
 run:
 	@Scripts/set-up
 	swift build --product milepost
 	.build/debug/milepost check
 	@Scripts/main-job
+	.build/debug/milepost serve --demo --database output/main-job.sqlite
 
 # Every test and check; does its own set-up.
 test:

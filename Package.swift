@@ -12,10 +12,18 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency =
+  .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency =
   .product(name: "HummingbirdTesting", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbirdCore: Target.Dependency =
+  .product(name: "HummingbirdCore", package: "hummingbird")
+let serviceLifecycle: Target.Dependency =
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 /// One library target of the house; its folder is `Sources/NAME`.
@@ -53,9 +61,12 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"),
   ],
   targets: [
@@ -86,7 +97,7 @@ let package = Package(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Ledger", "Matching",
+        "Workflows", "Ledger", "Matching", crypto, cryptoExtras,
       ]),
     room(
       "CaseStore",
@@ -96,14 +107,18 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Ledger", "Casework",
-        hummingbird, mustache,
+        hummingbird, hummingbirdCore, httpTypes, logging, mustache,
+      ],
+      resources: [
+        .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),
+        .embedInCode("Assets/milepost.js"),
       ]),
     .executableTarget(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Ledger", "Matching", "Casework", "CaseStore", "Exports",
-        "WebApp", argumentParser,
+        "WebApp", argumentParser, hummingbird, logging, serviceLifecycle,
       ],
       swiftSettings: settings),
     .target(
@@ -139,8 +154,8 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Workflows", "Ledger", "Casework", "CaseStore", hummingbird,
-        hummingbirdTesting,
-      ]),
+        hummingbirdTesting, httpTypes, mustache,
+      ], data: ["Goldens"]),
     tests(
       "milepost",
       [

@@ -9,7 +9,7 @@ import Synchronization
 ///
 /// A command is judged and written in one transaction, and the reply is given only after its commit
 /// is on disk: the journal is a write-ahead log with `synchronous = FULL`. The events are the
-/// truth; everything else in the file can be made again from them, and ``verify(progress:)``
+/// truth; everything else in the file can be made again from them, and ``verify(for:progress:)``
 /// compares.
 ///
 /// The store reads no clock and draws no random bytes: both are handed in.
@@ -30,6 +30,7 @@ public final class CaseStore: Casebook {
   let matchKey: MatchKey?
   let writing = Mutex(WriterMemory())
   let records = RecordCache()
+  let views = ViewRecorder()
 
   /// Opens a database.
   ///

@@ -1,14 +1,107 @@
+public import Casework
+public import CivilTime
+import HTTPTypes
 public import Hummingbird
 
-/// The pages of Milepost, and the HTTP interface beside them.
+/// The pages of Milepost: one value that has all they need, and their routes.
+///
+/// It reads no clock and draws no random bytes itself; both are handed in, so that a test can stand
+/// at any moment.
 public struct Site: Sendable {
-  /// A site.
-  public init() {}
+  /// Where cases are kept.
+  let book: any Casebook
+  /// Where accounts and sessions are kept.
+  let accounts: any AccountBook
+  /// Where it is recorded who saw what.
+  let access: any AccessLog
+  /// The definitions that new cases go by.
+  let library: DefinitionLibrary
+  /// How people are let in.
+  let door: FrontDoor
+  /// What differs between one installation and another.
+  let settings: SiteSettings
+  /// The present moment.
+  let clock: @Sendable () -> Clock
+  /// So many random bytes.
+  let random: @Sendable (Int) -> [UInt8]
 
-  /// The routes of the site.
-  public func router() -> Router<BasicRequestContext> {
-    let router = Router()
-    router.get("/health") { _, _ in "ok\n" }
+  /// A site over a book of cases and accounts.
+  ///
+  /// - Parameters:
+  ///   - clock: the present moment.
+  ///   - random: gives so many random bytes of the system's, fresh at each call.
+  public init(
+    book: any Casebook & AccountBook & AccessLog, library: DefinitionLibrary,
+    settings: SiteSettings, cost: PasswordHash.Cost = .standard,
+    clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
+  ) {
+    self.book = book
+    accounts = book
+    access = book
+    self.library = library
+    self.settings = settings
+    self.clock = clock
+    self.random = random
+    door = FrontDoor(book, cost: cost, random: random)
+  }
+
+  /// What answers requests.
+  public func router() -> Router<Visit> {
+    let router = Router(context: Visit.self)
+    router.addMiddleware {
+      SecurityHeaders(isBehindTLS: settings.isBehindTLS)
+      Mishaps(site: self)
+      Sessions(site: self)
+      SameOrigin()
+    }
+    for route in routes {
+      router.on(RouterPath(route.path), method: route.method) { request, visit in
+        try await route.answer(request, visit)
+      }
+    }
     return router
+  }
+
+  /// The present moment.
+  var now: Instant { clock().now }
+}
+
+/// What differs between one installation and another.
+public struct SiteSettings: Hashable, Sendable {
+  /// The zone of times that belong to no case.
+  public var zone: Zone
+  /// Whether browsers reach the site through TLS: then cookies and links go through nothing else.
+  public var isBehindTLS: Bool
+  /// Whether the cases are made up, which every page then says.
+  public var isRehearsal: Bool
+  /// The accounts of a demonstration, shown on the page to sign in; none in earnest.
+  public var demonstration: [DemonstrationAccount]
+
+  /// Settings of these parts.
+  public init(
+    zone: Zone, isBehindTLS: Bool = false, isRehearsal: Bool = false,
+    demonstration: [DemonstrationAccount] = []
+  ) {
+    self.zone = zone
+    self.isBehindTLS = isBehindTLS
+    self.isRehearsal = isRehearsal
+    self.demonstration = demonstration
+  }
+}
+
+/// An account of a demonstration, with the password that everybody may know.
+public struct DemonstrationAccount: Hashable, Sendable {
+  /// The account's name.
+  public let id: ActorID
+  /// Its password.
+  public let password: String
+  /// What it shows.
+  public let shows: String
+
+  /// An account that shows something.
+  public init(id: ActorID, password: String, shows: String) {
+    self.id = id
+    self.password = password
+    self.shows = shows
   }
 }

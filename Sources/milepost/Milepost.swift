@@ -17,7 +17,8 @@ struct Milepost: ParsableCommand {
     subcommands: [
       CaseCommand.self, StepCommand.self, ScreenCommand.self, OverdueCommand.self,
       ReferralsCommand.self, LogCommand.self, CheckCommand.self, DefinitionsCommand.self,
-      InstrumentCommand.self, DiagramCommand.self, ChartCommand.self,
+      InstrumentCommand.self, DiagramCommand.self, ChartCommand.self, AccountCommand.self,
+      ServeCommand.self,
     ])
 
   static func main() {

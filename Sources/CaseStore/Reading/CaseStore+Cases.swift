@@ -33,18 +33,19 @@ extension CaseStore {
   ///   two cannot be told apart. ``StoreError``.
   public func openedCase(_ id: CaseID, for actor: Actor, at now: Instant) throws -> OpenedCase {
     try read { database in
-      guard let place = try StreamPlace.of(id.rawValue, database) else {
+      guard let place = try StreamPlace.of(id, database) else {
         throw Refusal.unknownCase(id)
       }
       let stored = try record(id, place, database)
       try permit(actor, .view, stored.state.team, id, at: now)
       let record = try caughtUp(stored, to: now)
-      guard record.state.opening != nil else { throw Refusal.unknownCase(id) }
+      guard record.state.opening != nil,
+        let visibility = Access.visibility(of: actor, in: record.state, at: now)
+      else { throw Refusal.unknownCase(id) }
       return OpenedCase(
         record: record, hashes: try hashes(of: place, database),
         links: try links(of: record.state, key: place.key, for: actor, at: now, database),
-        showsIdentity: Access.decide(actor, .viewIdentity, team: record.state.team, at: now)
-          == .allowed)
+        visibility: visibility)
     }
   }
 

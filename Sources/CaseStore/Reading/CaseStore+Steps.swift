@@ -16,8 +16,10 @@ extension CaseStore {
       var rows = try indexed(query.condition, limit: query.limit, for: actor, at: now, database)
       var hasMore = false
       try lagging(at: now, for: actor, database) { lagging in
-        let county = lagging.state.county
-        let matching = lagging.steps.filter { query.matches($0, county: county) }
+        let (county, owner) = (lagging.state.county, lagging.state.assignment.owner)
+        let matching = lagging.steps.filter {
+          query.matches($0, county: county, caseOwner: owner)
+        }
         hasMore = hasMore || !matching.isEmpty
         rows += matching
       }
@@ -132,15 +134,5 @@ struct Sight {
     let answer = Access.decide(actor, .view, team: team, at: now) == .allowed
     known[key] = answer
     return answer
-  }
-}
-
-extension StepRow {
-  /// The order of lists: by due date, those without one last, then by case, run, step and opening.
-  public func comesBefore(_ other: StepRow) -> Bool {
-    let mine = standing.due?.milliseconds ?? .max
-    let others = other.standing.due?.milliseconds ?? .max
-    return (mine, caseID, run, step.id, number)
-      < (others, other.caseID, other.run, other.step.id, other.number)
   }
 }

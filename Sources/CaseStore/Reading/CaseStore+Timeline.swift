@@ -14,14 +14,15 @@ extension CaseStore {
     of id: CaseID, for actor: Actor, at now: Instant
   ) throws -> [TimelineEvent] {
     try read { database in
-      guard let place = try StreamPlace.of(id.rawValue, database) else {
+      guard let place = try StreamPlace.of(id, database) else {
         throw Refusal.unknownCase(id)
       }
-      let team = try TeamRows.team(of: place.key, database)
-      try permit(actor, .view, team, id, at: now)
-      let held =
-        Access.decide(actor, .viewIdentity, team: team, at: now) == .allowed
-        ? try HeldValues(of: place.key, database) : nil
+      let state = try record(id, place, database).state
+      try permit(actor, .view, state.team, id, at: now)
+      guard let visibility = Access.visibility(of: actor, in: state, at: now) else {
+        throw Refusal.unknownCase(id)
+      }
+      let held = visibility.showsIdentity ? try HeldValues(of: place.key, database) : nil
       let events = try EventRows(of: place.key, database)
       var timeline: [TimelineEvent] = []
       while let row = try events.next() {
@@ -34,7 +35,8 @@ extension CaseStore {
         }
         guard entry.recorded <= now else { break }
         guard try mayShow(entry, to: actor, at: now, database) else { continue }
-        timeline.append(TimelineEvent(entry: entry, held: held?.of(entry.sequence) ?? [:]))
+        let event = TimelineEvent(entry: entry, held: held?.of(entry.sequence) ?? [:])
+        if let seen = event.seen(by: actor, visibility) { timeline.append(seen) }
       }
       return timeline
     }

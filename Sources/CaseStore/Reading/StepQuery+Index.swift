@@ -20,6 +20,11 @@ extension StepQuery {
       sql += " AND s.owner = ?"
       arguments += [owner.rawValue]
     }
+    if isUnclaimed { sql += " AND s.owner IS NULL" }
+    if let caseOwner {
+      sql += " AND c.owner = ?"
+      arguments += [caseOwner.rawValue]
+    }
     if let county {
       sql += " AND c.county = ?"
       arguments += [county]

@@ -1,3 +1,4 @@
+import Casework
 import CivilTime
 import GRDB
 import Ledger
@@ -8,6 +9,11 @@ struct StreamPlace: Hashable {
   var length: Int
   var head: Digest
   var recorded: Instant
+
+  /// The place of a case's stream; nil before its first event, and for what cannot be a case.
+  static func of(_ id: CaseID, _ database: Database) throws -> StreamPlace? {
+    id.isReserved ? nil : try of(id.rawValue, database)
+  }
 
   /// The place of a stream; nil before its first event.
   static func of(_ name: String, _ database: Database) throws -> StreamPlace? {

@@ -47,6 +47,52 @@ extension Schema {
         CREATE UNIQUE INDEX wordings_in_use ON wordings (instrument, language)
           WHERE removed IS NULL;
 
+        -- Who may sign in, as the stream `accounts` has it.
+        CREATE TABLE accounts (
+          id TEXT PRIMARY KEY, name TEXT NOT NULL, agency TEXT NOT NULL, roles TEXT NOT NULL,
+          unit TEXT, language TEXT NOT NULL, zone TEXT, second_factor INTEGER NOT NULL,
+          disabled INTEGER) WITHOUT ROWID, STRICT;
+
+        -- What they sign in with: a password's hash, the secret of a telephone's codes and the last
+        -- code that was taken, digests of codes on paper. The stream has digests of the first two.
+        CREATE TABLE credentials (
+          account TEXT PRIMARY KEY REFERENCES accounts (id), password TEXT, totp BLOB,
+          totp_step INTEGER) WITHOUT ROWID, STRICT;
+        CREATE TABLE recovery_codes (
+          account TEXT NOT NULL REFERENCES accounts (id), digest BLOB NOT NULL,
+          PRIMARY KEY (account, digest)) WITHOUT ROWID, STRICT;
+
+        -- Who is signed in, by the digest of a token; those that are over are removed in time.
+        CREATE TABLE sessions (
+          number INTEGER PRIMARY KEY AUTOINCREMENT, token BLOB NOT NULL UNIQUE,
+          account TEXT NOT NULL REFERENCES accounts (id), role TEXT NOT NULL, stage TEXT NOT NULL,
+          started INTEGER NOT NULL, seen INTEGER NOT NULL, source TEXT NOT NULL,
+          enrolling BLOB) STRICT;
+        CREATE INDEX sessions_by_account ON sessions (account);
+        CREATE INDEX sessions_by_started ON sessions (started);
+
+        -- Who failed to sign in of late, and from where who succeeded; forgotten in time.
+        CREATE TABLE attempts (
+          key TEXT PRIMARY KEY, failures INTEGER NOT NULL, last INTEGER NOT NULL)
+          WITHOUT ROWID, STRICT;
+        CREATE INDEX attempts_by_last ON attempts (last);
+        CREATE TABLE known_sources (
+          account TEXT NOT NULL REFERENCES accounts (id), source TEXT NOT NULL,
+          last INTEGER NOT NULL, PRIMARY KEY (account, source)) WITHOUT ROWID, STRICT;
+
+        -- Links by which a partner answers one referral once, by the digest of their secret.
+        CREATE TABLE one_time_links (
+          number INTEGER PRIMARY KEY AUTOINCREMENT, secret BLOB NOT NULL UNIQUE,
+          stream INTEGER NOT NULL REFERENCES streams (pk), run INTEGER NOT NULL,
+          step TEXT NOT NULL, opening INTEGER NOT NULL, agency TEXT, role TEXT NOT NULL,
+          issued_by TEXT NOT NULL, issued INTEGER NOT NULL, expires INTEGER NOT NULL,
+          used INTEGER) STRICT;
+
+        -- Who saw what, straight from the log.
+        CREATE INDEX views_by_case ON events (json_extract(body, '$.case'), recorded)
+          WHERE kind = 'case.viewed';
+        CREATE INDEX views_by_actor ON events (actor, recorded) WHERE kind = 'case.viewed';
+
         -- What was asked under a key, by digest, and what was answered.
         CREATE TABLE commands (
           key TEXT PRIMARY KEY, content BLOB NOT NULL, stream INTEGER NOT NULL
@@ -62,14 +108,17 @@ extension Schema {
         CREATE INDEX cases_by_report ON cases (report) WHERE report IS NOT NULL;
         CREATE INDEX cases_by_child ON cases (child) WHERE child IS NOT NULL;
 
-        -- Index: who takes part in a case; `part` is the place in its team, -1 the one who
-        -- answers for it.
+        -- Index: all that permission in a case depends on: who takes part, who answers for it,
+        -- who is excluded, who broke the glass. For one who is excluded the purpose is the reason.
         CREATE TABLE participants (
           stream INTEGER NOT NULL REFERENCES streams (pk), part INTEGER NOT NULL,
-          who TEXT NOT NULL, role TEXT, agency TEXT, purpose TEXT NOT NULL,
+          kind TEXT NOT NULL, who TEXT NOT NULL, role TEXT, agency TEXT, purpose TEXT NOT NULL,
           sections TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, ended INTEGER,
+          sequence INTEGER, finding TEXT, reviewer TEXT,
           PRIMARY KEY (stream, part)) WITHOUT ROWID, STRICT;
         CREATE INDEX participants_by_who ON participants (who);
+        CREATE INDEX glass_to_review ON participants (stream, sequence)
+          WHERE kind = 'glass' AND finding IS NULL;
 
         -- Index: steps and rules as definitions have them, each once.
         CREATE TABLE step_definitions (

@@ -1,4 +1,4 @@
-import Casework
+public import Casework
 import CivilTime
 import Foundation
 import GRDB
@@ -10,12 +10,19 @@ extension CaseStore {
   /// each event's effects against those that the events before it bring about anew, and the indexes
   /// against the cases (`processing.md`, rule 36).
   ///
-  /// - Parameter progress: told, now and then, how many of how many streams are done.
+  /// - Parameters:
+  ///   - actor: who asks; the cases that they are excluded from are passed over, and are for
+  ///     somebody else to check.
+  ///   - progress: told, now and then, how many of how many streams are done.
   /// - Throws: ``StoreError`` where the database cannot be read at all.
-  public func verify(progress: (Int, Int) -> Void = { _, _ in }) throws -> Verification {
+  public func verify(
+    for actor: Actor = .operator, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Verification {
     try read { database in
+      let hidden = try TeamRows.casesExcluding(actor, database)
       let streams = try Row.fetchAll(
-        database, sql: "SELECT pk, name, length, head, recorded FROM streams ORDER BY name")
+        database, sql: "SELECT pk, name, length, head, recorded FROM streams ORDER BY name"
+      ).filter { !hidden.contains(CaseID($0[1] as String)) }
       var verification = Verification()
       for (done, row) in streams.enumerated() {
         progress(done, streams.count)

@@ -13,6 +13,9 @@ struct StreamVerifier {
   let matchKey: MatchKey?
   private var stream: Verification.Stream
   private var record: CaseRecord
+  /// The stream that it is, where it belongs to no case.
+  private let side: SideStream?
+  private var accounts = AccountFold()
   /// Whether events still follow one from another, so that folding on says something.
   private var folds = true
 
@@ -23,6 +26,7 @@ struct StreamVerifier {
     self.matchKey = matchKey
     stream = Verification.Stream(name: name)
     record = CaseRecord(id: CaseID(name))
+    side = SideStream(rawValue: name)
   }
 
   mutating func verify(_ database: Database) throws -> Verification.Stream {
@@ -53,8 +57,11 @@ struct StreamVerifier {
     if stream.head.length != place.length || stream.head.hash != place.head {
       find(.head, nil, "the stream ends at event \(stream.head.length), not at \(place.length)")
     }
-    if folds {
-      try compareIndex(hashes, database)
+    guard folds else { return stream }
+    switch side {
+    case nil: try compareIndex(hashes, database)
+    case .accounts: try compareAccounts(database)
+    case .access, .definitions: break
     }
     return stream
   }
@@ -82,6 +89,10 @@ struct StreamVerifier {
   private mutating func fold(_ entry: Entry, held: [String: CommittedValue]) {
     guard folds else { return }
     do {
+      if let side {
+        if side == .accounts { try accounts.take(entry, held: held) }
+        return
+      }
       let event = try LoggedEvent(entry, held: held)
       let effects = try record.follow(event, plans: plans)
       // Objects are equal whatever the order of their members: their byte form says so.
@@ -95,6 +106,26 @@ struct StreamVerifier {
     } catch {
       find(.fold, entry.sequence, "\(error)")
       folds = false
+    }
+  }
+
+  /// The accounts, and what they sign in with, are those that the stream made.
+  private mutating func compareAccounts(_ database: Database) throws {
+    let stored = Dictionary(
+      uniqueKeysWithValues: try AccountRows.all(database).map { ($0.id, $0) })
+    for id in Set(stored.keys).union(accounts.accounts.keys).sorted() {
+      if stored[id] != accounts.accounts[id] {
+        find(.index, nil, "the account '\(id)' is not what its stream says")
+      }
+      let password = try AccountRows.password(of: id, database)?.digest
+      if password != accounts.passwords[id] {
+        find(.index, nil, "the password of '\(id)' is not the one that was set")
+      }
+      let factor = try AccountRows.secondFactor(of: id, database)
+        .map { Digest(of: $0.codes.secret) }
+      if factor != accounts.secondFactors[id] {
+        find(.index, nil, "the second factor of '\(id)' is not the one that was set up")
+      }
     }
   }
 

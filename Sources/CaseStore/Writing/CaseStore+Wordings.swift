@@ -70,7 +70,7 @@ extension CaseStore {
 
   /// What words children are asked in is for whoever answers for an agency's licences.
   private func permitWordings(_ actor: Actor) throws(Refusal) {
-    guard !actor.isOperator, actor.role != Access.supervisor else { return }
+    guard Access.decide(actor, GeneralAction.installWordings) != .allowed else { return }
     throw Refusal(
       .wrongRole, "Wordings are installed and removed by a supervisor.",
       mend: "Ask a supervisor of your agency.")

@@ -13,7 +13,7 @@ extension Writer {
   func append(
     _ transaction: Transaction, to id: CaseID, at place: StreamPlace?
   ) throws -> Int64 {
-    let stream = try place ?? begin(id, at: transaction.record.state.time)
+    let stream = try place ?? begin(id.rawValue, at: transaction.record.state.time)
     var head = stream.head
     var hashes: [Int: Digest] = [:]
     for draft in transaction.drafts {
@@ -34,15 +34,15 @@ extension Writer {
     return stream.key
   }
 
-  private func begin(_ id: CaseID, at time: Instant) throws -> StreamPlace {
+  func begin(_ name: String, at time: Instant) throws -> StreamPlace {
     try execute(
       "INSERT INTO streams (name, length, head, recorded) VALUES (?, 0, ?, ?)",
-      [id.rawValue, Digest.zero.data, Int64.min])
+      [name, Digest.zero.data, Int64.min])
     return StreamPlace(
       key: database.lastInsertedRowID, length: 0, head: .zero, recorded: time)
   }
 
-  private func insert(_ entry: Entry, into stream: Int64) throws {
+  func insert(_ entry: Entry, into stream: Int64) throws {
     try execute(
       """
       INSERT INTO events (stream, sequence, kind, occurred, recorded, actor, role, agency, \
@@ -56,7 +56,7 @@ extension Writer {
       ])
   }
 
-  private func hold(_ value: HeldValue, of entry: Entry, in stream: Int64) throws {
+  func hold(_ value: HeldValue, of entry: Entry, in stream: Int64) throws {
     try execute(
       "INSERT INTO identities (stream, sequence, field, value, salt) VALUES (?, ?, ?, ?, ?)",
       [

@@ -60,29 +60,12 @@ extension Writer {
 
   private func indexTeam(_ team: Team, opened state: CaseState, in stream: Int64) throws {
     try execute("DELETE FROM participants WHERE stream = ?", [stream])
-    for (part, member) in team.members.enumerated() {
-      let membership = member.membership
+    for (part, row) in TeamRows.rows(of: team, answeringSince: state.openingRecorded).enumerated() {
       try execute(
         """
-        INSERT INTO participants (stream, part, who, role, agency, purpose, sections, since, \
-        until, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-          stream, part, membership.who, membership.role?.rawValue, membership.agency?.rawValue,
-          membership.purpose, membership.sections.map(\.rawValue).joined(separator: " "),
-          member.from.milliseconds, membership.until?.milliseconds, member.until?.milliseconds,
-        ])
-    }
-    for (part, who) in [
-      (TeamRows.owner, team.assignment.owner?.rawValue),
-      (TeamRows.queue, team.assignment.agency?.rawValue),
-    ] {
-      guard let who else { continue }
-      try execute(
-        """
-        INSERT INTO participants (stream, part, who, purpose, sections, since) \
-        VALUES (?, ?, ?, 'answers', '', ?)
-        """, [stream, part, who, state.openingRecorded.milliseconds])
+        INSERT INTO participants (stream, part, kind, who, role, agency, purpose, sections, since, \
+        until, ended, sequence, finding, reviewer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, [stream, part] + row)
     }
   }
 
@@ -196,7 +179,9 @@ extension Transaction {
     changesHistory
       || drafts.contains {
         switch $0.kind {
-        case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft: true
+        case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft,
+          .memberExcluded, .exclusionEnded, .glassBroken, .glassReviewed:
+          true
         default: $0.effects.contains { $0["joined"] != nil }
         }
       }

@@ -52,6 +52,7 @@ final class Writer {
 
   /// What a command would become, and where its case's stream stands; nothing is written.
   func judge(_ command: Command) throws -> (transaction: Transaction, place: StreamPlace?) {
+    guard !command.caseID.isReserved else { throw Refusal.unknownCase(command.caseID) }
     let place = try place(of: command.caseID)
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
@@ -156,7 +157,7 @@ final class Writer {
 
   /// Where a case's stream stands; nil before its first event.
   private func place(of id: CaseID) throws -> StreamPlace? {
-    try StreamPlace.of(id.rawValue, database)
+    try StreamPlace.of(id, database)
   }
 
   private func record(_ id: CaseID, _ place: StreamPlace?) throws -> CaseRecord {

@@ -34,6 +34,14 @@ public enum Act: Hashable, Sendable {
   case memberJoined(Membership)
   /// A member's part in the case ended.
   case memberLeft(String)
+  /// A person was excluded from the case.
+  case memberExcluded(ActorID, reason: ReasonCode)
+  /// A person's exclusion ended.
+  case exclusionEnded(ActorID)
+  /// Somebody looked into the case without a part in it.
+  case glassBroken(reason: ReasonCode)
+  /// A supervisor reviewed that somebody did.
+  case glassReviewed(sequence: Int, finding: BrokenGlass.Finding)
   /// A note; its text lies apart.
   case noteAdded(RecordedValue)
   /// The case was closed.

@@ -36,6 +36,14 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case memberJoined = "member.joined"
   /// Somebody left the team.
   case memberLeft = "member.left"
+  /// Somebody was excluded from the case; only its supervisors see it.
+  case memberExcluded = "member.excluded"
+  /// An exclusion ended; only the case's supervisors see it.
+  case exclusionEnded = "exclusion.ended"
+  /// Somebody broke the glass.
+  case glassBroken = "glass.broken"
+  /// That somebody broke the glass was reviewed.
+  case glassReviewed = "glass.reviewed"
   /// A note was added.
   case noteAdded = "note.added"
   /// An act was taken out of the fold.
@@ -57,6 +65,19 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
 
   /// Whether it comes from a due instant rather than from a person.
   public var isTimer: Bool { self == .stepOverdue || self == .timerFired }
+
+  /// Whether it is about a screening.
+  var isScreening: Bool {
+    self == .screeningSubmitted || self == .screeningAmended || self == .screeningOverridden
+  }
+
+  /// Whether it says who is excluded, so that only the case's supervisors may know of it.
+  public var isAboutExclusion: Bool { self == .memberExcluded || self == .exclusionEnded }
+
+  /// Whether it is about who sees the case: such an act is ended by another, never changed.
+  var isAboutSight: Bool {
+    isAboutExclusion || self == .glassBroken || self == .glassReviewed
+  }
 }
 
 extension Act {
@@ -78,6 +99,10 @@ extension Act {
     case .runRequested: .runRequested
     case .memberJoined: .memberJoined
     case .memberLeft: .memberLeft
+    case .memberExcluded: .memberExcluded
+    case .exclusionEnded: .exclusionEnded
+    case .glassBroken: .glassBroken
+    case .glassReviewed: .glassReviewed
     case .noteAdded: .noteAdded
     case .caseClosed: .caseClosed
     case .caseReopened: .caseReopened

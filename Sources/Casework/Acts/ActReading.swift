@@ -74,6 +74,16 @@ extension Act {
           sections: (body["sections"]?.elements ?? []).compactMap { $0.text.map { SectionID($0) } },
           until: reader.optional("until").flatMap { Instant($0) }))
     case .memberLeft: self = .memberLeft(try reader.text("who"))
+    case .memberExcluded:
+      self = .memberExcluded(
+        ActorID(try reader.text("who")), reason: ReasonCode(try reader.text("reason")))
+    case .exclusionEnded: self = .exclusionEnded(ActorID(try reader.text("who")))
+    case .glassBroken: self = .glassBroken(reason: ReasonCode(try reader.text("reason")))
+    case .glassReviewed:
+      guard let finding = BrokenGlass.Finding(rawValue: try reader.text("finding")) else {
+        throw reader.fault("finding")
+      }
+      self = .glassReviewed(sequence: try reader.number("act"), finding: finding)
     case .noteAdded:
       guard let note = reader.recorded("note") else { throw reader.fault("note") }
       self = .noteAdded(note)

@@ -64,6 +64,14 @@ extension Act {
         "who": .string(member.who),
       ])
     case .memberLeft(let who): return .object(["who": .string(who)])
+    case .memberExcluded(let who, let reason):
+      return .object(["reason": .string(reason.rawValue), "who": .string(who.rawValue)])
+    case .exclusionEnded(let who): return .object(["who": .string(who.rawValue)])
+    case .glassBroken(let reason): return .object(["reason": .string(reason.rawValue)])
+    case .glassReviewed(let sequence, let finding):
+      return .object([
+        "act": .integer(Int64(sequence)), "finding": .string(finding.rawValue),
+      ])
     case .noteAdded(let text): return .object(["note": ValueCoding.encode(text)])
     case .caseClosed(let reason): return .object(["reason": .string(reason.rawValue)])
     case .caseReopened: return .object([])

@@ -4,6 +4,10 @@ import Workflows
 /// The names under which identifying values of one event are held apart.
 enum IdentityField {
   static func fact(_ fact: FactID) -> String { "fact:\(fact.rawValue)" }
+  /// The fact whose value lies under a name; nil for what is no fact's.
+  static func fact(of name: String) -> FactID? {
+    name.hasPrefix("fact:") ? FactID(String(name.dropFirst(5))) : nil
+  }
   static func field(_ field: FieldID) -> String { "field:\(field.rawValue)" }
   static let note = "note"
 }
@@ -65,8 +69,9 @@ extension Act {
       correction.facts = seal(correction.facts)
       act = .actCorrected(correction)
     case .assigned, .eventRaised, .deadlineExtended, .clockStopped,
-      .clockResumed, .runRequested, .memberJoined, .memberLeft, .caseClosed, .caseReopened,
-      .actWithdrawn, .definitionAdopted, .pairDecided:
+      .clockResumed, .runRequested, .memberJoined, .memberLeft, .memberExcluded, .exclusionEnded,
+      .glassBroken, .glassReviewed, .caseClosed, .caseReopened, .actWithdrawn,
+      .definitionAdopted, .pairDecided:
       act = self
     }
     return (act, held)

@@ -1,54 +1,23 @@
 public import CivilTime
 public import Workflows
 
-/// What somebody wants to do, as permission is asked for it.
-public enum Action: Hashable, Sendable {
-  /// See that the case exists, and how it stands.
-  case view
-  /// See identifying values.
-  case viewIdentity
-  /// Record facts, events, attempts and notes.
-  case record
-  /// End a step of these roles.
-  case finish(roles: [RoleID])
-  /// Do what only an approver may.
-  case approve(RoleID)
-  /// Change the team, the owner, or the case's being open.
-  case manage
-  /// Change an act that somebody recorded.
-  case correct(by: ActorID)
-  /// See which cases may be about one child, and decide on it.
-  case match
-  /// Export the step-completion log, without identities.
-  case export
-}
-
-/// What permission was given, or why not.
-public enum Decision: Hashable, Sendable {
-  /// It may be done.
-  case allowed
-  /// The actor has no basis to know of the case: it must seem not to exist.
-  case hidden
-  /// The actor may know of the case, and it is for these roles to do this.
-  case needs(roles: [RoleID])
-}
-
-/// The one place where permission is decided, from role, agency and membership.
+/// The one place where permission is decided, from role, agency, membership, section and purpose.
+///
+/// In this order: the operator of the machine may do everything, and the log says that it was the
+/// operator; who is excluded from a case knows nothing of it, whatever else they are; an auditor
+/// sees every case's steps and nobody's identity; everybody else needs a ``Basis``, and what the
+/// basis lets them do is decided by their role.
 public enum Access {
   /// The role that approves where a definition names none.
-  public static let supervisor: RoleID = "supervisor"
+  public static let supervisor: RoleID = .supervisor
   /// The role that may read every log, without identities.
   public static let auditor: RoleID = "auditor"
   /// The role that decides which cases are about one child, whoever's they are.
   public static let steward: RoleID = "data-steward"
+  /// The role that writes definitions, and sees no case.
+  public static let analyst: RoleID = "analyst"
 
   /// Whether an actor may do something in a case at a moment.
-  ///
-  /// The operator of the machine may do everything, and the log says that it was the operator. An
-  /// auditor sees every case's steps and nobody's identity. A data steward learns of every case that
-  /// it may be about the child of another, and decides on it. Everybody else has to be a member of
-  /// the team at that moment, in person, for their agency, or for a role that a referral was sent
-  /// to; a supervisor also sees the cases of their own agency.
   ///
   /// - Parameter everybodyIsMember: for scenarios, which try definitions and not teams.
   public static func decide(
@@ -62,15 +31,29 @@ public enum Access {
   public static func decide(
     _ actor: Actor, _ action: Action, team: Team, at now: Instant, everybodyIsMember: Bool = false
   ) -> Decision {
-    if actor.isOperator { return .allowed }
-    if actor.role == auditor {
+    let basis =
+      everybodyIsMember && !actor.isOperator
+      ? Basis.agency : basis(of: actor, in: team, at: now)
+    guard let basis else { return withoutBasis(actor, action, team: team, at: now) }
+    switch basis {
+    case .operator: return .allowed
+    case .auditor:
       switch action {
-      case .view, .export: return .allowed
+      case .view, .audit: return .allowed
       default: return .needs(roles: [])
       }
+    case .glass, .member(_, isForReading: true):
+      // A look at the case, and nothing that changes it.
+      switch action {
+      case .view, .viewIdentity: return .allowed
+      default: return .needs(roles: [])
+      }
+    case .owner, .agency, .member: return decide(actor, action, team: team)
     }
-    if actor.role == steward, action == .match { return .allowed }
-    guard everybodyIsMember || team.includes(actor, at: now) else { return .hidden }
+  }
+
+  /// What somebody may do who takes a full part.
+  private static func decide(_ actor: Actor, _ action: Action, team: Team) -> Decision {
     switch action {
     case .view, .viewIdentity, .record: return .allowed
     case .finish(let roles):
@@ -83,12 +66,61 @@ public enum Access {
       let hasOpened = team.members.first?.membership.who == actor.id.rawValue
       return isOwner || isOwningAgency || hasOpened || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
-    case .correct(let other):
-      return other == actor.id || actor.role == supervisor
-        ? .allowed : .needs(roles: [supervisor])
+    // One's own act one may change; one's own breaking the glass somebody else reviews.
+    case .correct(let other) where other == actor.id: return .allowed
+    case .reviewGlass(let other) where other == actor.id: return .needs(roles: [])
+    case .correct, .exclude, .reviewGlass, .audit:
+      return actor.role == supervisor ? .allowed : .needs(roles: [supervisor])
     case .match:
-      return actor.role == supervisor ? .allowed : .needs(roles: [steward, supervisor])
-    case .export: return .needs(roles: [auditor])
+      return actor.role == supervisor || actor.role == steward
+        ? .allowed : .needs(roles: [steward, supervisor])
+    case .breakGlass: return .needs(roles: [])
     }
+  }
+
+  /// What somebody may do who has no part in the case: break the glass, in a role that its
+  /// workflows know; as a data steward, learn that it may be about the child of another, and decide.
+  private static func withoutBasis(
+    _ actor: Actor, _ action: Action, team: Team, at now: Instant
+  ) -> Decision {
+    if case .match = action, actor.role == steward, !team.excludes(actor, at: now) {
+      return .allowed
+    }
+    guard case .breakGlass(let roles) = action, !team.excludes(actor, at: now),
+      let role = actor.role, roles.contains(role)
+    else { return .hidden }
+    return .allowed
+  }
+
+  /// On what ground an actor knows of the case of a team at a moment; nil where there is none, and
+  /// the case must seem not to exist.
+  public static func basis(of actor: Actor, in team: Team, at now: Instant) -> Basis? {
+    if actor.isOperator { return .operator }
+    if team.excludes(actor, at: now) { return nil }
+    if actor.role == auditor { return .auditor }
+    if team.assignment.owner == actor.id { return .owner }
+    if let agency = actor.agency, team.assignment.agency == agency { return .agency }
+    let parts = team.parts(of: actor, at: now)
+    if let part = parts.first(where: { !$0.isForReading }) ?? parts.first {
+      return .member(purpose: part.purpose, isForReading: part.isForReading)
+    }
+    return team.glass.first { $0.holds(for: actor, at: now) }.map { .glass(reason: $0.reason) }
+  }
+
+  /// Whether an actor may do something that is about no case in particular.
+  public static func decide(_ actor: Actor, _ action: GeneralAction) -> Decision {
+    if actor.isOperator { return .allowed }
+    let roles: [RoleID]
+    switch action {
+    case .open:
+      return actor.role == auditor || actor.role == analyst ? .needs(roles: []) : .allowed
+    case .readDefinitions: return .allowed
+    case .export, .audit: roles = [auditor]
+    case .report: roles = [auditor, supervisor, analyst]
+    case .activateDefinitions: roles = [analyst]
+    case .installWordings, .readAccounts: roles = [supervisor]
+    case .changeAccounts: roles = []
+    }
+    return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)
   }
 }

@@ -59,6 +59,12 @@ extension Deed {
     case .assign(let assignee, let step): .array(["assign", assignee.content, text(step)])
     case .join(let membership): .array(["join", Act.memberJoined(membership).body])
     case .leave(let who): .array(["leave", .string(who)])
+    case .exclude(let who, let reason):
+      .array(["exclude", .string(who.rawValue), .string(reason)])
+    case .readmit(let who): .array(["readmit", .string(who.rawValue)])
+    case .breakGlass(let reason): .array(["break-glass", .string(reason)])
+    case .reviewGlass(let sequence, let finding):
+      .array(["review-glass", .integer(Int64(sequence)), .string(finding.rawValue)])
     case .close(let reason): .array(["close", .string(reason)])
     case .reopen: .array(["reopen"])
     case .adopt(let run): .array(["adopt", .integer(Int64(run))])

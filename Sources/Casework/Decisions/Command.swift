@@ -88,6 +88,14 @@ public enum Deed: Hashable, Sendable {
   case join(Membership)
   /// Ends somebody's part.
   case leave(String)
+  /// Excludes a person from the case.
+  case exclude(ActorID, reason: String)
+  /// Ends a person's exclusion.
+  case readmit(ActorID)
+  /// Looks into the case without a part in it.
+  case breakGlass(reason: String)
+  /// Reviews that somebody did.
+  case reviewGlass(sequence: Int, finding: BrokenGlass.Finding)
   /// Closes the case.
   case close(reason: String)
   /// Opens a closed case again.

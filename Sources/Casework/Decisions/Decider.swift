@@ -216,7 +216,8 @@ struct Desk {
     case .screeningSubmitted(let screening), .screeningAmended(let screening):
       return screening.digest
     case .screeningOverridden(let decision): return decision.digest
-    case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .noteAdded,
+    case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .memberExcluded,
+      .exclusionEnded, .glassBroken, .glassReviewed, .noteAdded,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected, .pairDecided:
       return nil
     }

@@ -104,7 +104,7 @@ extension Desk {
     _ id: OutcomeID, of step: Step, _ done: StepOutcome, _ fields: [RecordedField]
   ) throws(Refusal) {
     guard let outcome = step.outcome(id), id != done.outcome else { return }
-    if let approver = approver(of: outcome, in: done.opening.run) {
+    if let approver = fold.state.approver(of: outcome, in: done.opening.run) {
       try permit(.approve(approver))
     }
     if outcome.needsReason, !outcome.reasons.contains(where: { $0.code == done.reason }) {
@@ -122,7 +122,8 @@ extension Desk {
   }
 
   private func act(_ sequence: Int) throws(Refusal) -> GivenEvent {
-    guard let event = record.history.event(sequence) else {
+    // Who sees the case is changed by acts of its own; and to most, some of these do not exist.
+    guard let event = record.history.event(sequence), !event.act.kind.isAboutSight else {
       throw Refusal(
         .unknownAct, "The case has no act \(sequence) that can be changed.",
         mend: "List the acts with milepost case timeline \(command.caseID).")

@@ -15,7 +15,8 @@ extension Desk {
     try judgeTime()
     if state.isClosed {
       switch command.deed {
-      case .reopen, .withdraw, .correct, .note: break
+      case .reopen, .withdraw, .correct, .note, .exclude, .readmit, .breakGlass, .reviewGlass:
+        break
       case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
         guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
@@ -65,6 +66,7 @@ extension Desk {
           .wrongValue, "The part of '\(membership.who)' would end (\(until)) before it begins.",
           mend: "Give a day that is still to come, or none.")
       }
+      try judgeFreedom(of: membership.who)
       return [.memberJoined(membership)]
     case .leave(let who):
       try permit(.manage)
@@ -75,6 +77,11 @@ extension Desk {
           mend: "List the team with milepost case team \(command.caseID).")
       }
       return [.memberLeft(who)]
+    case .exclude(let who, let reason): return [try judgeExclusion(of: who, reason: reason)]
+    case .readmit(let who): return [try judgeReadmission(of: who)]
+    case .breakGlass(let reason): return [try judgeBreaking(reason)]
+    case .reviewGlass(let sequence, let finding):
+      return [try judgeReview(of: sequence, finding)]
     case .close(let reason): return [try judgeClosing(reason)]
     case .reopen:
       try permit(.manage)
@@ -93,11 +100,20 @@ extension Desk {
   /// Whether the actor may come to the case at all.
   ///
   /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
-  /// for that agency hands in its own report. Anybody else needs to be on the team.
+  /// for that agency hands in its own report. Who breaks the glass has no part either. Anybody else
+  /// needs to be on the team.
   private func permitEntry() throws(Refusal) {
-    guard case .merge(let agency, _) = command.deed else { return try permit(.view) }
-    if command.actor.agency == agency, command.actor.role != Access.auditor { return }
-    try permit(.record)
+    switch command.deed {
+    case .breakGlass: return
+    case .merge(let agency, _):
+      if command.actor.agency == agency, command.actor.role != Access.auditor,
+        !state.team.excludes(command.actor, at: recorded)
+      {
+        return
+      }
+      try permit(.record)
+    default: try permit(.view)
+    }
   }
 
   /// Asks the one function that decides permission.
@@ -214,6 +230,7 @@ extension Desk {
 
   private func judge(_ assignee: Assignee, step: String?) throws(Refusal) -> Assignment {
     try permit(.manage)
+    if case .person(let id, _) = assignee { try judgeFreedom(of: id.rawValue) }
     var assignment: Assignment
     switch assignee {
     case .person(let id, let agency):

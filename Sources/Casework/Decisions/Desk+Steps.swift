@@ -69,7 +69,7 @@ extension Desk {
   private func judgeRole(
     of step: Step, _ outcome: Outcome, _ opening: Opening
   ) throws(Refusal) {
-    if let approver = approver(of: outcome, in: opening.run) {
+    if let approver = fold.state.approver(of: outcome, in: opening.run) {
       try permit(.view)
       try permit(.approve(approver))
       return
@@ -82,14 +82,6 @@ extension Desk {
         .stepNotOpen, "The part of \(role) in '\(step.id)' is recorded already.",
         mend: "The step waits for the other roles.")
     }
-  }
-
-  /// Who has to approve an outcome as the case stands: nobody only where the condition is false.
-  func approver(of outcome: Outcome, in number: Int) -> RoleID? {
-    guard let condition = outcome.approverCondition, let run = state.run(number) else {
-      return outcome.approver
-    }
-    return condition.truth(in: fold.environment(of: run)) == .no ? nil : outcome.approver
   }
 
   /// A reason is asked for where the definition lists some, and must be one of them.
@@ -113,48 +105,7 @@ extension Desk {
   /// A gate passes only where it is true; what is unknown is named (`expressions.md`).
   func judge(_ gate: Gate, in number: Int) throws(Refusal) {
     guard let run = state.run(number) else { return }
-    switch gate.form {
-    case .test(let test):
-      let environment = fold.environment(of: run)
-      guard test.truth(in: environment) != .yes else { return }
-      let names = test.awaited(in: environment)
-      throw Refusal(
-        .gateNotPassed, "Not yet: \(gate.text)",
-        mend: names.isEmpty
-          ? "It needs: \(test.text)."
-          : "Waiting for \(names.joined(separator: ", ")): record what is known.",
-        waitingFor: names)
-    case .screening(let purpose, let mustBeValid, let within):
-      try judgeScreening(purpose, mustBeValid, within, gate, run)
-    }
-  }
-
-  private func judgeScreening(
-    _ purpose: Purpose, _ mustBeValid: Bool, _ within: Period?, _ gate: Gate, _ run: Run
-  ) throws(Refusal) {
-    let zone = run.workflow.calendar.zone
-    let day = zone.day(at: occurred)
-    let given = state.screenings.filter { screening in
-      guard screening.isCurrent, screening.record.purpose == purpose.rawValue,
-        screening.occurred <= occurred
-      else {
-        return false
-      }
-      guard let within else { return true }
-      let last = zone.day(at: screening.occurred).adding(months: within.months)
-        .adding(days: within.days)
-      return day <= last
-    }
-    if given.contains(where: { !mustBeValid || $0.record.departures.isEmpty }) { return }
-    let departures = given.last?.record.departures ?? []
-    let text = gate.text.isEmpty ? "a screening for \(purpose)" : gate.text
-    throw Refusal(
-      .gateNotPassed, "Not yet: \(text)",
-      mend: departures.isEmpty
-        ? "Give a screening for '\(purpose)' first"
-          + (within.map { ", not more than \($0) before." } ?? ".")
-        : "The last one departs from its validated use: \(departures.joined(separator: ", ")).",
-      details: departures)
+    if let objection = fold.state.objection(to: gate, of: run, at: occurred) { throw objection }
   }
 
   /// A window that has not opened yet: `not-before` of a deadline.

@@ -96,6 +96,18 @@ public struct Refusal: Error, Hashable, Sendable {
     case keyReused = "key-reused"
     /// A made-up moment, in a database that keeps real cases.
     case notARehearsal = "not-a-rehearsal"
+    /// There is no such account.
+    case unknownAccount = "unknown-account"
+    /// There is an account of this name already.
+    case accountExists = "account-exists"
+    /// An account that cannot be.
+    case wrongAccount = "wrong-account"
+    /// The account is disabled.
+    case accountDisabled = "account-disabled"
+    /// A password that may not be taken.
+    case weakPassword = "weak-password"
+    /// A link that there is not, or that was used, or is no longer good.
+    case unknownLink = "unknown-link"
     /// What the sender saw is no longer so.
     case stale = "stale"
     /// The definitions make the case run in circles.

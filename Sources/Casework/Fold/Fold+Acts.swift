@@ -56,6 +56,10 @@ extension CaseFold {
       where state.members[index].membership.who == who && state.members[index].until == nil {
         state.members[index].until = event.recorded
       }
+    case .memberExcluded(let who, let reason): exclude(who, reason, by: event)
+    case .exclusionEnded(let who): endExclusion(of: who, by: event)
+    case .glassBroken(let reason): breakGlass(reason, by: event)
+    case .glassReviewed(let sequence, let finding): review(sequence, finding, by: event)
     case .noteAdded: state.notes += 1
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
@@ -160,7 +164,10 @@ extension CaseFold {
         recorded: event.recorded, sequence: event.sequence))
   }
 
-  private mutating func assign(_ assignment: Assignment, by event: GivenEvent) {
+  private mutating func assign(_ given: Assignment, by event: GivenEvent) {
+    var assignment = given
+    // Nobody can answer for what they may not know of: it falls into the queue.
+    if let owner = given.owner, excludes(owner, at: event) { assignment.owner = nil }
     if let opening = assignment.opening {
       change(opening, by: event) { $0.assignment = assignment }
     } else {

@@ -1,25 +1,48 @@
 public import Ledger
+public import Workflows
 
 /// A case as somebody sees it at a moment.
+///
+/// ``state`` is the whole case, which the engine needs to say what is due and why; what a page or
+/// a command shows of facts and screenings it takes from ``facts`` and ``screenings``.
 public struct OpenedCase: Sendable {
   /// The case, caught up to the moment.
   public let record: CaseRecord
   /// The cases it is linked to, as far as the person may know of them.
   public let links: [CaseLink]
-  /// Whether the person may see identifying values.
-  public let showsIdentity: Bool
+  /// What of it the person sees.
+  public let visibility: Visibility
   private let hashes: [Digest]
 
   /// A case, and the hashes of its events in their order.
-  public init(record: CaseRecord, hashes: [Digest], links: [CaseLink], showsIdentity: Bool) {
+  public init(record: CaseRecord, hashes: [Digest], links: [CaseLink], visibility: Visibility) {
     self.record = record
     self.hashes = hashes
     self.links = links
-    self.showsIdentity = showsIdentity
+    self.visibility = visibility
   }
 
   /// What the case is.
   public var state: CaseState { record.state }
+
+  /// Whether the person may see identifying values.
+  public var showsIdentity: Bool { visibility.showsIdentity }
+
+  /// What was recorded of each fact that the person sees.
+  public var facts: [(id: FactID, record: FactRecord)] {
+    zip(state.factIDs, state.facts).filter { visibility.shows($0.0) }.map { ($0.0, $0.1) }
+  }
+
+  /// The screenings, where the person sees them.
+  public var screenings: [CaseState.Screening] {
+    visibility.showsScreenings ? state.screenings : []
+  }
+
+  /// Who is excluded, where the person may know it.
+  public var exclusions: [Exclusion] { visibility.showsExclusions ? state.exclusions : [] }
+
+  /// Who broke the glass, where the person may know it.
+  public var glass: [BrokenGlass] { visibility.showsGlass ? state.glass : [] }
 
   /// The hash of an event; zero for one that is not recorded yet, such as a due instant that only
   /// reading has brought about.

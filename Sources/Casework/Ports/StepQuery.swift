@@ -9,6 +9,10 @@ public struct StepQuery: Hashable, Sendable {
   public var agency: AgencyID?
   /// Only those for which this person answers.
   public var owner: ActorID?
+  /// Only those for which nobody answers in person: they lie in an agency's queue.
+  public var isUnclaimed: Bool
+  /// Only those of cases for which this person answers.
+  public var caseOwner: ActorID?
   /// Only those of cases of this county.
   public var county: String?
   /// Only those due at or before this moment; nil for all, those without a date last.
@@ -18,25 +22,30 @@ public struct StepQuery: Hashable, Sendable {
 
   /// All open steps.
   public init(
-    role: RoleID? = nil, agency: AgencyID? = nil, owner: ActorID? = nil, county: String? = nil,
+    role: RoleID? = nil, agency: AgencyID? = nil, owner: ActorID? = nil,
+    isUnclaimed: Bool = false, caseOwner: ActorID? = nil, county: String? = nil,
     dueBy: Instant? = nil, limit: Int? = nil
   ) {
     self.role = role
     self.agency = agency
     self.owner = owner
+    self.isUnclaimed = isUnclaimed
+    self.caseOwner = caseOwner
     self.county = county
     self.dueBy = dueBy
     self.limit = limit
   }
 
-  /// Whether a row of a case of a county is asked for.
-  public func matches(_ row: StepRow, county: String?) -> Bool {
+  /// Whether a row of a case of a county and owner is asked for.
+  public func matches(_ row: StepRow, county: String?, caseOwner: ActorID?) -> Bool {
     guard row.standing.isOpen else { return false }
     if let role, !row.role.split(separator: " ").contains(Substring(role.rawValue)) {
       return false
     }
     if let agency, row.agency != agency { return false }
     if let owner, row.owner != owner { return false }
+    if isUnclaimed, row.owner != nil { return false }
+    if let wanted = self.caseOwner, caseOwner != wanted { return false }
     if let wanted = self.county, county != wanted { return false }
     if let dueBy { return row.standing.due.map { $0 <= dueBy } ?? false }
     return true

@@ -7,10 +7,9 @@ import Workflows
 extension CaseState {
   /// The case as `case show` prints it in JSON (`command-line.md`).
   ///
-  /// Identifying facts are shown only where `showsIdentity` is set; else their being known is all
-  /// that is said. An unknown fact is null.
+  /// Only the facts that are seen, and of these only the values that are. An unknown fact is null.
   public func json(
-    at now: Instant, showsIdentity: Bool, hash: (Int) -> Digest
+    at now: Instant, for visibility: Visibility, hash: (Int) -> Digest
   ) -> CanonicalValue {
     let first = runs.first
     return .object([
@@ -24,7 +23,7 @@ extension CaseState {
       "closed": isClosed ? true : nil,
       "owner": assignment.owner.map { .string($0.rawValue) },
       "agency": assignment.agency.map { .string($0.rawValue) },
-      "facts": factsJSON(showsIdentity: showsIdentity),
+      "facts": factsJSON(for: visibility),
       "runs": .array(runs.map { json(of: $0) }),
       "steps": .array(stepRows(hash: hash).map { $0.json(at: now) }),
       "violated": violatedJSON,
@@ -63,15 +62,15 @@ extension CaseState {
     return broken.isEmpty ? nil : .array(broken)
   }
 
-  private func factsJSON(showsIdentity: Bool) -> CanonicalValue {
+  private func factsJSON(for visibility: Visibility) -> CanonicalValue {
     var members: [CanonicalValue.Member] = []
     for (index, record) in facts.enumerated() {
-      guard let current = record.current?.value else { continue }
+      guard visibility.shows(factIDs[index]), let current = record.current?.value else { continue }
       let value: CanonicalValue
       switch current {
       case .known(let known): value = plain(known)
       case .committed(_, let content):
-        guard showsIdentity else { continue }
+        guard visibility.showsIdentity else { continue }
         value = content.map { plain($0.value) } ?? .null
       case .unknown: value = .null
       case .notCollected: value = .object([.init("not-collected", true)])

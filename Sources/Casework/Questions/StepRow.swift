@@ -210,9 +210,16 @@ extension CaseState {
   /// The part in the team of whoever acts in one of a step's roles, the latest to join first.
   private func holder(of step: Step) -> Membership? {
     members.last { member in
-      guard member.until == nil, let role = member.membership.role else { return false }
+      guard member.until == nil, let role = member.membership.role,
+        !isExcluded(member.membership.who)
+      else { return false }
       return step.roles.contains(role)
     }?.membership
+  }
+
+  /// Whether somebody is excluded as things stand: then they answer for nothing.
+  private func isExcluded(_ who: String) -> Bool {
+    exclusions.contains { $0.who.rawValue == who && $0.until == nil }
   }
 
   /// Who answers for a step: whom it was given to, else the person of the team who acts in its
@@ -268,5 +275,15 @@ extension StepRow.DefinedStep {
       isArrival: step.answers != nil
         || (step.kind == .referral && step.to != nil && step.answeredBy.isEmpty),
       service: (sender ?? step).service?.rawValue)
+  }
+}
+
+extension StepRow {
+  /// The order of lists: by due date, those without one last, then by case, run, step and opening.
+  public func comesBefore(_ other: StepRow) -> Bool {
+    let mine = standing.due?.milliseconds ?? .max
+    let others = other.standing.due?.milliseconds ?? .max
+    return (mine, caseID, run, step.id, number)
+      < (others, other.caseID, other.run, other.step.id, other.number)
   }
 }

@@ -137,6 +137,10 @@ public struct CaseState: Hashable, Sendable {
   public internal(set) var screenings: [Screening] = []
   /// The parts in the case, ended ones too.
   public internal(set) var members: [Member] = []
+  /// Who may know nothing of the case, ended exclusions too.
+  public internal(set) var exclusions: [Exclusion] = []
+  /// Who broke the glass, in order.
+  public internal(set) var glass: [BrokenGlass] = []
   /// The notices.
   public internal(set) var notices: [Notice] = []
   /// Since when the case has lain in an agency's queue, as it was recorded; nil while somebody

@@ -17,6 +17,12 @@ public struct CaseFile: Sendable {
   /// The slot of the fact of this id.
   public func factIndex(_ id: FactID) -> Int? { slotOfID[id] }
 
+  /// The fact of this id.
+  public func fact(_ id: FactID) -> Fact? { factIndex(id).map { facts[$0] } }
+
+  /// The parts of the case file.
+  public var sections: [SectionDefinition] { definition.sections }
+
   /// The places in ``derivations`` of all that must be read off anew when a fact changes, directly
   /// or through other derived facts, in order.
   public func derivations(dependingOn slot: Int) -> [Int] { dependents[slot] }

@@ -137,7 +137,7 @@ private struct Linking {
       found += more
     }
     caseFileHasErrors = found.contains { $0.severity == .error }
-    findings += found
+    findings += found + SectionRoles(caseFile: definition, workflows: set.workflows).findings
   }
 
   private mutating func link(_ draft: WorkflowDraft, in surroundings: Surroundings) {

@@ -22,6 +22,8 @@ public struct SectionDefinition: Hashable, Sendable {
   public let id: SectionID
   /// What people call it.
   public let title: String
+  /// The roles that see it unless a member's own part says otherwise; none for every role.
+  public let roles: [RoleID]
   /// Where it is written.
   public let place: Place
 }

@@ -29,7 +29,7 @@ extension AttributeReader {
   private func section(_ element: XMLElement) -> SectionDefinition {
     SectionDefinition(
       id: id(element), title: text(element, "title") ?? element["id"] ?? "",
-      place: Place(element))
+      roles: ids(element, "roles"), place: Place(element))
   }
 
   private mutating func fact(_ element: XMLElement) -> FactDefinition {

@@ -82,6 +82,11 @@ enum ActText {
       return "joined: \(member.who)" + (member.role.map { " as \($0)" } ?? "")
         + ", for \(member.purpose)"
     case .memberLeft(let who): return "left: \(who)"
+    case .memberExcluded(let who, let reason): return "excluded: \(who) (\(reason))"
+    case .exclusionEnded(let who): return "excluded no more: \(who)"
+    case .glassBroken(let reason): return "broke the glass (\(reason))"
+    case .glassReviewed(let sequence, let finding):
+      return "reviewed act \(sequence): \(finding.rawValue)"
     case .noteAdded(let note):
       return "note: "
         + (showsIdentity

@@ -31,7 +31,7 @@ struct CaseAdoptCommand: ParsableCommand {
       if common.output.isJSON { return try session.put(list: []) }
       return try session.put(lines: ["Every run goes by the active definitions already."])
     }
-    let key = session.key
+    let (key, actor) = (session.key, try session.actor)
     var differences: [String] = []
     let clock = try session.clock.get()
     do {
@@ -42,7 +42,7 @@ struct CaseAdoptCommand: ParsableCommand {
             replies.append(
               try writer.perform(
                 Command(
-                  key: IdempotencyKey("\(key)/\(run)"), caseID: subject.id, actor: session.actor,
+                  key: IdempotencyKey("\(key)/\(run)"), caseID: subject.id, actor: actor,
                   deed: .adopt(run: run), accepts: accept)))
           } catch let refusal as Refusal where refusal.kind == .acceptanceNeeded {
             differences += refusal.details

@@ -10,7 +10,8 @@ struct CaseCommand: ParsableCommand {
       CaseTimelineCommand.self, CaseRecordCommand.self, CaseEventCommand.self,
       CaseStartCommand.self, CaseNoteCommand.self, CaseAssignCommand.self, CaseTeamCommand.self,
       CaseCloseCommand.self, CaseReopenCommand.self, CaseWithdrawCommand.self,
-      CaseCorrectCommand.self, CaseDecideCommand.self,
+      CaseCorrectCommand.self, CaseDecideCommand.self, CaseBreakGlassCommand.self,
+      CaseReviewGlassCommand.self,
       CaseCandidatesCommand.self, CaseMergeCommand.self, CaseKeepApartCommand.self,
       CaseUnmergeCommand.self, CaseAdoptCommand.self,
     ])

@@ -45,7 +45,7 @@ struct CaseCorrectCommand: ParsableCommand {
     let facts = try Assignments.read(facts)
     let fields = try Assignments.read(field)
     let occurred = try at.map {
-      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+      try StatedTime.instant($0) { try session.recordingZone(of: subject.id) }
     }
     try session.perform(
       .correct(

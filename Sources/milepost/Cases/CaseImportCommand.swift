@@ -36,12 +36,12 @@ struct CaseImportCommand: ParsableCommand {
     let importer = Importer(
       reader: ReportLineReader(
         caseFile: caseFile, workflows: library.workflowIDs, fallback: fallback),
-      actor: session.actor, progress: Progress("lines read"))
+      actor: try session.actor, progress: Progress("lines read"))
     let store = try session.storeForWriting(creating: true)
     var outcome = try importer.run(
       lines, in: store, at: try session.clock.get(),
       rejects: keepGoing ? RejectedLines(besides: file) : nil)
-    let actor = session.actor
+    let actor = try session.actor
     for index in outcome.cases.indices where outcome.cases[index].result == .opened {
       let id = outcome.cases[index].caseID
       outcome.cases[index].candidates = try session.ask {

@@ -55,7 +55,7 @@ struct CaseLines {
 
   private var facts: [String] {
     var table = Table("FACT", "VALUE", "SINCE")
-    for (id, record) in zip(state.factIDs, state.facts) {
+    for (id, record) in opened.facts {
       guard let current = record.current else { continue }
       let since = record.since ?? current.occurred
       table.add(
@@ -92,9 +92,9 @@ struct CaseLines {
   }
 
   private var screenings: [String] {
-    guard !state.screenings.isEmpty else { return [] }
+    guard !opened.screenings.isEmpty else { return [] }
     return ["", "Screenings:"]
-      + state.screenings.filter(\.isCurrent).flatMap { screening -> [String] in
+      + opened.screenings.filter(\.isCurrent).flatMap { screening -> [String] in
         let record = screening.record
         let bands = record.results.map { "\($0.result) \($0.band)" }.joined(separator: ", ")
         let outside =

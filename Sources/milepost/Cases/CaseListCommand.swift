@@ -15,7 +15,7 @@ struct CaseListCommand: ParsableCommand {
 
   func run() throws {
     let session = Session(global)
-    let actor = session.actor
+    let actor = try session.actor
     let rows = try session.ask { try $0.cases(for: actor, at: $1) }
     let violations = try session.ask { try $0.violations(for: actor, at: $1) }
     if output.isJSON {

@@ -36,14 +36,14 @@ struct CaseOpenCommand: ParsableCommand {
     let facts = try Assignments.read(fact + otherFacts)
     try session.library().requireUsable(workflow)
     let occurred = try at.map {
-      try WrittenTimes.instant($0) { try session.zone(of: workflow) }
+      try StatedTime.instant($0) { try session.zone(of: workflow) }
     }
     let reply = try session.record(
       .open(
         OpenCase(
           workflow: workflow, report: report.map { ReportNumber($0) }, child: child, facts: facts)),
       on: Randomness.caseID(), at: occurred)
-    let actor = session.actor
+    let actor = try session.actor
     let found = try session.ask { try $0.candidates(of: reply.caseID, for: actor, at: $1) }
     if output.isJSON {
       try session.put(

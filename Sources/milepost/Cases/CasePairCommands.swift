@@ -28,7 +28,7 @@ struct CaseCandidatesCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     if rebuild { return try makeTokens(session) }
-    let actor = session.actor
+    let actor = try session.actor
     let found = try session.ask { store, now in
       try number.map { try store.candidates(of: CaseID($0), for: actor, at: now) }
         ?? store.candidates(for: actor, at: now)
@@ -57,7 +57,7 @@ struct CaseCandidatesCommand: ParsableCommand {
   }
 
   private func makeTokens(_ session: Session) throws {
-    guard session.actor.isOperator else {
+    guard try session.actor.isOperator else {
       throw Refusal(
         .wrongRole, "Tokens are made anew by the operator of the machine.",
         mend: "Leave out --as.")
@@ -82,7 +82,7 @@ struct PairArguments: ParsableArguments {
 
   func decide(_ verdict: PairDecision.Verdict) throws {
     let session = Session(common.global)
-    let at = try occurred.at.map { try WrittenTimes.instant($0) { try session.zone() } }
+    let at = try occurred.at.map { try StatedTime.instant($0) { try session.zone() } }
     let decision = PairDecision(
       other: CaseID(other), verdict: verdict, reason: ReasonCode(reason))
     try session.perform(.decide(decision), on: subject.id, at: at, output: common.output)

@@ -14,9 +14,10 @@ struct CaseShowCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let opened = try session.openedCase(subject.id)
+    try session.recordView(of: opened, page: "case")
     if common.output.isJSON {
       let object = opened.state.json(
-        at: try session.now(), showsIdentity: opened.showsIdentity, hash: opened.hash)
+        at: try session.now(), for: opened.visibility, hash: opened.hash)
       try session.put(object: opened.links.isEmpty ? object : object.adding("links", links(opened)))
     } else {
       let time = try opened.timeText(session)

@@ -14,14 +14,23 @@ struct CaseTeamCommand: ParsableCommand {
       milepost case team <case> add <who> <role@agency> --purpose <purpose> [--sections <list>] \
       [--until <day>]
       milepost case team <case> end <who>
+      milepost case team <case> exclude <who> --reason <code>
+      milepost case team <case> readmit <who>
+      """,
+    discussion: """
+      Who is excluded knows nothing of the case, whatever their role and their part in it; what \
+      they answered for falls into the agency's queue. Only supervisors of the case see it.
       """)
 
   @OptionGroup var subject: CaseArgument
-  @Argument(help: "add WHO ROLE@AGENCY, or end WHO; nothing lists the team.")
+  @Argument(
+    help: "add WHO ROLE@AGENCY, end WHO, exclude WHO or readmit WHO; nothing lists the team.")
   var words: [String] = []
   @Option(help: "What for.") var purpose: String?
   @Option(help: "The sections they may see, with commas between; all that the role may, without.")
   var sections: String?
+  @Option(help: ArgumentHelp("Why somebody is excluded, by code.", valueName: "code"))
+  var reason: String?
   @Option(help: ArgumentHelp("Its last day.", valueName: "day")) var until: String?
   @OptionGroup var common: CommonOptions
 
@@ -31,8 +40,15 @@ struct CaseTeamCommand: ParsableCommand {
     case (nil, _): try list(session)
     case ("add", 3): try add(words[1], words[2], session)
     case ("end", 2): try session.perform(.leave(words[1]), on: subject.id, output: common.output)
+    case ("exclude", 2):
+      try session.perform(
+        .exclude(ActorID(words[1]), reason: reason ?? ""), on: subject.id, output: common.output)
+    case ("readmit", 2):
+      try session.perform(.readmit(ActorID(words[1])), on: subject.id, output: common.output)
     default:
-      throw ValidationError("Write 'add WHO ROLE@AGENCY --purpose P' or 'end WHO' after the case.")
+      throw ValidationError(
+        "Write 'add WHO ROLE@AGENCY --purpose P', 'end WHO', 'exclude WHO --reason CODE' or "
+          + "'readmit WHO' after the case.")
     }
   }
 
@@ -53,7 +69,7 @@ struct CaseTeamCommand: ParsableCommand {
       }
     }
     let end = try until.map {
-      try WrittenTimes.instant($0) { try session.recordingZone(of: subject.id) }
+      try StatedTime.instant($0) { try session.recordingZone(of: subject.id) }
     }
     try session.perform(
       .join(
@@ -66,9 +82,11 @@ struct CaseTeamCommand: ParsableCommand {
 
   private func list(_ session: Session) throws {
     let opened = try session.openedCase(subject.id)
+    try session.recordView(of: opened, page: "team")
     let members = opened.state.members
     if common.output.isJSON {
-      try session.put(list: members.map(\.json))
+      try session.put(
+        list: members.map(\.json) + opened.exclusions.map(\.json) + opened.glass.map(\.json))
       return
     }
     let time = try opened.timeText(session)
@@ -83,7 +101,22 @@ struct CaseTeamCommand: ParsableCommand {
         time.minute(member.from), end.map(time.due) ?? "")
     }
     try session.put(
-      lines: [table.isEmpty ? "Nobody takes part but the operator." : table.text, time.footnote])
+      lines: [table.isEmpty ? "Nobody takes part but the operator." : table.text]
+        + keptOut(opened.exclusions, time) + lookedIn(opened.glass, time) + [time.footnote])
+  }
+
+  private func keptOut(_ exclusions: [Exclusion], _ time: TimeText) -> [String] {
+    guard !exclusions.isEmpty else { return [] }
+    return ["", "Excluded, known to supervisors only:"]
+      + exclusions.map { exclusion in
+        let end = exclusion.until.map { " until \(time.minute($0))" } ?? ""
+        return "  \(exclusion.who) since \(time.minute(exclusion.from))\(end) (\(exclusion.reason))"
+      }
+  }
+
+  private func lookedIn(_ glass: [BrokenGlass], _ time: TimeText) -> [String] {
+    guard !glass.isEmpty else { return [] }
+    return ["", "Broke the glass:"] + glass.map { "  " + $0.line(time) }
   }
 }
 
@@ -98,6 +131,16 @@ extension CaseState.Member {
         ? nil : .array(membership.sections.map { .string($0.rawValue) }),
       "from": .string(from.description),
       "until": [until, membership.until].compactMap { $0 }.min().map { .string($0.description) },
+    ])
+  }
+}
+
+extension Exclusion {
+  /// The exclusion as programs read it.
+  var json: CanonicalValue {
+    .object([
+      "excluded": .string(who.rawValue), "reason": .string(reason.rawValue),
+      "from": .string(from.description), "until": until.map { .string($0.description) },
     ])
   }
 }

@@ -16,6 +16,7 @@ struct CaseTimelineCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let events = try session.ask { try $0.timeline(of: subject.id, for: session.actor, at: $1) }
+    try session.recordView(of: try session.openedCase(subject.id), page: "timeline")
     if common.output.isJSON {
       try session.put(list: events.map { $0.entry.value() })
       return

@@ -28,7 +28,7 @@ struct DefinitionsImpactCommand: ParsableCommand {
     }
     try proposed.requireUsable(over: try session.library())
     var impacts: [RunImpact] = []
-    let actor = session.actor
+    let actor = try session.actor
     let count = try session.ask { store, now in
       try store.impact(of: proposed.library, for: actor, at: now) { impacts.append($0) }
     }

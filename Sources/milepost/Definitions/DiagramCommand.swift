@@ -7,10 +7,12 @@ import Workflows
 struct DiagramCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diagram",
-    abstract: "Draws a workflow's states and transitions, for Graphviz or as SCXML.")
+    abstract: "Draws a workflow's states and transitions, as a picture, for Graphviz or as SCXML.")
 
   /// In which language a diagram is written.
   enum Format: String, ExpressibleByArgument, CaseIterable {
+    /// A picture.
+    case svg
     /// Graphviz.
     case dot
     /// W3C SCXML.
@@ -32,6 +34,7 @@ struct DiagramCommand: ParsableCommand {
       try caseNumber.map { try place(of: CaseID($0), in: id, session) }
       ?? (try current(id, session), [])
     switch format {
+    case .svg: StandardOutput.line(ChartDrawing(workflow.definition, active: active).svg())
     case .dot: StandardOutput.line(DotDiagram(workflow, active: active).text)
     case .scxml: StandardOutput.line(SCXMLDiagram(workflow, active: active).text)
     }

@@ -54,7 +54,7 @@ struct OverdueCommand: ParsableCommand {
   private func horizon(_ session: Session) throws -> Instant {
     let now = try session.now()
     guard let dueWithin else { return now }
-    let period = try WrittenTimes.period(dueWithin)
+    let period = try WrittenPeriod.period(dueWithin)
     guard period.hasDays else { return now.adding(milliseconds: period.milliseconds) }
     // Days and months are those of the calendar: the same time of day, so many days on.
     let zone = try session.zone()

@@ -4,6 +4,6 @@ import ArgumentParser
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
-    abstract: "Exports the step-completion log, and checks that nothing in it was changed.",
-    subcommands: [LogExportCommand.self, LogVerifyCommand.self])
+    abstract: "Exports and checks the log, and tells who saw what.",
+    subcommands: [LogExportCommand.self, LogVerifyCommand.self, LogViewsCommand.self])
 }

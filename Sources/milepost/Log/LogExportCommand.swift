@@ -3,6 +3,7 @@ import CaseStore
 import Casework
 import CivilTime
 import Exports
+import Ledger
 import Workflows
 
 /// Writes the step-completion log for other programs.
@@ -13,7 +14,8 @@ struct LogExportCommand: ParsableCommand {
     discussion: """
       Days are those of the calendar's zone, and both are included; what is due at the midnight \
       with which a day ends belongs to that day. In CSV a text that a spreadsheet could run as a \
-      formula has an apostrophe in front. With --output the file appears when it is whole.
+      formula has an apostrophe in front. With --output the file appears when it is whole. Each \
+      export stands in the log: who took what, how many rows, and the digest of its bytes.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -40,12 +42,39 @@ struct LogExportCommand: ParsableCommand {
     let query = try query(in: session)
     try session.ask { store, now in
       let isRehearsal = try store.isRehearsal()
+      let actor = try session.actor
+      try store.permitExport(for: actor, at: now)
+      let book = try session.makeStore(.write)
+      let export = LogExport(
+        actor: actor, what: "step-log", format: format.rawValue, filter: filter)
+      let number = try book.beginExport(export, at: try session.accessClock())
+      var digest = RunningDigest()
+      var rows = 0
       try ExportDestination(output).write { send in
-        var writer = StepLogWriter(format, at: now, isRehearsal: isRehearsal, to: send)
-        try store.log(query, for: session.actor, at: now) { try writer.write($0) }
+        var writer = StepLogWriter(format, at: now, isRehearsal: isRehearsal) { bytes in
+          digest.add(bytes)
+          try send(bytes)
+        }
+        try store.log(query, for: actor, at: now) { row in
+          rows += 1
+          try writer.write(row)
+        }
         try writer.finish()
+        // A file takes its name only once its export is in the log.
+        try book.endExport(
+          number, export, rows: rows, digest: digest.value, at: try session.accessClock())
       }
     }
+  }
+
+  /// What was asked for, by the names of the options.
+  private var filter: [String: String] {
+    var filter = ["by": by.rawValue]
+    filter["case"] = caseID
+    filter["from"] = from?.description
+    filter["to"] = to?.description
+    filter["now"] = global.now
+    return filter
   }
 
   private func query(in session: Session) throws -> LogQuery {

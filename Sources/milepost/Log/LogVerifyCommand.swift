@@ -19,10 +19,11 @@ struct LogVerifyCommand: ParsableCommand {
   func run() throws {
     let session = Session(global)
     let found = try session.ask { store, now in
-      try store.permitExport(for: session.actor, at: now)
+      let actor = try session.actor
+      try store.permitExport(for: actor, at: now)
       let progress = Progress("streams checked")
       defer { progress.end() }
-      return try store.verify { progress.show($0, of: $1) }
+      return try store.verify(for: actor) { progress.show($0, of: $1) }
     }
     if output.isJSON {
       try session.put(object: found.json)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Casework
 import Foundation
 
 /// Options that every command with a database takes.
@@ -23,9 +22,11 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Who acts, as ID:ROLE@AGENCY. Without it the operator of the machine acts.",
-      valueName: "who"))
-  var actor: String?
+      """
+      Who acts: an account, or ID:ROLE where it has several roles; ID:ROLE@AGENCY while there are \
+      no accounts. Without it the operator of the machine acts.
+      """, valueName: "who"))
+  var actor: ActingAs?
 
   @Option(
     help: ArgumentHelp(
@@ -34,9 +35,6 @@ struct GlobalOptions: ParsableArguments {
   var key: String?
 
   func validate() throws {
-    if let actor, Actor(actor) == nil {
-      throw ValidationError("--as is written ID:ROLE@AGENCY, not '\(actor)'.")
-    }
     if let key, key.isEmpty { throw ValidationError("--key must not be empty.") }
     if let database, database.isEmpty { throw ValidationError("--database must not be empty.") }
   }
@@ -47,9 +45,6 @@ struct GlobalOptions: ParsableArguments {
     if named.hasPrefix("file:"), let url = URL(string: named), url.isFileURL { return url.path }
     return named
   }
-
-  /// Who acts.
-  var who: Actor { actor.flatMap { Actor($0) } ?? .operator }
 }
 
 /// Where the definitions are.

@@ -6,16 +6,22 @@ import Casework
 /// The system's generator is the only source.
 enum Randomness {
   /// The 32 bytes of a commitment's salt.
-  @Sendable static func salt() -> [UInt8] {
+  @Sendable static func salt() -> [UInt8] { bytes(32) }
+
+  /// So many bytes.
+  @Sendable static func bytes(_ count: Int) -> [UInt8] {
     var generator = SystemRandomNumberGenerator()
-    return (0..<4).flatMap { _ in
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count {
       let word = generator.next()
-      return (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
+      bytes += (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * $0)) }
     }
+    return Array(bytes.prefix(count))
   }
 
   /// A new case's number: `MP-` and three groups of four, 60 random bits.
-  static func caseID() -> CaseID { CaseID("MP-" + groups(3)) }
+  static func caseID() -> CaseID { .number(of: bytes(8)) }
 
   /// A key for a command that was given none.
   static func key() -> IdempotencyKey { IdempotencyKey("once-" + groups(6)) }

@@ -25,6 +25,6 @@ extension Session {
 
   /// When something happened in a case, as stated; nil for now.
   func occurred(_ option: OccurredOption, in id: CaseID) throws -> Instant? {
-    try option.at.map { try WrittenTimes.instant($0) { try recordingZone(of: id) } }
+    try option.at.map { try StatedTime.instant($0) { try recordingZone(of: id) } }
   }
 }

@@ -21,6 +21,7 @@ final class Session {
   let global: GlobalOptions
   let definitions: DefinitionSource
   private var opened: CaseStore?
+  private var knownActor: Actor?
   private var shownZone: Zone?
 
   init(_ global: GlobalOptions) {
@@ -28,13 +29,38 @@ final class Session {
     definitions = DefinitionSource(global.folder)
   }
 
-  /// Who acts.
-  var actor: Actor { global.who }
+  /// Who acts: whom the caller names, by their account where there are accounts.
+  var actor: Actor {
+    get throws {
+      if let knownActor { return knownActor }
+      let actor = try resolvedActor()
+      knownActor = actor
+      return actor
+    }
+  }
+
+  private func resolvedActor() throws -> Actor {
+    guard let named = global.actor else { return .operator }
+    guard let store = try storeToAsk(), try store.hasAccounts() else {
+      return try named.withoutAccounts()
+    }
+    let id = ActorID(AccountRules.canonical(named.id.rawValue))
+    return try named.with(store.account(id))
+  }
+
+  /// The database to look something up in before the command opens it for its purpose; nil where
+  /// there is none yet.
+  private func storeToAsk() throws -> CaseStore? {
+    if let opened { return opened }
+    let path = global.databasePath
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try makeStore(.read)
+  }
 
   /// The present moment, and whether the caller says so.
   private(set) lazy var clock: Result<Clock, any Error> = Result {
     guard let text = global.now else { return .system(SystemClock.now) }
-    return .rehearsal(try WrittenTimes.instant(text) { try zone() })
+    return .rehearsal(try StatedTime.instant(text) { try zone() })
   }
 
   /// The present moment.
@@ -56,12 +82,17 @@ final class Session {
     if purpose == .create, !FileManager.default.fileExists(atPath: path) {
       try MatchKeyFile.create(for: path)
     }
-    let store = try CaseStore(
-      path: path, mode: purpose == .read ? .read : .write, definitions: definitions,
-      matchKey: try MatchKeyFile.key(for: path), salt: Randomness.salt)
+    let store = try makeStore(purpose == .read ? .read : .write)
     definitions.keepArchive { [weak store] in try? store?.archivedBytes(of: $0) }
     opened = store
     return store
+  }
+
+  /// A database opened for a purpose of its own.
+  func makeStore(_ mode: CaseStore.Mode) throws -> CaseStore {
+    try CaseStore(
+      path: global.databasePath, mode: mode, definitions: definitions,
+      matchKey: try MatchKeyFile.key(for: global.databasePath), salt: Randomness.salt)
   }
 
   /// Asks the database; where that fails because the definitions cannot be read, says that instead.

@@ -84,7 +84,7 @@ struct ScreenCommand: ParsableCommand {
         .wrongAnswers, "An amended screening keeps its time; $at has no place in it.",
         mend: "Leave out $at; a wrong time is mended with milepost case correct.")
     }
-    let occurred = try sheet.at.map { try WrittenTimes.instant($0) { subject.zone } }
+    let occurred = try sheet.at.map { try StatedTime.instant($0) { subject.zone } }
     let day = subject.zone.day(at: try amended?.occurred ?? occurred ?? session.now())
     let evaluated = try library.evaluate(
       sheet.form, on: day, child: subject.child,

@@ -63,7 +63,7 @@ struct StepExtendCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let total = try WrittenTimes.period(to)
+    let total = try WrittenPeriod.period(to)
     try Session(common.global).perform(
       .extend(step: subject.step, total: total, reason: reason), on: subject.id,
       output: common.output)

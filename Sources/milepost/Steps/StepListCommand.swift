@@ -13,6 +13,7 @@ struct StepListCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let opened = try session.openedCase(subject.id)
+    try session.recordView(of: opened, page: "steps")
     let violations = opened.state.violations
     if common.output.isJSON {
       let now = try session.now()
@@ -36,6 +37,7 @@ struct StepExplainCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let opened = try session.openedCase(subject.id)
+    try session.recordView(of: opened, page: "step")
     let place = try opened.state.place(named: subject.step)
     guard let explanation = try opened.record.explain(openingAt: place) else {
       throw Failure(.refused, "unknown-step", "The step '\(subject.step)' cannot be explained.")

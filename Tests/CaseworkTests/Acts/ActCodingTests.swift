@@ -73,6 +73,8 @@ struct ActCodingTests {
       Membership(
         who: "a-1", role: "worker", agency: "office", purpose: "work", sections: ["safety"],
         until: Instant(milliseconds: 1_777_000_000_000))),
+    .memberExcluded("a-1", reason: "family"), .exclusionEnded("a-1"),
+    .glassBroken(reason: "child-in-danger"), .glassReviewed(sequence: 4, finding: .notJustified),
     .memberLeft("a-1"), .noteAdded(.committed(digest, nil)), .caseClosed(reason: "over"),
     .caseReopened, .actWithdrawn(sequence: 3, reason: "wrong"),
     .actCorrected(Correction(sequence: 3, reason: "wrong")),
@@ -115,6 +117,8 @@ struct ActCodingTests {
       .screeningSubmitted: ["screening", "instrument", "digest", "purpose"],
       .eventRaised: ["name"], .deadlineExtended: ["opening", "total"], .clockStopped: ["opening"],
       .clockResumed: ["opening"], .runRequested: ["workflow"], .memberJoined: ["who", "purpose"],
+      .memberExcluded: ["who", "reason"], .exclusionEnded: ["who"], .glassBroken: ["reason"],
+      .glassReviewed: ["act", "finding"],
       .memberLeft: ["who"], .noteAdded: ["note"], .caseClosed: ["reason"],
       .actWithdrawn: ["act", "reason"], .actCorrected: ["act", "reason"],
     ]

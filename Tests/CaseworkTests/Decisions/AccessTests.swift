@@ -4,7 +4,7 @@ import Ledger
 import Testing
 import Workflows
 
-/// The one function that decides permission, row by row.
+/// The one function that decides permission: the whole policy, a committed table.
 struct AccessTests {
   private static let states = """
     <state id="working">
@@ -23,6 +23,8 @@ struct AccessTests {
       Membership(
         who: "center-agency", role: "center", agency: "center-agency", purpose: "interview"),
       Membership(who: "officer", role: "officer", agency: nil, purpose: "asked by role"),
+      Membership(who: "reader", role: "worker", agency: "elsewhere", purpose: "review"),
+      Membership(who: "shut-out", role: "worker", agency: "elsewhere", purpose: "work"),
       Membership(who: "leaver", role: "worker", agency: "elsewhere", purpose: "work"),
       Membership(
         who: "expiring", role: "worker", agency: "elsewhere", purpose: "work",
@@ -30,7 +32,27 @@ struct AccessTests {
     ]
     for part in parts { try docket.give(.join(part), "Mon 09:00") }
     try docket.give(.leave("leaver"), "Mon 10:00")
+    for who in ["shut-out", "shut-out-chief", "shut-out-auditor", "let-in-again"] {
+      try docket.give(.exclude(ActorID(who), reason: "family"), "Mon 10:00")
+    }
+    try docket.give(.readmit("let-in-again"), "Mon 11:00")
+    for who in ["of-yesterday", "looker", "reviewed", "unjustified"] {
+      let time = who == "of-yesterday" ? "Mon 11:30" : "Mon 12:30"
+      try docket.give(.breakGlass(reason: "child-in-danger"), time, by: Self.elsewhere(who))
+    }
+    for (who, finding) in [
+      ("reviewed", BrokenGlass.Finding.justified), ("unjustified", .notJustified),
+    ] {
+      let act = try #require(docket.state.glass.first { $0.who.id == ActorID(who) }).sequence
+      try docket.give(
+        .reviewGlass(sequence: act, finding: finding), "Mon 13:00",
+        by: .acting("supervisor", id: "chief", agency: "office"))
+    }
     return docket
+  }
+
+  private static func elsewhere(_ id: String) -> Actor {
+    .acting("worker", id: id, agency: "elsewhere")
   }
 
   private static let actors: [(String, Actor)] = [
@@ -51,14 +73,29 @@ struct AccessTests {
     ("of a member role", .acting("officer", id: "o", agency: "police")),
     ("who has left", .acting("worker", id: "leaver", agency: "elsewhere")),
     ("whose part has ended", .acting("worker", id: "expiring", agency: "elsewhere")),
-    ("stranger", .acting("worker", id: "stranger", agency: "elsewhere")),
+    ("member for reading", elsewhere("reader")),
+    ("excluded member", elsewhere("shut-out")),
+    ("excluded supervisor", .acting("supervisor", id: "shut-out-chief", agency: "office")),
+    ("excluded auditor", .acting("auditor", id: "shut-out-auditor", agency: "state")),
+    ("excluded no more", .acting("worker", id: "let-in-again", agency: "office")),
+    ("broke the glass", elsewhere("looker")),
+    ("broke it, justified", elsewhere("reviewed")),
+    ("broke it, not justified", elsewhere("unjustified")),
+    ("broke it a day ago", elsewhere("of-yesterday")),
+    ("it, in another role", .acting("center", id: "looker", agency: "elsewhere")),
+    ("analyst", .acting("analyst", agency: "state")),
+    ("stranger", elsewhere("stranger")),
+    ("stranger of no such role", .acting("clerk", id: "stranger", agency: "elsewhere")),
   ]
 
   private static let actions: [(String, Action)] = [
     ("view", .view), ("identity", .viewIdentity), ("record", .record),
     ("finish", .finish(roles: ["worker"])), ("approve", .approve("supervisor")),
     ("manage", .manage), ("own act", .correct(by: "own")), ("other's", .correct(by: "somebody")),
-    ("match", .match), ("export", .export),
+    ("match", .match),
+    ("exclude", .exclude), ("break", .breakGlass(roles: ["worker", "officer"])),
+    ("review", .reviewGlass(of: "somebody")), ("own glass", .reviewGlass(of: "own")),
+    ("audit", .audit),
   ]
 
   private func word(_ decision: Decision) -> String {
@@ -72,14 +109,27 @@ struct AccessTests {
   @Test("role, membership and action decide as the table says")
   func table() throws {
     let state = try docket().state
-    var lines = [cells("who", Self.actions.map(\.0))]
+    var lines = ["In a case", "", cells("who", Self.actions.map(\.0))]
     for (name, actor) in Self.actors {
       let decisions = Self.actions.map { _, action in
         var asked = action
         if action == .correct(by: "own") { asked = .correct(by: actor.id) }
+        if action == .reviewGlass(of: "own") { asked = .reviewGlass(of: actor.id) }
         return word(Access.decide(actor, asked, in: state, at: at("Tue 12:00")))
       }
       lines.append(cells(name, decisions))
+    }
+    lines += ["", "On what ground", ""]
+    for (name, actor) in Self.actors {
+      let basis = Access.basis(of: actor, in: state.team, at: at("Tue 12:00"))
+      lines.append(cells(name, [basis?.purpose ?? "-"]))
+    }
+    lines += [
+      "", "In no case in particular", "", cells("role", GeneralAction.allCases.map(\.rawValue)),
+    ]
+    let roles = ["worker", "supervisor", "auditor", "analyst"].map { ($0, Actor.acting($0)) }
+    for (name, actor) in [("operator", .operator)] + roles {
+      lines.append(cells(name, GeneralAction.allCases.map { word(Access.decide(actor, $0)) }))
     }
     try Golden.compare(lines.joined(separator: "\n") + "\n", with: "access.txt")
   }
@@ -88,7 +138,7 @@ struct AccessTests {
     func pad(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: max(0, width - text.count))
     }
-    let row = pad(first, 25) + others.map { pad($0, 10) }.joined()
+    let row = pad(first, 25) + others.map { pad($0, max(10, $0.count + 2)) }.joined()
     return row.split(separator: " ", omittingEmptySubsequences: false).joined(separator: " ")
       .trimmingTrailingSpaces
   }

@@ -195,12 +195,14 @@ struct RefusalTableTests {
   /// Kinds that come from elsewhere: from the store, or from reading a screening form.
   static let elsewhere: Set<String> = [
     "key-reused", "stale", "not-a-rehearsal", "unknown-instrument", "wrong-answers",
+    "unknown-account", "account-exists", "account-disabled", "unknown-link",
   ]
   /// Kinds that other tests of this folder produce.
   static let inOtherTests: Set<Refusal.Kind> = [
     .ambiguousStep, .stepNotOpen, .wrongValue, .ambiguousTime, .wrongTime, .caseClosed,
     .acceptanceNeeded, .definitionFault, .formNeeded, .instrumentChanged, .instrumentNotActive,
-    .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit, .wrongPair,
+    .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit, .wrongAccount,
+    .weakPassword, .wrongPair,
   ]
 
   @Test("no kind of refusal is without a test")

@@ -26,4 +26,19 @@ struct LoadingTests {
     #expect((library.activePlan(of: "flow") != nil) == loads)
     #expect(library.findings.contains { $0.severity == .error } == !loads)
   }
+
+  @Test("a role of a section that no workflow has is told, where it stands")
+  func sectionRole() {
+    let caseFile = Made.caseFile.replacing(
+      "<section id=\"safety\" title=\"Safety\"/>",
+      with: "<section id=\"safety\" title=\"Safety\" roles=\"worker supervisor oficer\"/>")
+    let texts = [Made.calendar, caseFile, Made.workflow("<state id=\"s\"/>")]
+    let library = DefinitionLibrary(files: texts.enumerated().map { Made.file($0, $1) })
+    let found = library.findings.filter { $0.id == "unknown-section-role" }
+    #expect(found.count == 1 && found.first?.severity == .warning)
+    #expect(found.first?.mend?.contains("officer") == true)
+    #expect(found.first?.location?.file == "made-1.xml")
+    let alone = DefinitionLibrary(files: [Made.file(0, caseFile)])
+    #expect(!alone.findings.contains { $0.id == "unknown-section-role" })
+  }
 }

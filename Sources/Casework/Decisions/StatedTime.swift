@@ -1,16 +1,16 @@
-import Casework
-import CivilTime
+public import CivilTime
 import Workflows
 
-/// Times as people write them on the command line.
-enum WrittenTimes {
+/// Times as people state them: by the clock of a zone, where they give no offset.
+public enum StatedTime {
   /// The instant that is meant.
   ///
   /// A time without offset is read in a zone; in the hour that comes twice, or not at all, it is
   /// refused with both readings. A bare day means its end.
   ///
   /// - Parameter zone: asked for only where the text has no offset.
-  static func instant(_ text: String, zone: () throws -> Zone) throws -> Instant {
+  /// - Throws: `Refusal`; what `zone` throws.
+  public static func instant(_ text: String, zone: () throws -> Zone) throws -> Instant {
     guard let written = WrittenTime(text) else {
       throw Refusal(
         .wrongTime, "'\(text)' is no time.",
@@ -28,15 +28,5 @@ enum WrittenTimes {
         .ambiguousTime, "The clock leaves '\(text)' out.",
         mend: "Write \(readings.joined(separator: " or ")).", details: readings)
     }
-  }
-
-  /// A length of time; anything else is wrong usage of an option.
-  static func period(_ text: String) throws -> Period {
-    guard let period = Period(text), !period.isZero else {
-      throw Refusal(
-        .wrongValue, "'\(text)' is no length of time.",
-        mend: "Write it as ISO 8601 has it: PT48H, P3D, P1M.")
-    }
-    return period
   }
 }

@@ -1,0 +1,66 @@
+import CivilTime
+
+/// Times in words, by the clock of a zone, as seen from a moment.
+struct TimeWords: Sendable {
+  let zone: Zone
+  let now: Instant
+  let words: Words
+
+  /// `Mon 4 May, 09:12`; with the year where it is another than now's.
+  func minute(_ instant: Instant) -> String {
+    let local = zone.local(at: instant)
+    return "\(day(local.day)), \(local.description.dropFirst(11).prefix(5))"
+  }
+
+  /// `Thursday 14 May, end of day` for the midnight with which a day ends, else as ``minute(_:)``.
+  func due(_ instant: Instant) -> String {
+    let local = zone.local(at: instant)
+    guard local.millisecondOfDay == 0 else { return minute(instant) }
+    let last = local.day.adding(days: -1)
+    return words["time.end-of-day", "\(weekday(last)) \(date(last))"]
+  }
+
+  /// `Mon 4 May`; with the year where it is another than now's.
+  func day(_ day: Day) -> String { "\(weekday(day).prefix(3)) \(date(day))" }
+
+  /// An elapsed time in two units: `2 d 3 h`, `5 h 10 min`, `40 min`.
+  func elapsed(from start: Instant, to end: Instant) -> String {
+    let minutes = max(0, (end.milliseconds - start.milliseconds) / 60_000)
+    let (days, hours) = (minutes / 1_440, minutes / 60 % 24)
+    if days > 0 { return hours > 0 ? "\(days) d \(hours) h" : "\(days) d" }
+    if hours > 0 { return minutes % 60 > 0 ? "\(hours) h \(minutes % 60) min" : "\(hours) h" }
+    return minutes > 0 ? "\(minutes) min" : words["time.under-a-minute"]
+  }
+
+  /// The instant as a form's field for local time has it: `2026-05-04T09:12`.
+  func field(_ instant: Instant) -> String {
+    String(zone.local(at: instant).description.prefix(16))
+  }
+
+  /// What `<time>` carries.
+  func machine(_ instant: Instant) -> String { instant.description }
+
+  /// Whether two instants fall on one day.
+  func isToday(_ instant: Instant) -> Bool {
+    // A due instant at midnight belongs to the day that ends there.
+    zone.day(at: instant.adding(milliseconds: -1)) == zone.day(at: now)
+  }
+
+  private func date(_ day: Day) -> String {
+    let (year, month, dayOfMonth) = day.components
+    let text = "\(dayOfMonth) \(words["month.\(month)"])"
+    return year == zone.day(at: now).year ? text : "\(text) \(year)"
+  }
+
+  private func weekday(_ day: Day) -> String {
+    switch day.weekday {
+    case .monday: words["weekday.1"]
+    case .tuesday: words["weekday.2"]
+    case .wednesday: words["weekday.3"]
+    case .thursday: words["weekday.4"]
+    case .friday: words["weekday.5"]
+    case .saturday: words["weekday.6"]
+    case .sunday: words["weekday.7"]
+    }
+  }
+}

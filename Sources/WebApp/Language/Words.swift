@@ -1,0 +1,61 @@
+import Mustache
+
+/// What the pages say in one language, by key.
+///
+/// A template asks for `{{w.KEY}}`; code asks by subscript. A test holds that every key that is
+/// asked for is there in each language.
+struct Words: MustacheParent, Sendable {
+  /// Its language.
+  let language: Language
+  private let texts: [String: String]
+
+  static let english = Words(
+    .english,
+    [
+      PackageResources.common_en_words, PackageResources.casework_en_words,
+      PackageResources.definitions_en_words,
+    ])
+  static let spanish = Words(
+    .spanish,
+    [
+      PackageResources.common_es_words, PackageResources.casework_es_words,
+      PackageResources.definitions_es_words,
+    ])
+
+  /// Reads files with lines of `key = text`; lines that begin with `#` are for people.
+  init(_ language: Language, _ files: [[UInt8]]) {
+    self.language = language
+    var texts: [String: String] = [:]
+    for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") })
+    where !line.hasPrefix("#") {
+      guard let equals = line.firstRange(of: " = ") else { continue }
+      texts[String(line[..<equals.lowerBound])] = String(line[equals.upperBound...])
+    }
+    self.texts = texts
+  }
+
+  /// The keys that there are.
+  var keys: Set<String> { Set(texts.keys) }
+
+  /// The text of a key, with what belongs in the places `%1`, `%2` and so on.
+  subscript(_ key: String, _ parts: String...) -> String {
+    var text = texts[key] ?? key
+    for (index, part) in parts.enumerated() { text.replace("%\(index + 1)", with: part) }
+    return text
+  }
+
+  /// The text of a key, or another text where there is none: for words that definitions bring.
+  func text(_ key: String, else other: String) -> String { texts[key] ?? other }
+
+  func child(named name: String) -> Any? { Phrase(words: self, key: name) }
+}
+
+/// A key as a template writes it, `w.col.status`: each point leads one part deeper.
+private struct Phrase: MustacheParent, MustacheCustomRenderable {
+  let words: Words
+  let key: String
+
+  func child(named name: String) -> Any? { Phrase(words: words, key: "\(key).\(name)") }
+  var renderText: String { words[key] }
+  var isNull: Bool { false }
+}

@@ -1,0 +1,221 @@
+import Casework
+import CivilTime
+import Ledger
+import Workflows
+
+/// What the templates of a case are filled with.
+struct CaseFields {
+  private let opened: OpenedCase
+  private let visit: Visit
+  private let site: Site
+  private let time: TimeWords
+  private let values: ValueWords
+  private var state: CaseState { opened.state }
+  private var words: Words { visit.words }
+  private let steps: [ShownStep]
+
+  init(_ opened: OpenedCase, _ site: Site, _ visit: Visit, showsIdentity: Bool) {
+    self.opened = opened
+    self.site = site
+    self.visit = visit
+    let time = TimeWords(
+      zone: opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
+    self.time = time
+    values = ValueWords(time: time, showsIdentity: showsIdentity)
+    steps = opened.steps.map { ShownStep($0, time) }
+  }
+
+  /// What stands on top of every page of the case.
+  var heading: Fields {
+    let first = state.runs.first?.workflow
+    return [
+      "case": state.id.rawValue, "case-path": ShownStep.path(of: state.id),
+      "workflow": first?.definition.title ?? "",
+      "report": (state.opening?.report?.rawValue ?? "").orNothing,
+      "child": state.opening?.child ?? "",
+      "opened": ["machine": time.machine(state.opened), "words": time.minute(state.opened)],
+      "closed": state.isClosed, "sentence": sentence, "answering": answering,
+      "violations": state.violations.map { ["text": $0.text] as Fields },
+      "may-see-identity": opened.showsIdentity, "shows-identity": values.showsIdentity,
+    ]
+  }
+
+  /// The whole of it.
+  var fields: Fields {
+    heading.merging(
+      [
+        "tracks": state.runs.filter { !$0.isWithdrawn }.map(track), "team": team, "facts": known,
+        "screenings": screenings, "notices": notices, "key": site.newKey().rawValue,
+        "links": opened.links.map { link in
+          [
+            "case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID),
+            "why": words["link.\(link.kind.rawValue)"],
+          ] as Fields
+        },
+        "ended": steps.filter { !$0.row.standing.isOpen }.map(\.fields),
+      ]
+    ) { $1 }
+  }
+
+  /// Where the case stands: what is overdue, what is next, what is waited for.
+  private var sentence: String {
+    if state.isClosed { return words["case.closed"] }
+    let open = steps.filter { $0.row.standing.isOpen }
+    let overdue = open.filter { $0.group == .overdue }
+    let next = open.filter { $0.row.standing.due != nil && $0.group != .overdue }
+      .min { $0.row.comesBefore($1.row) }
+    var parts: [String] = []
+    if !overdue.isEmpty {
+      parts.append(
+        words["case.overdue", "\(overdue.count)", overdue[0].row.step.title])
+    }
+    if let next, let due = next.row.standing.due {
+      parts.append(words["case.next", next.row.step.title, time.due(due)])
+    }
+    let waiting = waitingFacts
+    if !waiting.isEmpty {
+      let named = waiting.prefix(3).map(title(of:)).joined(separator: ", ")
+      parts.append(
+        waiting.count > 3
+          ? words["case.waiting-more", named, "\(waiting.count - 3)"]
+          : words["case.waiting", named])
+    }
+    return parts.isEmpty ? words["case.quiet"] : parts.joined(separator: " ")
+  }
+
+  private var waitingFacts: [String] {
+    Array(Set(state.runs.flatMap { state.waitingFor(in: $0) })).sorted()
+  }
+
+  /// What people call a fact.
+  private func title(of fact: String) -> String {
+    state.runs.lazy.compactMap { $0.workflow.caseFile.fact(FactID(fact))?.title }.first ?? fact
+  }
+
+  private var answering: String {
+    let agency = state.assignment.agency?.rawValue ?? ""
+    if let owner = state.assignment.owner {
+      return words["case.owner", "\(owner)\(agency.isEmpty ? "" : ", \(agency)")"]
+    }
+    let since = state.queuedSince.map { time.elapsed(from: $0, to: time.now) } ?? ""
+    return words["case.queue", agency, since]
+  }
+
+  /// One run: where it stands, what is open in it, what it waits for.
+  private func track(_ run: Run) -> Fields {
+    let open = steps.filter { $0.row.run == run.number && $0.row.standing.isOpen }
+      .sorted { $0.row.comesBefore($1.row) }
+    let waiting = state.waitingFor(in: run)
+    let done = steps.count { $0.row.run == run.number && $0.row.standing.done != nil }
+    return [
+      "number": run.number, "title": run.workflow.definition.title, "running": run.isRunning,
+      "states": run.activeStates.map { titles(of: run)[$0] ?? $0 }.joined(separator: "; "),
+      "open": open.map(\.fields), "has-open": !open.isEmpty, "done": words["track.done", "\(done)"],
+      "waiting": waiting.map { ["fact": $0, "title": title(of: $0)] as Fields },
+      "has-waiting": !waiting.isEmpty, "ask": waiting.joined(separator: "+"),
+      "case-path": ShownStep.path(of: state.id),
+    ]
+  }
+
+  private func titles(of run: Run) -> [String: String] {
+    func all(_ states: [WorkflowState]) -> [(String, String)] {
+      states.flatMap { [($0.id.rawValue, $0.title)] + all($0.children) }
+    }
+    return Dictionary(all(run.workflow.definition.states)) { first, _ in first }
+  }
+
+  private var team: [Fields] {
+    state.members.map { member in
+      let membership = member.membership
+      return [
+        "who": membership.who, "role": membership.role.map { words.role($0) } ?? "",
+        "agency": membership.agency?.rawValue ?? "", "purpose": membership.purpose,
+        "from": time.minute(member.from), "ended": !member.holds(at: time.now),
+      ]
+    }
+  }
+
+  private var known: [Fields] {
+    opened.facts.compactMap { id, record in
+      guard let current = record.current else { return nil }
+      let fact = state.runs.lazy.compactMap { $0.workflow.caseFile.fact(id) }.first
+      return [
+        "title": fact?.title ?? id.rawValue, "definition": fact?.definition ?? "",
+        "value": values.text(current.value, choices: fact?.choices ?? []),
+        "since": time.minute(record.since ?? current.occurred), "by": current.actor.id.rawValue,
+        "history": record.recordings.count > 1
+          ? record.recordings.dropLast().reversed().map { earlier in
+            [
+              "value": values.text(earlier.value, choices: fact?.choices ?? []),
+              "since": time.minute(earlier.occurred), "by": earlier.actor.id.rawValue,
+            ] as Fields
+          } : [],
+        "has-history": record.recordings.count > 1,
+      ]
+    }
+  }
+
+  private var screenings: [Fields] {
+    opened.screenings.filter(\.isCurrent).map { screening in
+      let record = screening.record
+      return [
+        "number": record.number, "instrument": record.instrument,
+        "when": time.minute(screening.occurred),
+        "path":
+          "\(ShownStep.path(of: state.id))/screenings/\(record.number)",
+        "results": record.results.map { "\($0.result): \($0.band)" }.joined(separator: "; "),
+        "departures": record.departures.joined(separator: ", "),
+        "departs": !record.departures.isEmpty,
+      ]
+    }
+  }
+
+  private var notices: [Fields] {
+    Set(state.notices.map(\.role)).sorted().map { role in
+      let all = state.notices.filter { $0.role == role }
+      return [
+        "role": words.role(role), "count": all.count,
+        "latest": all.map(\.occurred).max().map { time.minute($0) } ?? "",
+      ]
+    }
+  }
+
+  /// The facts that may be recorded, by section; those that are asked for stand first.
+  func factForm(_ form: Form, asked: [String]) -> [Fields] {
+    guard let caseFile = state.runs.first?.workflow.caseFile else { return [] }
+    let usable = caseFile.facts.filter { !$0.isDerived && !$0.isRetired }
+    let wanted = usable.filter { asked.contains($0.id.rawValue) }
+    var sections: [Fields] = []
+    func section(_ title: String, _ facts: [Fact], isOpen: Bool) {
+      guard !facts.isEmpty else { return }
+      sections.append([
+        "title": title, "open": isOpen,
+        "entries": facts.map { EntryField($0, form: form, words: words).fields },
+      ])
+    }
+    section(words["facts.asked"], wanted, isOpen: true)
+    for part in caseFile.sections {
+      section(
+        part.title,
+        usable.filter { $0.sections.first == part.id && !asked.contains($0.id.rawValue) },
+        isOpen: false)
+    }
+    section(
+      words["facts.others"],
+      usable.filter { $0.sections.isEmpty && !asked.contains($0.id.rawValue) }, isOpen: false)
+    return sections
+  }
+
+  /// A line of the history.
+  func event(_ event: TimelineEvent) -> Fields {
+    let entry = event.entry
+    let isLate = entry.recorded.milliseconds - entry.occurred.milliseconds > 4 * 3_600_000
+    return [
+      "sequence": entry.sequence, "kind": words.text("event.\(entry.kind)", else: entry.kind),
+      "occurred": ["machine": time.machine(entry.occurred), "words": time.minute(entry.occurred)],
+      "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
+      "actor": entry.actor, "role": (entry.role ?? "").orNothing,
+      "says": ActWords(values: values, words: words).text(event),
+    ]
+  }
+}

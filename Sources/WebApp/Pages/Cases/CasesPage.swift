@@ -1,0 +1,110 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Workflows
+
+/// The cases that somebody may see, and where a new one is opened.
+struct CasesPage: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    [
+      Route(.get, "/cases", list), Route(.get, "/cases/new", blank),
+      Route(.post, "/cases", open),
+    ]
+  }
+
+  @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
+    let wanted = String(request.uri.queryParameters["find"] ?? "").trimmed
+    let rows = try await site.ask(visit) { book, actor, now in
+      try book.cases(for: actor, at: now).filter { $0.isFound(by: wanted) }
+    }
+    let time = TimeWords(zone: site.settings.zone, now: site.now, words: visit.words)
+    return Page(
+      "cases", title: visit.words["menu.cases"],
+      [
+        "find": wanted, "count": rows.count, "empty": rows.isEmpty,
+        "may-open": visit.actor.map { Access.decide($0, .open) == .allowed } ?? false,
+        "rows": rows.prefix(500).map { fields(of: $0, time) },
+      ]
+    ).response(to: visit, of: site)
+  }
+
+  private func fields(of row: CaseRow, _ time: TimeWords) -> Fields {
+    let owner = row.owner?.rawValue
+    return [
+      "case": row.caseID.rawValue, "path": ShownStep.path(of: row.caseID),
+      "workflow": site.library.activePlan(of: row.workflow)?.workflow.definition.title
+        ?? row.workflow.rawValue,
+      "report": row.report?.rawValue ?? "", "county": row.county ?? "",
+      "owner": owner ?? time.words["cases.queue", row.agency?.rawValue ?? ""],
+      "opened": ["machine": time.machine(row.opened), "words": time.minute(row.opened)] as Fields,
+      "closed": row.isClosed,
+    ]
+  }
+
+  @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
+    page(
+      visit, Form(""), refusal: nil,
+      chosen: request.uri.queryParameters["workflow"].map(String.init))
+  }
+
+  @Sendable private func open(_ request: Request, _ visit: Visit) async throws -> Response {
+    let form = try await Form(request, visit)
+    do {
+      let occurred = try site.occurred(form["at"], in: site.settings.zone)
+      let facts = form.entries(beginning: "fact.")
+      let children = max(1, Int(form["children"]) ?? 1)
+      var first: CaseID?
+      for child in 1...min(children, 20) {
+        let id = CaseID(digestOf: form["key"], child: child)
+        let reply = try await site.record(
+          .open(
+            OpenCase(
+              workflow: WorkflowID(form["workflow"]),
+              report: form["report"].isEmpty ? nil : ReportNumber(form["report"]),
+              child: form["report"].isEmpty ? nil : "\(form["report"])/\(child)", facts: facts)),
+          on: id, key: IdempotencyKey("\(form["key"])-\(child)"), at: occurred, by: visit)
+        first = first ?? reply.caseID
+      }
+      return .seeOther(first.map(ShownStep.path(of:)) ?? "/cases")
+    } catch let refusal as Refusal {
+      return page(visit, form, refusal: refusal, chosen: form["workflow"])
+    }
+  }
+
+  private func page(
+    _ visit: Visit, _ form: Form, refusal: Refusal?, chosen: String?
+  ) -> Response {
+    let workflows = site.library.workflowIDs.compactMap {
+      site.library.activePlan(of: $0)?.workflow
+    }
+    .filter { $0.definition.opens.contains(.case) }
+    let selected = workflows.first { $0.id.rawValue == chosen } ?? workflows.first
+    var fields: Fields = [
+      "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"], "report": form["report"],
+      "at": form["at"], "children": form["children"].isEmpty ? "1" : form["children"],
+      "workflows": workflows.map { workflow in
+        [
+          "id": workflow.id.rawValue, "title": workflow.definition.title,
+          "selected": workflow.id == selected?.id,
+        ] as Fields
+      },
+      "purpose": selected?.definition.purpose ?? "",
+    ]
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    return Page(
+      "new-case", title: visit.words["cases.new"], status: refusal?.status ?? .ok, fields
+    ).response(to: visit, of: site)
+  }
+}
+
+extension CaseRow {
+  /// Whether a person who types this means the case: by its number, report or county.
+  fileprivate func isFound(by text: String) -> Bool {
+    guard !text.isEmpty else { return true }
+    return [caseID.rawValue, report?.rawValue ?? "", county ?? "", owner?.rawValue ?? ""]
+      .contains { $0.lowercased().contains(text.lowercased()) }
+  }
+}

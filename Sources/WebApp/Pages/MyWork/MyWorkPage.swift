@@ -1,0 +1,98 @@
+import Casework
+import CivilTime
+import Hummingbird
+
+/// What somebody has to do: overdue first, then due soon, then what waits.
+struct MyWorkPage: Sendable {
+  let site: Site
+
+  var routes: [Route] { [Route(.get, "/", show)] }
+
+  /// How many rows of a list are shown; further ones are counted in words.
+  private static let most = 200
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    let work = try await site.ask(visit) { book, actor, now in
+      try Work(of: actor, in: book, at: now, limit: Self.most)
+    }
+    let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
+    return Page("my-work", title: visit.words["menu.work"], WorkFields(work, time).fields)
+      .response(to: visit, of: site)
+  }
+}
+
+/// The open steps that somebody answers for, or could take, or waits for.
+struct Work: Sendable {
+  let now: Instant
+  /// The steps that the person answers for.
+  let mine: [StepRow]
+  /// Those of the person's role in the agency's queue, which nobody answers for.
+  let unclaimed: [StepRow]
+  /// Those of the person's cases that others answer for.
+  let others: [StepRow]
+  /// What must never be and is.
+  let violations: [Violation]
+
+  init(of actor: Actor, in book: any Casebook, at now: Instant, limit: Int) throws {
+    self.now = now
+    mine = try book.openSteps(StepQuery(owner: actor.id, limit: limit), for: actor, at: now)
+    unclaimed =
+      if let role = actor.role, let agency = actor.agency {
+        try book.openSteps(
+          StepQuery(role: role, agency: agency, isUnclaimed: true, limit: limit), for: actor,
+          at: now)
+      } else { [] }
+    others = try book.openSteps(
+      StepQuery(caseOwner: actor.id, limit: limit), for: actor, at: now
+    ).filter { $0.owner != actor.id }
+    violations = try book.violations(for: actor, at: now)
+  }
+}
+
+/// What the template of the work page is filled with.
+private struct WorkFields {
+  private let work: Work
+  private let time: TimeWords
+
+  init(_ work: Work, _ time: TimeWords) {
+    self.work = work
+    self.time = time
+  }
+
+  var fields: Fields {
+    let mine = work.mine.map { ShownStep($0, time) }
+    var groups = ShownStep.Group.allCases.compactMap { group in
+      self.group("work.\(group.rawValue)", mine.filter { $0.group == group })
+    }
+    groups += [
+      group("work.unclaimed", work.unclaimed.map { ShownStep($0, time) }),
+      group("work.others", work.others.map { ShownStep($0, time) }),
+    ].compactMap { $0 }
+    return [
+      "groups": groups, "empty": groups.isEmpty, "sentence": sentence(mine),
+      "violations": work.violations.map { violation in
+        [
+          "text": violation.text, "case": violation.caseID.rawValue,
+          "case-path": ShownStep.path(of: violation.caseID),
+        ] as Fields
+      },
+    ]
+  }
+
+  private func group(_ key: String, _ steps: [ShownStep]) -> Fields? {
+    guard !steps.isEmpty else { return nil }
+    return [
+      "id": key.replacing(".", with: "-"), "title": time.words[key], "count": steps.count,
+      "rows": steps.map(\.fields),
+    ]
+  }
+
+  /// What is overdue, what is next, what is waited for, in one sentence.
+  private func sentence(_ mine: [ShownStep]) -> String {
+    let words = time.words
+    let overdue = mine.count { $0.group == .overdue }
+    let soon = mine.count { $0.group == .dueToday || $0.group == .dueSoon }
+    let waiting = work.others.count + mine.count { $0.group == .waiting }
+    return words["work.sentence", "\(overdue)", "\(soon)", "\(waiting)"]
+  }
+}

@@ -1,0 +1,69 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import Mustache
+
+/// What a template is filled with.
+typealias Fields = [String: Any]
+
+extension String {
+  /// The text for a template's section, which an empty one leaves out.
+  var orNothing: Any { isEmpty ? false : self }
+}
+
+/// A page that is to be shown: a template, what it is filled with, and its title.
+struct Page {
+  private let template: String
+  private let title: String
+  private let status: HTTPResponse.Status
+  private let fields: Fields
+
+  init(
+    _ template: String, title: String, status: HTTPResponse.Status = .ok, _ fields: Fields = [:]
+  ) {
+    self.template = template
+    self.title = title
+    self.status = status
+    self.fields = fields
+  }
+
+  /// The page as HTML, inside the frame that all pages share.
+  func response(to visit: Visit, of site: Site) -> Response {
+    var fields = fields
+    fields["w"] = visit.words
+    fields["title"] = title
+    fields["language"] = visit.language.rawValue
+    fields["rehearsal"] = site.settings.isRehearsal
+    fields["stylesheet"] = Asset.stylesheet.path
+    fields["script"] = Asset.script.path
+    if let signedIn = visit.signedIn, let actor = visit.actor {
+      fields["me"] =
+        [
+          "name": signedIn.account.name, "role": visit.words.role(actor.role),
+          "agency": actor.agency?.rawValue ?? "", "seal": visit.formSeal ?? "",
+          "menu": Menu.entries(for: actor, visit.words),
+        ] as Fields
+      fields["seal"] = visit.formSeal ?? ""
+    }
+    fields["languages"] = Language.allCases.map { language in
+      [
+        "code": language.rawValue, "name": visit.words["language.\(language.rawValue)"],
+        "current": language == visit.language,
+      ] as Fields
+    }
+    let html = Templates.library.render(fields, withTemplate: template) ?? ""
+    return Response(
+      status: status,
+      headers: [
+        .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
+      ],
+      body: .init(byteBuffer: ByteBuffer(string: html)))
+  }
+}
+
+extension Response {
+  /// Sends the browser on to another page after something was done.
+  static func seeOther(_ path: String) -> Response {
+    Response(status: .seeOther, headers: [.location: path])
+  }
+}

@@ -1,0 +1,47 @@
+public import HTTPTypes
+import Hummingbird
+
+/// One address of the site, and what has to be so before it answers.
+public struct Route: Sendable {
+  /// What an address asks of a visitor.
+  ///
+  /// What somebody may see of a case or a list is not decided here but by `Access`, in the answer.
+  public enum Need: Hashable, Sendable {
+    /// Anybody may come: to sign in, or for the style sheet.
+    case nothing
+    /// Only somebody who is signed in.
+    case session
+  }
+
+  /// The method.
+  public let method: HTTPRequest.Method
+  /// The path, with its parameters in braces.
+  public let path: String
+  /// What has to be so.
+  public let need: Need
+  private let respond: @Sendable (Request, Visit) async throws -> Response
+
+  init(
+    _ method: HTTPRequest.Method, _ path: String, needs need: Need = .session,
+    _ respond: @escaping @Sendable (Request, Visit) async throws -> Response
+  ) {
+    self.method = method
+    self.path = path
+    self.need = need
+    self.respond = respond
+  }
+
+  func answer(_ request: Request, _ visit: Visit) async throws -> Response {
+    if need == .session, visit.actor == nil { return SignInPage.invitation(to: request) }
+    return try await respond(request, visit)
+  }
+}
+
+extension Site {
+  /// Every address there is.
+  public var routes: [Route] {
+    SignInPage(site: self).routes + MyWorkPage(site: self).routes + CasesPage(site: self).routes
+      + CasePage(site: self).routes + StepPage(site: self).routes
+      + DefinitionsPage(site: self).routes + Asset.routes
+  }
+}

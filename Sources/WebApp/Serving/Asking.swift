@@ -1,0 +1,63 @@
+import Casework
+import CivilTime
+import Dispatch
+import Workflows
+
+extension Site {
+  /// Does what may wait for a disk or hash a password on a thread that may wait; those that serve
+  /// requests may not.
+  func wait<Answer: Sendable>(
+    _ work: @escaping @Sendable (Site) throws -> Answer
+  ) async throws -> Answer {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global(qos: .userInitiated).async {
+        continuation.resume(with: Result { try work(self) })
+      }
+    }
+  }
+
+  /// Asks the book of cases something, for whoever is signed in.
+  func ask<Answer: Sendable>(
+    _ visit: Visit, _ question: @escaping @Sendable (any Casebook, Actor, Instant) throws -> Answer
+  ) async throws -> Answer {
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    return try await wait { try question($0.book, actor, $0.now) }
+  }
+
+  /// Has a deed recorded by whoever is signed in.
+  func record(
+    _ deed: Deed, on id: CaseID, key: IdempotencyKey, at occurred: Instant? = nil,
+    accepts: Bool = false, by visit: Visit
+  ) async throws -> Reply {
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    let command = Command(
+      key: key, caseID: id, actor: actor, occurred: occurred, deed: deed, accepts: accepts)
+    return try await wait { try $0.book.perform(command, at: $0.clock()) }
+  }
+
+  /// Opens a case for whoever is signed in, and has it recorded that they saw this page of it
+  /// before the page is sent.
+  func open(_ id: CaseID, page: String, for visit: Visit) async throws -> OpenedCase {
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
+    let session = visit.signedIn?.session.number
+    let (opened, receipt) = try await wait { site -> (OpenedCase, ViewReceipt) in
+      let clock = site.clock()
+      let opened = try site.book.openedCase(id, for: actor, at: clock.now)
+      let basis = Access.basis(of: actor, in: opened.state.team, at: clock.now)
+      let view = CaseView(
+        actor: actor, session: session, caseID: id, page: page, section: nil,
+        purpose: basis?.purpose ?? "")
+      return (opened, site.access.note(view, at: clock))
+    }
+    try await access.settle(receipt)
+    return opened
+  }
+
+  /// A key for a form: sent twice, it is recorded once.
+  func newKey() -> IdempotencyKey {
+    IdempotencyKey(
+      "form-" + random(15).map { Self.hex[Int($0 >> 4)] + Self.hex[Int($0 & 15)] }.joined())
+  }
+
+  private static let hex = "0123456789abcdef".map(String.init)
+}

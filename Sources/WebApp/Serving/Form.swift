@@ -1,0 +1,76 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Workflows
+
+/// What a person sent with a form: every field as text.
+struct Form: Sendable {
+  private let fields: [(name: String, value: String)]
+
+  /// Reads a form, and makes sure that it was made by a page of the visitor's own session.
+  ///
+  /// - Throws: ``Mishap`` where it is too long or was made elsewhere.
+  init(_ request: Request, _ visit: Visit) async throws {
+    self.init(try await Self.text(of: request, visit))
+    guard let token = visit.token, FormSeal.holds(self["seal"], for: token) else {
+      throw Mishap.foreignForm
+    }
+  }
+
+  /// Reads a form of somebody who is not signed in yet.
+  init(ofVisitor request: Request, _ visit: Visit) async throws {
+    self.init(try await Self.text(of: request, visit))
+  }
+
+  /// Reads `name=value&…`, as browsers write it.
+  init(_ text: String) {
+    let query = URI("/?" + text.replacing("+", with: "%20")).queryParameters
+    fields = query.map { (String($0.key), String($0.value)) }
+  }
+
+  private static func text(of request: Request, _ visit: Visit) async throws -> String {
+    var request = request
+    do {
+      return String(buffer: try await request.collectBody(upTo: visit.maxUploadSize))
+    } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+      throw Mishap.tooLong
+    }
+  }
+
+  /// What was written in a field, without space around it; empty where there is no such field.
+  subscript(name: String) -> String {
+    (fields.first { $0.name == name }?.value ?? "").trimmed
+  }
+
+  /// What was written in a field, as it was: of a password, space counts.
+  func untrimmed(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }
+
+  /// Everything that was chosen in a field.
+  func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value.trimmed) }
+
+  /// The fields whose names begin so, without that beginning, in the order of the form; several
+  /// values of one name are joined with commas, as people write lists.
+  func entries(beginning prefix: String) -> [WrittenEntry] {
+    var entries: [WrittenEntry] = []
+    for field in fields where field.name.hasPrefix(prefix) && !field.value.trimmed.isEmpty {
+      let id = String(field.name.dropFirst(prefix.count))
+      if let place = entries.firstIndex(where: { $0.id == id }) {
+        entries[place].text += "," + field.value.trimmed
+      } else {
+        entries.append(WrittenEntry(id, field.value.trimmed))
+      }
+    }
+    return entries
+  }
+}
+
+extension String {
+  /// Without white space around it.
+  var trimmed: String {
+    var letters = self[...]
+    while letters.first?.isWhitespace ?? false { letters.removeFirst() }
+    while letters.last?.isWhitespace ?? false { letters.removeLast() }
+    return String(letters)
+  }
+}

@@ -1,0 +1,41 @@
+import Casework
+import HTTPTypes
+import Hummingbird
+
+/// Finds out who comes, by the cookie of their session.
+struct Sessions: RouterMiddleware {
+  let site: Site
+
+  func handle(
+    _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
+  ) async throws -> Response {
+    var visit = context
+    visit.language = Language(of: request)
+    if site.settings.isBehindTLS, let field = Self.forwarded,
+      let nearest = request.headers[field]?.split(separator: ",").last
+    {
+      // The proxy's own word stands last; what stands before it anybody may have written.
+      visit.source = SourceAddress(String(nearest).trimmed)
+    }
+    visit.token = request.cookies[Self.name].flatMap { Secret($0.value) }
+    if let token = visit.token {
+      visit.signedIn = try await site.wait { try $0.door.whoIs(token, at: $0.now) }
+    }
+    if let account = visit.signedIn?.account, request.cookies[Language.cookie] == nil {
+      visit.language = Language(rawValue: account.language) ?? visit.language
+    }
+    return try await next(request, visit)
+  }
+
+  private static let forwarded = HTTPField.Name("X-Forwarded-For")
+
+  /// The cookie's name.
+  static let name = "milepost-session"
+
+  /// The cookie that keeps somebody signed in, or ends that where there is no token.
+  static func cookie(_ token: Secret?, _ settings: SiteSettings) -> Cookie {
+    Cookie(
+      name: name, value: token?.text ?? "", maxAge: token == nil ? 0 : nil, path: "/",
+      secure: settings.isBehindTLS, httpOnly: true, sameSite: .strict)
+  }
+}

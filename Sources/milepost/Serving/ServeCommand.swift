@@ -1,0 +1,73 @@
+import ArgumentParser
+import CaseStore
+import Casework
+import CivilTime
+import Hummingbird
+import Logging
+import WebApp
+
+/// Serves the pages.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serves the pages to browsers, until it is stopped.",
+    discussion: """
+      Without --demo it serves the cases of the database to those who have an account: add the \
+      first with milepost account add. It speaks plain HTTP, and listens to this machine alone \
+      unless --host says otherwise: put a proxy with TLS before it, and say --behind-tls.
+      """)
+
+  @Option(help: "The address to listen on.") var host = "127.0.0.1"
+  @Option(help: "The port to listen on.") var port = 8080
+  @Flag(
+    help: """
+      Serves made-up cases with accounts whose passwords it prints; a new database gets the \
+      reports of Samples/.
+      """)
+  var demo = false
+  @Flag(
+    name: .customLong("behind-tls"),
+    help: "Browsers reach it through TLS only: cookies and links hold them to it.")
+  var isBehindTLS = false
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let session = Session(global)
+    let library = try session.library()
+    let clock = try ServingClock(session, isDemonstration: demo)
+    let store = try demo ? session.store(.create) : session.store(.write)
+    var settings = SiteSettings(zone: try session.zone(), isBehindTLS: isBehindTLS)
+    if demo {
+      let demonstration = Demonstration(store: store, library: library, session: session)
+      try demonstration.prepare(at: clock.now())
+      settings.demonstration = Demonstration.accounts
+    }
+    settings.isRehearsal = try store.isRehearsal()
+    guard demo || !settings.isRehearsal || global.now != nil else {
+      throw Failure(
+        .refused, "rehearsal-needs-now", "This database is a rehearsal: its times are made up.",
+        mend: "Say what time it begins at with --now, or serve it with --demo.")
+    }
+    let site = Site(
+      book: store, library: library, settings: settings, clock: clock.now,
+      random: Randomness.bytes)
+    try serve(site, store, clock)
+  }
+
+  private func serve(_ site: Site, _ store: CaseStore, _ clock: ServingClock) throws {
+    var logger = Logger(label: "milepost")
+    logger.logLevel = .notice
+    let (host, port, demo) = (host, port, demo)
+    let application = Application(
+      router: site.router(),
+      configuration: .init(address: .hostname(host, port: port), serverName: nil),
+      services: [Sweeper(store: store, clock: clock, logger: logger)],
+      onServerRunning: { _ in
+        StandardOutput.line("Milepost is at http://\(host):\(port)")
+        if demo { for line in Demonstration.lines { StandardOutput.line(line) } }
+        StandardOutput.line("Stop it with Control-C.")
+        StandardOutput.flush()
+      }, logger: logger)
+    try Waiting.until { try await application.runService() }
+  }
+}

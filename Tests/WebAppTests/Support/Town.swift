@@ -1,0 +1,183 @@
+import CaseStore
+import Casework
+import CivilTime
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Ledger
+import Synchronization
+import TestSupport
+import Workflows
+
+@testable import WebApp
+
+/// The pages of a small town over a store of its own, at a time that the test sets.
+///
+/// Its case `case-1` is owned by wren, with the center's cleo on its team; stella works elsewhere.
+final class Town: Sendable {
+  static let library = DefinitionLibrary(
+    files: SmallTown.texts().map { DefinitionFile(path: $0.path, bytes: Array($0.text.utf8)) })
+
+  /// The password of everybody.
+  static let password = "a long walk by the river"
+
+  /// Who lives there: name, role, agency.
+  static let people: [(id: ActorID, role: RoleID, agency: AgencyID)] = [
+    ("wren", "worker", "office"), ("cleo", "center", "harbor"), ("sol", "supervisor", "office"),
+    ("stella", "worker", "elsewhere"), ("ada", "auditor", "state"), ("ana", "analyst", "policy"),
+  ]
+
+  /// A Monday morning.
+  static let monday = Instant("2026-05-04T09:00:00-05:00") ?? Instant(milliseconds: 0)
+
+  let store: CaseStore
+  private let folder: URL
+  private let time = Mutex(Town.monday)
+  private let randomness = Mutex(Seeded(seed: 7))
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "town-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let salts = Mutex(Seeded(seed: 11))
+    store = try CaseStore(
+      path: folder.appending(path: "cases.sqlite").path, mode: .write, definitions: Town.library
+    ) { salts.withLock { Town.bytes(32, &$0) } }
+    for person in Town.people {
+      try store.add(
+        Account(
+          id: person.id, name: person.id.rawValue.capitalized, agency: person.agency,
+          roles: [person.role]),
+        by: .operator, at: .system(now))
+      try store.setPassword(
+        PasswordHash(
+          of: Town.password, salt: Array(repeating: 1, count: PasswordHash.saltLength),
+          cost: Town.cost),
+        of: person.id, by: .operator, keeping: nil, at: .system(now))
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// A password that is cheap to check: what is tested is not how dear it is.
+  private static let cost = PasswordHash.Cost(logRounds: 4, blockSize: 8, lanes: 1)
+
+  /// What time it is.
+  var now: Instant { time.withLock { $0 } }
+
+  /// Lets time pass.
+  func wait(hours: Int64) { time.withLock { $0 = $0.adding(seconds: hours * 3_600) } }
+
+  /// The pages.
+  var site: Site {
+    Site(
+      book: store, library: Town.library, settings: SiteSettings(zone: .utc), cost: Town.cost,
+      clock: { [self] in .system(now) },
+      random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })
+  }
+
+  private static func bytes(_ count: Int, _ seeded: inout Seeded) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &seeded) }
+  }
+
+  /// Somebody of the town.
+  static func actor(_ id: ActorID) -> Actor {
+    let person = people.first { $0.id == id }
+    return Actor(id: id, role: person?.role, agency: person?.agency)
+  }
+
+  /// Has a deed recorded without a page.
+  @discardableResult
+  func record(_ deed: Deed, in id: CaseID = "case-1", by who: ActorID = "wren") throws -> Reply {
+    try store.perform(
+      Command(
+        key: IdempotencyKey(UUID().uuidString), caseID: id, actor: Town.actor(who), deed: deed),
+      at: .system(now))
+  }
+
+  /// Opens `case-1` and refers its child to the center.
+  func refer() throws {
+    try record(
+      .open(
+        OpenCase(
+          workflow: "interview",
+          facts: [WrittenEntry("child-name", "Marigold"), WrittenEntry("county", "north")])))
+    try record(
+      .finish(
+        FinishStep(step: "refer", outcome: "sent", fields: [WrittenEntry("to", "harbor")])))
+  }
+
+  /// Lets a test walk through the pages.
+  func visit(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
+    try await Application(router: site.router()).test(.router, body)
+  }
+}
+
+/// A browser: it keeps cookies and fills in forms as it finds them.
+final class Browser {
+  /// What was shown.
+  struct Shown {
+    let status: Int
+    let location: String?
+    let html: String
+
+    /// The value of a hidden field of its first form that has one of that name.
+    func hidden(_ name: String) -> String? {
+      guard let found = html.firstRange(of: "name=\"\(name)\" value=\"") else { return nil }
+      return String(html[found.upperBound...].prefix { $0 != "\"" })
+    }
+  }
+
+  private let client: any TestClientProtocol
+  private var cookies: [String: String] = [:]
+
+  init(_ client: any TestClientProtocol) { self.client = client }
+
+  /// A browser of somebody who has signed in; of a visitor where nobody is named.
+  static func of(_ who: ActorID?, _ client: any TestClientProtocol) async throws -> Browser {
+    let browser = Browser(client)
+    guard let who else { return browser }
+    _ = try await browser.send(
+      .post, "/sign-in", ["account": who.rawValue, "password": Town.password, "to": "/"])
+    return browser
+  }
+
+  /// Opens a page.
+  func get(_ path: String) async throws -> Shown { try await send(.get, path, nil) }
+
+  /// Sends a form with the seal and key of the page that it stands on.
+  func post(
+    _ path: String, _ fields: [String: String], on page: String = "/"
+  ) async throws -> Shown {
+    let shown = try await get(page)
+    var fields = fields
+    fields["seal"] = fields["seal"] ?? shown.hidden("seal") ?? ""
+    fields["key"] = fields["key"] ?? shown.hidden("key") ?? UUID().uuidString
+    return try await send(.post, path, fields)
+  }
+
+  /// Sends a request as it is.
+  func send(
+    _ method: HTTPRequest.Method, _ path: String, _ fields: [String: String]?
+  ) async throws -> Shown {
+    var headers: HTTPFields = [:]
+    if !cookies.isEmpty {
+      headers[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
+    }
+    let body = fields.map { fields in
+      fields.map { "\(Address.encoded($0.key))=\(Address.encoded($0.value))" }
+        .joined(separator: "&")
+    }
+    return try await client.execute(
+      uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) }
+    ) { response in
+      for cookie in response.headers[values: .setCookie] {
+        let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
+        guard let name = pair.first else { continue }
+        self.cookies[String(name)] = pair.count > 1 ? String(pair[1]) : nil
+      }
+      return Shown(
+        status: response.status.code, location: response.headers[.location],
+        html: String(buffer: response.body))
+    }
+  }
+}

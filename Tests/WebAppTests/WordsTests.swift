@@ -1,0 +1,36 @@
+import Mustache
+import Testing
+
+@testable import WebApp
+
+@Suite struct WordsTests {
+  @Test func whatIsSaidInOneLanguageIsSaidInEach() {
+    #expect(Words.english.keys.symmetricDifference(Words.spanish.keys).sorted() == [])
+  }
+
+  @Test func everyTemplateCanBeRead() throws {
+    for (name, _) in Templates.sources {
+      #expect(Templates.library.getTemplate(named: name) != nil, "\(name)")
+    }
+  }
+
+  /// A template that asks for words that nobody wrote would print the key.
+  @Test func everyWordThatATemplateAsksForIsThere() {
+    let keys = Words.english.keys
+    for (name, bytes) in Templates.sources {
+      for match in String(decoding: bytes, as: UTF8.self).matches(of: /{{w\.([^}]+)}}/) {
+        #expect(keys.contains(String(match.1)), "\(name): \(match.1)")
+      }
+    }
+  }
+
+  /// Places for what is filled in are the same in each language.
+  @Test func placesAgree() {
+    for key in Words.english.keys {
+      for place in ["%1", "%2", "%3"] {
+        #expect(
+          Words.english[key].contains(place) == Words.spanish[key].contains(place), "\(key)")
+      }
+    }
+  }
+}
