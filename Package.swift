@@ -51,8 +51,8 @@ let package = Package(
       name: "MilepostEngine",
       targets: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Statistics", "Reports", "Ledger", "Casework", "CaseStore",
-        "Exports", "WebApp",
+        "Instruments", "Workflows", "Statistics", "Reports", "Ledger", "Matching", "Casework",
+        "CaseStore", "Exports", "WebApp",
       ]),
     // Loaded into a process that is to crash, by a test.
     .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
@@ -96,16 +96,18 @@ let package = Package(
       resources: [.embedInCode("Schemas/reports.xsd")]),
     room("Ledger", ["CivilTime", crypto]),
     room(
+      "Matching", ["CivilTime", crypto], resources: [.embedInCode("Tables/nicknames.txt")]),
+    room(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Reports", "Ledger", crypto, cryptoExtras,
+        "Workflows", "Reports", "Ledger", "Matching", crypto, cryptoExtras,
       ]),
     room(
       "CaseStore",
       [
         "CivilTime", "Expressions", "Casework", "Ledger", "Workflows", "Instruments", "Reports",
-        grdb,
+        "Matching", grdb,
       ]),
     room("Exports", ["CivilTime", "Casework", "Ledger", "Statistics", "Reports"]),
     room(
@@ -122,7 +124,8 @@ let package = Package(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
-        "Instruments", "Workflows", "Reports", "Ledger", "Casework", "CaseStore", "Exports",
+        "Instruments", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
+        "Exports",
         "WebApp", argumentParser, hummingbird, logging, serviceLifecycle,
       ],
       swiftSettings: settings),
@@ -150,6 +153,7 @@ let package = Package(
       "Reports", ["CivilTime", "XMLReading", "Expressions", "Statistics", "Workflows"],
       data: ["Fixtures"]),
     tests("Ledger", ["CivilTime"]),
+    tests("Matching", ["CivilTime"]),
     tests(
       "Casework",
       [
@@ -160,7 +164,7 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
-        "Statistics", "Reports", grdb,
+        "Statistics", "Reports", "Matching", grdb,
       ]),
     tests(
       "Exports",

@@ -2,6 +2,7 @@ import Foundation
 public import Casework
 import GRDB
 public import Ledger
+public import Matching
 import Synchronization
 
 /// The cases of one database: every event, the values held apart, and indexes for questions.
@@ -25,6 +26,8 @@ public final class CaseStore: Casebook {
   let pool: DatabasePool
   let definitions: any DefinitionArchive
   let salt: @Sendable () -> [UInt8]
+  /// Under which children are told from one another; nil where nobody is looked for.
+  let matchKey: MatchKey?
   let writing = Mutex(WriterMemory())
   let commits = CommitQueue()
   let records = RecordCache()
@@ -36,15 +39,17 @@ public final class CaseStore: Casebook {
   /// - Parameters:
   ///   - definitions: the plans that commands are judged by, and the bytes they were made of.
   ///   - patience: how many seconds one waits while another process writes.
+  ///   - matchKey: what tokens of children are made under; it is kept apart from the database.
   ///   - salt: gives 32 fresh random bytes at each call.
   /// - Throws: ``StoreError``.
   public init(
     path: String, mode: Mode, definitions: any DefinitionArchive, patience: Double = 5,
-    salt: @escaping @Sendable () -> [UInt8]
+    matchKey: MatchKey? = nil, salt: @escaping @Sendable () -> [UInt8]
   ) throws {
     self.path = path
     self.definitions = definitions
     self.salt = salt
+    self.matchKey = matchKey
     let isThere = FileManager.default.fileExists(atPath: path)
     guard isThere || mode == .write else { throw StoreError.missing(path: path) }
     var configuration = Configuration()

@@ -40,6 +40,14 @@ public enum SmallTown {
         <title>Name</title><definition>The child's name.</definition></fact>
       <fact id="birth-date" type="date" kind="identifying" sections="safety" source="made up">
         <title>Birth date</title><definition>When the child was born.</definition></fact>
+      <fact id="other-names" type="string" kind="identifying" sections="safety" source="made up">
+        <title>Other names</title><definition>What else the child is called.</definition></fact>
+      <fact id="sex" type="choice" kind="statistical" sections="safety" source="made up">
+        <title>Sex</title><definition>The child's sex.</definition>
+        <choice value="female">Female</choice><choice value="male">Male</choice></fact>
+      <fact id="victim-service-data" type="boolean" kind="sensitive" sections="safety"
+            source="made up">
+        <title>Victim service</title><definition>A funded victim service holds it.</definition></fact>
     </case-file>
     """
 

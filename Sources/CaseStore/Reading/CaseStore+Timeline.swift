@@ -5,7 +5,8 @@ import Ledger
 import Workflows
 
 extension CaseStore {
-  /// The events of a case as its stream has them by a moment, for somebody who may see it.
+  /// The events of a case as its stream has them by a moment, for somebody who may see it; a
+  /// decision on a pair of cases only where they may know of both.
   ///
   /// - Throws: `Refusal` where there is no such case, or the actor has no basis to know of it.
   ///   ``StoreError``.
@@ -33,6 +34,7 @@ extension CaseStore {
             stream: id.rawValue, sequence: row.sequence, error.message)
         }
         guard entry.recorded <= now else { break }
+        guard try mayShow(entry, to: actor, at: now, database) else { continue }
         let event = TimelineEvent(entry: entry, held: held?.of(entry.sequence) ?? [:])
         if let seen = event.seen(by: actor, visibility) { timeline.append(seen) }
       }
@@ -64,6 +66,16 @@ extension CaseStore {
 }
 
 extension CaseRow {
+  /// A case as the index has it; nil where there is none.
+  static func of(_ stream: Int64, _ database: Database) throws -> CaseRow? {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT t.pk, t.name, c.workflow, c.report, c.child, c.county, c.owner, c.agency, c.queued, \
+        c.opened, c.is_closed FROM cases c JOIN streams t ON t.pk = c.pk WHERE c.pk = ?
+        """)
+    return try Row.fetchOne(statement, arguments: [stream]).map { CaseRow($0) }
+  }
+
   fileprivate init(_ row: Row) {
     self.init(
       caseID: CaseID(row[1] as String),

@@ -15,7 +15,7 @@ struct StepRows {
     t.name, s.definition, s.rule, s.run, s.number, s.role, s.agency, s.owner, s.receiver, \
     s.opened, s.due, s.first_due, s.warn_from, s.pending, s.done, s.recorded, s.outcome, \
     s.outcome_kind, s.answered, s.reason, s.actor, s.stops, s.extended, s.extended_late, \
-    s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash, s.stream, s.missed_due
+    s.superseded, s.superseded_by, s.withdrawn, s.sequence, s.hash, s.stream, s.missed_due, s.unheld
     """
   /// Where ``columns`` has the due date.
   static let dueColumn = 10
@@ -59,6 +59,7 @@ struct StepRows {
     result.outcome = (row[16] as String?).map { OutcomeID($0) }
     result.outcomeKind = (row[17] as String?).flatMap { OutcomeKind(rawValue: $0) }
     result.isAnswered = row[18]
+    result.fellDueUnheld = row[31]
     result.reason = (row[19] as String?).map { ReasonCode($0) }
     result.actor = (row[20] as String?).map { ActorID($0) }
     result.extended = (row[22] as String?).flatMap { Period($0) }

@@ -11,7 +11,9 @@ enum Schema {
   static let version = migrations.count
 
   /// What each version adds, in order.
-  private static let migrations: [@Sendable (Database) throws -> Void] = [createTables]
+  private static let migrations: [@Sendable (Database) throws -> Void] = [
+    createTables, createMatching, markUnheld,
+  ]
 
   /// Brings a database to the newest version, in one transaction.
   static func migrate(_ database: Database) throws {

@@ -30,7 +30,7 @@ extension CaseStore {
           name: row[1],
           place: StreamPlace(
             key: row[0], length: row[2], head: Digest(row, 3), recorded: Instant(row, 4)),
-          plans: definitions)
+          plans: definitions, matchKey: matchKey)
         verification.streams.append(try verifier.verify(database))
       }
       try verifyDefinitions(&verification, database)

@@ -3,6 +3,7 @@ import CivilTime
 import Foundation
 import GRDB
 import Ledger
+import Matching
 import Workflows
 
 /// Checks one stream.
@@ -10,6 +11,7 @@ struct StreamVerifier {
   let name: String
   let place: StreamPlace
   let plans: any PlanSource
+  let matchKey: MatchKey?
   private var stream: Verification.Stream
   private var record: CaseRecord
   /// The stream that it is, where it belongs to no case.
@@ -18,10 +20,11 @@ struct StreamVerifier {
   /// Whether events still follow one from another, so that folding on says something.
   private var folds = true
 
-  init(name: String, place: StreamPlace, plans: any PlanSource) {
+  init(name: String, place: StreamPlace, plans: any PlanSource, matchKey: MatchKey?) {
     self.name = name
     self.place = place
     self.plans = plans
+    self.matchKey = matchKey
     stream = Verification.Stream(name: name)
     record = CaseRecord(id: CaseID(name))
     side = SideStream(rawValue: name)
@@ -172,6 +175,7 @@ struct StreamVerifier {
     if try !hasFacts(of: state, database) {
       find(.index, nil, "the facts of the case are not what the index says")
     }
+    try compareMatching(state, database)
     if try TeamRows.team(of: place.key, database) != state.team {
       find(.index, nil, "the team of the case is not what the index says")
     }
@@ -186,6 +190,30 @@ extension StreamVerifier {
     // A word that is in no table has no number, and what it was is not there either.
     let derived = try FactBytes.of(state) { try WordTable.number(of: $0, database) ?? 0 }
     return stored.map { $0.elementsEqual(derived) } ?? false
+  }
+
+  /// The decisions on pairs are those of the case, and its tokens those of its child; without the
+  /// key that they were made under nobody can say.
+  private mutating func compareMatching(_ state: CaseState, _ database: Database) throws {
+    let decided = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT name, verdict FROM decided_pairs d JOIN streams t ON t.pk = d.other
+        WHERE d.stream = ?
+        """, arguments: [place.key]
+    ).map { "\($0[0] as String) \($0[1] as String)" }
+    if Set(decided)
+      != Set(state.pairs.map { "\($0.decision.other) \($0.decision.verdict.rawValue)" })
+    {
+      find(.index, nil, "the decisions on pairs of the case are not what the index says")
+    }
+    guard let matchKey,
+      let stored = try MatchRows.record(of: place.key, under: matchKey, database)
+    else { return }
+    let derived = state.identity.map { MatchRecord(of: $0, under: matchKey) } ?? MatchRecord()
+    if stored != derived {
+      find(.index, nil, "the tokens of the case are not those of its child")
+    }
   }
 }
 

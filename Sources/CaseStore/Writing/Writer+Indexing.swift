@@ -17,6 +17,7 @@ extension Writer {
     let next = CaseFold(state, plans: plans).nextInstant
     try indexCase(state, next: next, in: stream, isNew: before == nil)
     if transaction.changesFacts { try indexFacts(state, in: stream) }
+    try indexMatching(transaction, in: stream)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
     for place in transaction.changedRows(after: before) {
@@ -103,7 +104,7 @@ extension Writer {
       INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened, \
       due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, \
       reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, \
-      sequence, hash, missed_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
+      sequence, hash, missed_due, unheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
       ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, run, definition, number) DO UPDATE SET \
       role = excluded.role, agency = excluded.agency, owner = excluded.owner, \
       receiver = excluded.receiver, opened = excluded.opened, due = excluded.due, \
@@ -115,7 +116,7 @@ extension Writer {
       extended_late = excluded.extended_late, superseded = excluded.superseded, \
       superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn, \
       is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash, \
-      missed_due = excluded.missed_due
+      missed_due = excluded.missed_due, unheld = excluded.unheld
       """,
       [
         stream, row.run, try definition(of: row), row.number, row.role,
@@ -127,6 +128,7 @@ extension Writer {
         StopColumn.text(standing.stops), row.extended?.description, standing.extendedLate,
         standing.superseded?.milliseconds, row.supersededBy, standing.isWithdrawn,
         standing.isOpen, row.sequence, row.hash.data, standing.missedDue?.milliseconds,
+        row.fellDueUnheld,
       ])
   }
 

@@ -50,21 +50,42 @@ final class Writer {
   }
 
   func perform(_ command: Command) throws -> Reply {
+    if case .decide(let decision) = command.deed { return try decide(decision, by: command) }
     let content = Digest(of: command.content.canonicalBytes)
     if let reply = try reply(to: command.key, content) { return reply }
+    return try record(try judge(command), command, content)
+  }
+
+  /// What a command became, of which nothing is written yet.
+  struct Judged {
+    let transaction: Transaction
+    /// The case as it was before.
+    let before: CaseState
+    /// Where its stream stands; nil where there is none yet.
+    let place: StreamPlace?
+  }
+
+  /// What a command would become; nothing is written.
+  func judge(_ command: Command) throws -> Judged {
     guard !command.caseID.isReserved else { throw Refusal.unknownCase(command.caseID) }
     let place = try place(of: command.caseID)
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
-    let transaction = try decider.decide(command, on: record, clock: clock.now)
-    let stream = try append(transaction, to: command.caseID, at: place, after: record.state)
+    return Judged(
+      transaction: try decider.decide(command, on: record, clock: clock.now),
+      before: record.state, place: place)
+  }
+
+  /// Writes what a command became, with its reply under its key.
+  func record(_ judged: Judged, _ command: Command, _ content: Digest) throws -> Reply {
+    let transaction = judged.transaction
+    let stream = try append(
+      transaction, to: command.caseID, at: judged.place, after: judged.before)
     let reply = Reply(
       caseID: command.caseID, transaction: transaction, recorded: transaction.record.state.time)
     try execute(
       "INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)",
-      [
-        command.key.rawValue, content.data, stream, reply.stored.canonicalText,
-      ])
+      [command.key.rawValue, content.data, stream, reply.stored.canonicalText])
     return reply
   }
 
@@ -90,7 +111,7 @@ final class Writer {
   }
 
   /// The first reply to a key; nil where it is new.
-  private func reply(to key: IdempotencyKey, _ content: Digest) throws -> Reply? {
+  func reply(to key: IdempotencyKey, _ content: Digest) throws -> Reply? {
     let statement = try database.cachedStatement(
       sql: "SELECT content, reply FROM commands WHERE key = ?")
     guard let row = try Row.fetchOne(statement, arguments: [key.rawValue]) else { return nil }

@@ -18,4 +18,5 @@ struct WriterMemory: Sendable {
   var words: [String: Int64] = [:]
   var archived: Set<Digest> = []
   var isRehearsal: Bool?
+  var tokensOf: MatchSetting?
 }

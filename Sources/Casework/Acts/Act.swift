@@ -56,6 +56,8 @@ public enum Act: Hashable, Sendable {
   case actCorrected(Correction)
   /// A run goes by other definitions from here on.
   case definitionAdopted(Adoption)
+  /// It was decided whether this case and another are about one child, or that is open again.
+  case pairDecided(PairDecision)
 }
 
 /// How a case came to be.

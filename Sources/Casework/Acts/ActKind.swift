@@ -54,6 +54,12 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case actCorrected = "act.corrected"
   /// A run adopted other definitions.
   case definitionAdopted = "definition.adopted"
+  /// This case and another are about one child.
+  case caseMerged = "case.merged"
+  /// This case and another are about two children.
+  case caseKeptApart = "case.kept-apart"
+  /// A decision on this case and another was taken back.
+  case caseUnmerged = "case.unmerged"
   /// A step became overdue, or reached its outer limit.
   case stepOverdue = "step.overdue"
   /// A timer, or the rhythm of a repeated step, came due.
@@ -106,6 +112,12 @@ extension Act {
     case .actWithdrawn: .actWithdrawn
     case .actCorrected: .actCorrected
     case .definitionAdopted: .definitionAdopted
+    case .pairDecided(let decision):
+      switch decision.verdict {
+      case .sameChild: .caseMerged
+      case .twoChildren: .caseKeptApart
+      case .undecided: .caseUnmerged
+      }
     }
   }
 }

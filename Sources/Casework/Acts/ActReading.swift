@@ -109,6 +109,9 @@ extension Act {
         Adoption(
           run: try reader.number("run"), workflow: WorkflowID(try reader.text("workflow")), pin: pin
         ))
+    case .caseMerged: self = .pairDecided(try reader.pair(.sameChild))
+    case .caseKeptApart: self = .pairDecided(try reader.pair(.twoChildren))
+    case .caseUnmerged: self = .pairDecided(try reader.pair(.undecided))
     case .stepOverdue, .timerFired:
       throw UnreadableEvent(kind: kind.rawValue, message: "a due instant is no act of a person")
     }
@@ -170,6 +173,11 @@ private struct BodyReader {
       entries.append(RecordedField(FieldID(id), recorded))
     }
     return entries
+  }
+
+  func pair(_ verdict: PairDecision.Verdict) throws(UnreadableEvent) -> PairDecision {
+    PairDecision(
+      other: CaseID(try text("other")), verdict: verdict, reason: ReasonCode(try text("reason")))
   }
 
   func screening() throws(UnreadableEvent) -> ScreeningRecord {

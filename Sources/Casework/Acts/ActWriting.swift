@@ -96,6 +96,10 @@ extension Act {
         "adopted": PinCoding.encode(adoption.pin),
         "run": .integer(Int64(adoption.run)), "workflow": .string(adoption.workflow.rawValue),
       ])
+    case .pairDecided(let decision):
+      return .object([
+        "other": .string(decision.other.rawValue), "reason": .string(decision.reason.rawValue),
+      ])
     }
   }
 

@@ -79,7 +79,7 @@ extension Act {
     case .assigned, .eventRaised, .deadlineExtended, .clockStopped,
       .clockResumed, .runRequested, .memberJoined, .memberLeft, .memberExcluded, .exclusionEnded,
       .glassBroken, .glassReviewed, .caseClosed, .caseReopened, .actWithdrawn,
-      .definitionAdopted:
+      .definitionAdopted, .pairDecided:
       act = self
     }
     return (act, held)

@@ -16,6 +16,8 @@ public enum Action: Hashable, Sendable {
   case manage
   /// Change an act that somebody recorded.
   case correct(by: ActorID)
+  /// See which cases may be about one child, and decide on it.
+  case match
   /// See and change who is excluded from the case.
   case exclude
   /// See a case without a part in it, in an emergency; the roles are those of its workflows.

@@ -77,6 +77,10 @@ extension Deed {
         "correct", .integer(Int64(change.sequence)), text(change.occurred), text(change.outcome),
         list(change.fields), list(change.facts), .string(change.reason),
       ])
+    case .decide(let decision):
+      .array([
+        "decide", text(decision.other), .string(decision.verdict.rawValue), text(decision.reason),
+      ])
     case .merge(let agency, let facts): .array(["merge", text(agency), list(facts)])
     }
   }

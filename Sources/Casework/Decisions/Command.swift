@@ -109,6 +109,8 @@ public enum Deed: Hashable, Sendable {
   /// Has a run go by the definitions that are active now: a new version of its workflow, calendar or
   /// case file.
   case adopt(run: Int)
+  /// Decides whether the case and another are about one child; the other case takes the same.
+  case decide(PairDecision)
   /// Adds what a second copy of the report says: its agency, and facts still unknown.
   case merge(agency: AgencyID, facts: [WrittenEntry])
 }

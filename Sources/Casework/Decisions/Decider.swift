@@ -218,7 +218,8 @@ struct Desk {
     case .screeningOverridden(let decision): return decision.digest
     case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .memberExcluded,
       .exclusionEnded, .glassBroken, .glassReviewed, .noteAdded, .documentAttached,
-      .caseClosed, .caseReopened, .actWithdrawn, .actCorrected:
+      .caseClosed, .caseReopened, .actWithdrawn, .actCorrected,
+      .pairDecided:
       return nil
     }
   }

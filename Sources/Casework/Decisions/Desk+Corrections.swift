@@ -13,6 +13,7 @@ extension Desk {
         .unknownAct, "The opening of a case cannot be withdrawn.",
         mend: "Correct what is wrong in it, or close the case.")
     }
+    try refusePair(act)
     guard !record.history.withdrawnSequences.contains(sequence) else {
       throw Refusal(
         .unknownAct, "Act \(sequence) is withdrawn already.",
@@ -25,8 +26,17 @@ extension Desk {
     return .actWithdrawn(sequence: sequence, reason: ReasonCode(reason))
   }
 
+  /// A decision on a pair stands in two cases, and is taken back in both at once.
+  private func refusePair(_ event: GivenEvent) throws(Refusal) {
+    guard case .pairDecided(let decision) = event.act else { return }
+    throw Refusal(
+      .unknownAct, "Act \(event.sequence) is a decision on two cases.",
+      mend: "Take it back with milepost case unmerge \(command.caseID) \(decision.other).")
+  }
+
   mutating func judge(_ change: CorrectAct) throws(Refusal) -> Act {
     let act = try act(change.sequence)
+    try refusePair(act)
     try permit(.correct(by: act.actor.id))
     guard !record.history.withdrawnSequences.contains(change.sequence) else {
       throw Refusal(

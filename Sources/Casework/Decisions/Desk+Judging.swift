@@ -9,6 +9,8 @@ extension Desk {
   mutating func judge() throws(Refusal) -> [Act] {
     if case .open(let open) = command.deed { return try judgeOpening(open) }
     guard state.opening != nil else { throw .unknownCase(command.caseID) }
+    // Whoever decides on pairs of cases need not be on the team of either.
+    if case .decide(let decision) = command.deed { return [try judge(decision)] }
     try permitEntry()
     try judgeTime()
     if state.isClosed {
@@ -24,7 +26,7 @@ extension Desk {
       }
     }
     switch command.deed {
-    case .open: return []
+    case .open, .decide: return []
     case .record(let facts):
       try permit(.record)
       return [.factsRecorded(try values(of: facts))]
@@ -313,6 +315,12 @@ extension Desk {
 enum WellKnownFact {
   /// When the child was born.
   static let birthDate: FactID = "birth-date"
+  /// The child's name.
+  static let childName: FactID = "child-name"
+  /// Names that the child is called or was recorded under.
+  static let otherNames: FactID = "other-names"
+  /// Whether the data are those of a funded victim service.
+  static let victimServiceData: FactID = "victim-service-data"
   /// The child's sex.
   static let sex: FactID = "sex"
   /// Where the case belongs; lists are asked for it.

@@ -1,5 +1,5 @@
 import CivilTime
-import Deadlines
+public import Deadlines
 public import Instruments
 public import Ledger
 public import Reports
@@ -53,6 +53,11 @@ public final class DefinitionLibrary: PlanSource, Sendable {
 
   /// The compiled case file, where it is sound.
   public var caseFile: CaseFile? { linked.caseFile }
+
+  /// What a calendar says; nil where there is none of this id without an error.
+  public func calendar(_ id: String) -> CalendarDefinition? {
+    linked.calendars.first { $0.key.rawValue == id }?.value.definition
+  }
 
   /// When a child born on 29 February completes a year, as the first calendar has it.
   var caseFileLeapDayBirthday: LeapDayBirthday {

@@ -68,6 +68,7 @@ extension CaseFold {
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
     case .definitionAdopted(let adoption): try adopt(adoption, by: event)
+    case .pairDecided(let decision): decide(decision, by: event)
     case .actWithdrawn, .actCorrected:
       // These change the list that is folded, not the fold: see `Refold`.
       throw .misplaced(sequence: event.sequence)
@@ -169,6 +170,16 @@ extension CaseFold {
     }
     changes.unwatched.insert(adoption.run)
     state.runs[place].isStirred = true
+  }
+
+  /// The newest decision on a pair stands.
+  private mutating func decide(_ decision: PairDecision, by event: GivenEvent) {
+    state.pairs.removeAll { $0.decision.other == decision.other }
+    guard decision.verdict != .undecided else { return }
+    state.pairs.append(
+      CaseState.DecidedPair(
+        decision: decision, actor: event.actor, occurred: event.occurred,
+        recorded: event.recorded, sequence: event.sequence))
   }
 
   private mutating func assign(_ given: Assignment, by event: GivenEvent) {

@@ -4,6 +4,8 @@ public struct CaseLink: Hashable, Sendable {
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     /// Both are about the same child.
     case sameChild = "same-child"
+    /// Somebody decided that both are about the same child.
+    case merged
     /// Both come from the same report: of siblings, or of children reported together.
     case sameReport = "same-report"
   }

@@ -119,11 +119,12 @@ extension StepRow {
     standing.stops.map { "\($0.from)/\($0.until?.description ?? "..")" }.joined(separator: " ")
   }
 
-  /// All columns that say something, as JSON has them.
+  /// All columns that say something, as JSON has them; also whether it fell due while nobody held
+  /// its role.
   public func json(at now: Instant) -> CanonicalValue {
     .object(
       StepColumn.allCases.compactMap { column in
         value(column, at: now).map { CanonicalValue.Member(column.rawValue, $0) }
-      })
+      } + (fellDueUnheld ? [.init("fell-due-unheld", true)] : []))
   }
 }

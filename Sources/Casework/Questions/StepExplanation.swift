@@ -20,12 +20,19 @@ public struct StepExplanation: Sendable {
     public let anchor: Instant?
     /// The event that set the anchor.
     public let event: Int?
+    /// Who recorded that event, and when; nil where it is a due instant, or the history is not at
+    /// hand.
+    public let origin: Origin?
     /// The days and stretches that were counted; nil where there is no due instant.
     public let derivation: Derivation?
     /// What else has to be said: pending, does not hold, holds unless, not in force, stopped.
     public let note: String?
     /// The whole length that an approver granted.
     public let extended: Period?
+    /// The longer times that were approved, the last one the one that counts.
+    public let grants: [Grant]
+    /// The stretches in which somebody let its clock stand.
+    public let standstills: [Standstill]
     /// How it may be extended: up to which whole length, by whom, for which reasons.
     public let extensions: [Extension]
     /// When its clock may stand, and for how long at most.
@@ -56,12 +63,18 @@ public struct StepExplanation: Sendable {
 
 extension CaseState {
   /// Explains the deadlines of the opening at a place.
-  public func explain(openingAt place: Int) throws(FoldFault) -> StepExplanation? {
+  ///
+  /// - Parameter history: the case's events, from which it is known who recorded what; without them
+  ///   it is not said.
+  public func explain(
+    openingAt place: Int, history: CaseHistory = CaseHistory()
+  ) throws(FoldFault) -> StepExplanation? {
     let opening = openings[place]
     guard let run = run(opening.run) else { return nil }
     let step = run.workflow.steps[opening.step.rawValue]
     let judge = DueJudge(state: self, run: run, step: step)
-    let explainer = Explainer(state: self, judge: judge, run: run, step: step, opening: opening)
+    let explainer = Explainer(
+      state: self, judge: judge, history: history, run: run, step: step, opening: opening)
     let candidates = try judge.candidates(of: opening)
     let judgement = try judge.judge(opening)
     let counted = opening.dueIndex ?? judgement.dueIndex
@@ -78,6 +91,7 @@ extension CaseState {
 private struct Explainer {
   let state: CaseState
   let judge: DueJudge
+  let history: CaseHistory
   let run: Run
   let step: Step
   let opening: Opening
@@ -89,13 +103,19 @@ private struct Explainer {
       let rule = due?.counting ?? step.repetition?.counting
     else { return nil }
     let source = candidate.source
+    let reference = state.reference(to: opening)
+    let event = source.flatMap(event)
     return StepExplanation.Line(
       due: candidate.instant, authority: workflow.authorities[authority], rule: rule,
       from: source.map(text), anchor: candidate.anchor.map { instant($0) },
-      event: source.flatMap(event),
+      event: event, origin: event.flatMap { history.origin(of: $0) },
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
       note: candidate.note.map { text($0, of: due) },
       extended: candidate.isExtended ? opening.extended : nil,
+      grants: due?.extensions.isEmpty ?? true
+        ? [] : history.grants(of: reference, besides: state.setAside),
+      standstills: due?.stops.isEmpty ?? true
+        ? [] : history.standstills(of: reference, besides: state.setAside),
       extensions: due?.extensions ?? [], stopRules: due?.stops ?? [],
       authorities: workflow.authorities,
       isImmediate: due?.isImmediate ?? false, isLimit: due?.isLimit ?? false)
@@ -171,12 +191,7 @@ extension StepExplanation {
     let days = (line.derivation?.days ?? []) + (line.derivation?.rolled ?? [])
     return .object([
       "due": line.due.map { .string($0.description) },
-      "anchor": line.from.map { from in
-        .object([
-          "from": .string(from), "instant": line.anchor.map { .string($0.description) },
-          "event": line.event.map { .integer(Int64($0)) },
-        ])
-      },
+      "anchor": anchor(of: line),
       "rule": .string(line.rule.description),
       "authority": .object([
         "id": .string(line.authority.id.rawValue), "cite": .string(line.authority.cite),
@@ -222,6 +237,8 @@ extension StepExplanation {
           ])
         }),
       "extensions": .array(line.extended.map { [.string($0.description)] } ?? []),
+      "granted": line.grants.isEmpty ? nil : .array(line.grants.map(\.json)),
+      "stood": line.standstills.isEmpty ? nil : .array(line.standstills.map(\.json)),
       "may-be-extended": line.extensions.isEmpty
         ? nil : .array(line.extensions.map { json(of: $0, line.authorities) }),
       "may-stand": line.stopRules.isEmpty
@@ -234,6 +251,14 @@ extension StepExplanation {
       ]),
       "zone": .string(zone.identifier),
     ])
+  }
+
+  private func anchor(of line: Line) -> CanonicalValue? {
+    guard let from = line.from else { return nil }
+    var members: [CanonicalValue.Member] = [.init("from", .string(from))]
+    if let anchor = line.anchor { members.append(.init("instant", .string(anchor.description))) }
+    if let event = line.event { members.append(.init("event", .integer(Int64(event)))) }
+    return .object(members + (line.origin?.members ?? []))
   }
 
   private func json(of rule: Extension, _ authorities: [Authority]) -> CanonicalValue {
@@ -280,11 +305,16 @@ extension StepExplanation {
       lines.append("  the law says at once and gives no number: this is a practice threshold")
     }
     if let from = line.from, let anchor = line.anchor {
-      let event = line.event.map { ", event \($0)" } ?? ""
+      let event =
+        line.origin.map { ", \($0.text(in: zone))" } ?? line.event.map { ", event \($0)" } ?? ""
       lines.append("  from \(from): \(zone.text(anchor))\(event)")
     }
     lines.append("  rule: \(line.rule)")
-    if let extended = line.extended { lines.append("  extended to \(extended) in all") }
+    if let extended = line.extended, line.grants.isEmpty {
+      lines.append("  extended to \(extended) in all")
+    }
+    lines += line.grants.map { "  " + $0.text(in: zone) }
+    lines += line.standstills.map { "  " + $0.text(in: zone) }
     for rule in line.extensions {
       lines.append(
         "  may be extended to \(rule.upTo) by \(rule.approvers.map(\.rawValue).joined(separator: " or "))"

@@ -106,6 +106,8 @@ public struct StepRow: Hashable, Sendable {
   public var outcome: OutcomeID?
   /// What that means for the work.
   public var outcomeKind: OutcomeKind?
+  /// Whether it fell due while nobody held any of its roles: a finding for the supervisor.
+  public var fellDueUnheld = false
   /// Whether a sent referral was accepted and done by the step that answers it.
   public var isAnswered = false
   /// Why, by code.
@@ -186,6 +188,7 @@ extension CaseState {
     row.outcome = outcome?.id
     row.outcomeKind = outcome?.kind
     row.isAnswered = opening.isAnswered
+    row.fellDueUnheld = opening.fellDueUnheld
     row.reason = opening.ending?.reason
     row.actor = opening.ending?.actor.id
     row.extended = opening.extended

@@ -169,6 +169,8 @@ public struct CaseState: Hashable, Sendable {
   public internal(set) var voidNotices: [VoidNotice] = []
   /// Who answers for the case.
   public internal(set) var assignment = Assignment()
+  /// The decisions that stand on this case and others, in the order in which they were taken.
+  public internal(set) var pairs: [DecidedPair] = []
   /// Whether it is closed.
   public internal(set) var isClosed = false
   /// The acts that have no place in the fold, by sequence.

@@ -55,6 +55,7 @@ struct ActWords {
     case .caseClosed(let reason): "(\(reason))"
     case .caseReopened: ""
     case .definitionAdopted(let adoption): "\(adoption.run) \(adoption.workflow)"
+    case .pairDecided(let decision): "\(decision.other) (\(decision.reason))"
     case .actWithdrawn(let sequence, let reason): "\(sequence) (\(reason))"
     case .actCorrected(let correction): "\(correction.sequence) (\(correction.reason))"
     }

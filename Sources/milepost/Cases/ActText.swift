@@ -98,6 +98,12 @@ enum ActText {
     case .caseReopened: return "case reopened"
     case .definitionAdopted(let adoption):
       return "run \(adoption.run) goes by other definitions of \(adoption.workflow)"
+    case .pairDecided(let decision):
+      switch decision.verdict {
+      case .sameChild: return "of one child with \(decision.other) (\(decision.reason))"
+      case .twoChildren: return "not of one child with \(decision.other) (\(decision.reason))"
+      case .undecided: return "decision on \(decision.other) taken back (\(decision.reason))"
+      }
     case .actWithdrawn(let sequence, let reason):
       return "act \(sequence) withdrawn (\(reason))"
     case .actCorrected(let correction):

@@ -12,5 +12,7 @@ struct CaseCommand: ParsableCommand {
       CaseCloseCommand.self, CaseReopenCommand.self, CaseWithdrawCommand.self,
       CaseCorrectCommand.self, CaseDecideCommand.self, CaseBreakGlassCommand.self,
       CaseReviewGlassCommand.self,
+      CaseCandidatesCommand.self, CaseMergeCommand.self, CaseKeepApartCommand.self,
+      CaseUnmergeCommand.self, CaseAdoptCommand.self,
     ])
 }

@@ -38,9 +38,16 @@ struct CaseImportCommand: ParsableCommand {
         caseFile: caseFile, workflows: library.workflowIDs, fallback: fallback),
       actor: try session.actor, progress: Progress("lines read"))
     let store = try session.storeForWriting(creating: true)
-    let outcome = try importer.run(
+    var outcome = try importer.run(
       lines, in: store, at: try session.clock.get(),
       rejects: keepGoing ? RejectedLines(besides: file) : nil)
+    let actor = try session.actor
+    for index in outcome.cases.indices where outcome.cases[index].result == .opened {
+      let id = outcome.cases[index].caseID
+      outcome.cases[index].candidates = try session.ask {
+        try $0.candidates(of: id, for: actor, at: $1).candidates.filter { $0.decided == nil }
+      }
+    }
     let isRehearsal = try session.isRehearsal()
     if output.isJSON {
       for object in outcome.json {

@@ -25,7 +25,8 @@ struct CaseLines {
 
   /// All of it.
   var all: [String] {
-    ViolationLines.of(state.violations) + heading + facts + runs + [""] + steps + screenings
+    ViolationLines.of(state.violations) + UnheldLines.of(opened.steps, time) + heading + facts
+      + runs + [""] + steps + screenings
       + notices + links
   }
 
@@ -149,8 +150,18 @@ struct CaseLines {
     guard !opened.links.isEmpty else { return [] }
     return ["", "Linked:"]
       + opened.links.map { link in
-        "  \(link.caseID)  \(link.kind == .sameChild ? "the same child" : "the same report")"
+        "  \(link.caseID)  \(Self.said(of: link.kind))"
       }
+  }
+}
+
+extension CaseLines {
+  private static func said(of kind: CaseLink.Kind) -> String {
+    switch kind {
+    case .sameChild: "the same child"
+    case .merged: "the same child, as was decided"
+    case .sameReport: "the same report"
+    }
   }
 }
 

@@ -43,13 +43,16 @@ struct CaseOpenCommand: ParsableCommand {
         OpenCase(
           workflow: workflow, report: report.map { ReportNumber($0) }, child: child, facts: facts)),
       on: Randomness.caseID(), at: occurred)
+    let actor = try session.actor
+    let found = try session.ask { try $0.candidates(of: reply.caseID, for: actor, at: $1) }
     if output.isJSON {
       try session.put(
         object: .object([
           "case": .string(reply.caseID.rawValue), "repeated": reply.isRepetition ? true : nil,
+          "candidates": found.candidates.isEmpty ? nil : .array(found.candidates.map(\.json)),
         ]))
     } else {
-      try session.put(lines: [reply.caseID.rawValue])
+      try session.put(lines: [reply.caseID.rawValue] + CandidateText.news(of: found))
     }
   }
 }

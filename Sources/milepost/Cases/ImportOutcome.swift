@@ -23,6 +23,8 @@ struct ImportOutcome {
     let child: String
     let caseID: CaseID
     let result: Result
+    /// The cases that may be about the same child, as far as the importer may know of them.
+    var candidates: [MatchCandidate] = []
   }
 
   /// Something wrong in a line.
@@ -43,6 +45,7 @@ struct ImportOutcome {
         "line": .integer(Int64(one.line)), "report": .string(one.report.rawValue),
         "agency": .string(one.agency.rawValue), "child": .string(one.child),
         "case": .string(one.caseID.rawValue), "result": .string(one.result.rawValue),
+        "candidates": one.candidates.isEmpty ? nil : .array(one.candidates.map(\.json)),
       ])
     }
       + findings.map { found in
@@ -73,7 +76,16 @@ struct ImportOutcome {
       }
       lines.append(table.text)
     }
-    return lines + [summary]
+    return lines + candidateLines + [summary]
+  }
+
+  private var candidateLines: [String] {
+    cases.flatMap { one in
+      one.candidates.map {
+        "line \(one.line), \(one.caseID): perhaps the same child as \($0.other.caseID), "
+          + CandidateText.said(of: $0)
+      }
+    }
   }
 
   private func said(of one: ImportedCase) -> String {

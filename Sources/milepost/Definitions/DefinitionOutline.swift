@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Deadlines
 import Instruments
 import Ledger
 import Statecharts
@@ -37,6 +38,64 @@ struct DefinitionOutline {
       lines += self.lines(of: caseFile)
     }
     return lines
+  }
+
+  /// What the definition says, a line each and without what only its layout needs, so that two
+  /// versions can be held side by side.
+  var statements: [String] {
+    let own = lines.dropFirst(3).map { line in
+      line.split(separator: " ").joined(separator: " ")
+    }
+    return [entry.title] + own.filter { !$0.isEmpty } + deadlines + calendarLines
+  }
+
+  private var deadlines: [String] {
+    (workflow?.deadlines ?? []).map { row in
+      "\(row.form.rawValue) of \(row.step): \(row.length) from \(row.from)"
+        + (row.counting.isEmpty ? "" : ", \(row.counting)")
+        + ", \(row.authority.cite) (\(row.kind.rawValue))"
+    }
+  }
+
+  /// Zone, weekend, holidays, closures and counting rules of a calendar.
+  private var calendarLines: [String] {
+    guard entry.kind == .calendar, let calendar = library.calendar(entry.id) else { return [] }
+    var lines = ["zone \(calendar.zone.identifier)"]
+    lines.append("weekend \(calendar.weekend.map { "\($0)" }.sorted().joined(separator: " "))")
+    for set in calendar.holidaySets {
+      let extends = set.extends.map { ", with those of \($0)" } ?? ""
+      lines.append("holiday set \(set.id)\(extends)")
+      for holiday in set.holidays {
+        let span = [
+          holiday.from.map { "from \($0)" }, holiday.to.map { "to \($0)" },
+        ].compactMap { $0 }
+        lines.append(
+          (["holiday of \(set.id): \(holiday.name)", text(of: holiday.pattern)] + span)
+            .joined(separator: ", "))
+      }
+      lines += set.closures.map { "closed by \(set.id): \($0.day), \($0.name)" }
+    }
+    return lines
+      + calendar.rules.map { rule in
+        let parts = [
+          "rule \(rule.id) counts \(rule.counts.rawValue)",
+          rule.roll.isEmpty
+            ? nil : "rolls off \(rule.roll.map(\.rawValue).sorted().joined(separator: " "))",
+          rule.except.isEmpty
+            ? nil : "stands on \(rule.except.map(\.rawValue).sorted().joined(separator: " "))",
+          rule.holidays.map { "holidays \($0)" }, rule.under.map { "under \($0)" },
+          rule.use.map { "by \($0)" },
+        ]
+        return parts.compactMap { $0 }.joined(separator: ", ")
+      }
+  }
+
+  private func text(of pattern: Holiday.Pattern) -> String {
+    switch pattern {
+    case .fixed(let month, let day): "each \(month)-\(day)"
+    case .nth(let month, let weekday, .number(let nth)): "\(weekday) \(nth) of month \(month)"
+    case .nth(let month, let weekday, .last): "last \(weekday) of month \(month)"
+    }
   }
 
   private func lines(of workflow: Workflow) -> [String] {

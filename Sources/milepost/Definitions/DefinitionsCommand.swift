@@ -5,8 +5,12 @@ import Ledger
 /// The commands on definitions.
 struct DefinitionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "definitions", abstract: "Lists and shows instruments, workflows, calendars.",
-    subcommands: [DefinitionsListCommand.self, DefinitionsShowCommand.self])
+    commandName: "definitions",
+    abstract: "Lists, shows and compares definitions, and says what new ones would move.",
+    subcommands: [
+      DefinitionsListCommand.self, DefinitionsShowCommand.self, DefinitionsDiffCommand.self,
+      DefinitionsImpactCommand.self,
+    ])
 }
 
 /// Lists the definitions.

@@ -33,7 +33,7 @@ struct OverdueCommand: ParsableCommand {
     case .csv: try StepCSV(session: session, now: now).put(violations, rows)
     case .text:
       let time = try session.timeText()
-      var lines = ViolationLines.of(violations)
+      var lines = ViolationLines.of(violations) + UnheldLines.of(rows, time)
       lines += rows.isEmpty ? [nothing] : StepTable(.cases, time).lines(rows)
       if !rows.isEmpty { lines += [count(rows, at: now)] }
       try session.put(lines: lines + [time.footnote])

@@ -17,7 +17,8 @@ struct ReplyReport {
     }
   }
 
-  private var json: CanonicalValue {
+  /// The reply as programs read it.
+  var json: CanonicalValue {
     .object([
       "case": .string(reply.caseID.rawValue),
       "sequences": .array(reply.sequences.map { .integer(Int64($0)) }),

@@ -22,6 +22,7 @@ enum StandingText {
       return Paint.alarm(
         row.rule?.isImmediate ?? false
           ? "no record, \(late) past practice" : "overdue by \(late)")
+        + (row.fellDueUnheld ? Paint.alarm(", nobody held the role") : "")
     case .done: return done(standing, time) + lateRecord(standing)
     case .onTime: return "on time, " + done(standing, time) + lateRecord(standing)
     case .late:

@@ -73,6 +73,23 @@ struct StepTable {
   }
 }
 
+/// Deadlines that passed while nobody held the role, as they head a supervisor's lists.
+enum UnheldLines {
+  /// A line for each that is open still, and an empty one after them.
+  static func of(_ rows: [StepRow], _ time: TimeText) -> [String] {
+    let unheld = rows.filter { $0.fellDueUnheld && $0.standing.isOpen }
+    guard !unheld.isEmpty else { return [] }
+    return unheld.map { row in
+      let roles = row.role.split(separator: " ").joined(separator: " or ")
+      let due = row.standing.due.map { " \(time.due($0))" } ?? ""
+      return Paint.alarm(
+        "NOBODY HELD THE ROLE: \(row.caseID), \(row.run)/\(row.opening): fell due\(due) "
+          + "without anybody as \(roles)")
+        + "; give it to somebody: milepost case assign \(row.caseID) WHO \(row.run)/\(row.opening)"
+    } + [""]
+  }
+}
+
 /// What must never be and is, as it heads every list.
 enum ViolationLines {
   /// A line for each, and an empty one after them.

@@ -11,6 +11,7 @@ final class DefinitionSource: DefinitionArchive, Sendable {
 
   private struct State: Sendable {
     var library: Result<DefinitionLibrary, Failure>?
+    var files: [DefinitionFile] = []
     var archive: (@Sendable (Digest) -> [UInt8]?) = { _ in nil }
     /// The plans of what the archive holds.
     var pinned: PinnedPlans?
@@ -39,6 +40,7 @@ final class DefinitionSource: DefinitionArchive, Sendable {
         let folder = try DefinitionsFolder(named: option.definitions)
         // Scenarios are for check; no case needs them.
         let files = try folder.files().filter { $0.kind != .scenario }
+        state.files = files
         loaded = .success(DefinitionLibrary(files: files, archive: archive))
       } catch {
         loaded = .failure(error)
@@ -47,6 +49,9 @@ final class DefinitionSource: DefinitionArchive, Sendable {
       return try loaded.get()
     }
   }
+
+  /// The files that the definitions were read from; none before they were.
+  var files: [DefinitionFile] { state.withLock { $0.files } }
 
   /// Why the definitions could not be read, where somebody asked for one and they could not.
   var failure: Failure? {

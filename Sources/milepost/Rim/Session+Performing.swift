@@ -1,6 +1,7 @@
 import CaseStore
 import Casework
 import CivilTime
+import Foundation
 import Ledger
 import Workflows
 
@@ -9,7 +10,12 @@ extension Session {
   ///
   /// In a rehearsal every moment is made up: one from the machine's clock among them would put
   /// months between two commands.
-  func storeForWriting(creating: Bool = false) throws -> CaseStore {
+  ///
+  /// - Parameter makingKey: whether a match key is made where there is none.
+  func storeForWriting(creating: Bool = false, makingKey: Bool = false) throws -> CaseStore {
+    if makingKey, FileManager.default.fileExists(atPath: global.databasePath) {
+      try MatchKeyFile.create(for: global.databasePath)
+    }
     let store = try store(creating ? .create : .write)
     if global.now == nil, try store.isRehearsal() {
       throw Failure(
@@ -39,7 +45,7 @@ extension Session {
   }
 
   /// What would move, with its times as people read them.
-  private func inWords(_ refusal: Refusal) throws -> Refusal {
+  func inWords(_ refusal: Refusal) throws -> Refusal {
     let time = try timeText()
     let details = refusal.details.map { line in
       line.split(separator: " ").map { word in

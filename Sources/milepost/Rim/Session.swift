@@ -66,6 +66,9 @@ final class Session {
   /// The present moment.
   func now() throws -> Instant { try clock.get().now }
 
+  /// Where the key is under which children are told from one another.
+  var matchKeyPath: String { MatchKeyFile.path(for: global.databasePath) }
+
   /// All definitions.
   func library() throws -> DefinitionLibrary { try definitions.library() }
 
@@ -76,6 +79,9 @@ final class Session {
     if purpose == .write, !FileManager.default.fileExists(atPath: path) {
       throw StoreError.missing(path: path)
     }
+    if purpose == .create, !FileManager.default.fileExists(atPath: path) {
+      try MatchKeyFile.create(for: path)
+    }
     let store = try makeStore(purpose == .read ? .read : .write)
     definitions.keepArchive { [weak store] in try? store?.archivedBytes(of: $0) }
     opened = store
@@ -85,7 +91,8 @@ final class Session {
   /// A database opened for a purpose of its own.
   func makeStore(_ mode: CaseStore.Mode) throws -> CaseStore {
     try CaseStore(
-      path: global.databasePath, mode: mode, definitions: definitions, salt: Randomness.salt)
+      path: global.databasePath, mode: mode, definitions: definitions,
+      matchKey: try MatchKeyFile.key(for: global.databasePath), salt: Randomness.salt)
   }
 
   /// Asks the database; where that fails because the definitions cannot be read, says that instead.

@@ -39,7 +39,7 @@ struct StepExplainCommand: ParsableCommand {
     let opened = try session.openedCase(subject.id)
     try session.recordView(of: opened, page: "step")
     let place = try opened.state.place(named: subject.step)
-    guard let explanation = try opened.state.explain(openingAt: place) else {
+    guard let explanation = try opened.record.explain(openingAt: place) else {
       throw Failure(.refused, "unknown-step", "The step '\(subject.step)' cannot be explained.")
     }
     if common.output.isJSON {

@@ -30,6 +30,9 @@ struct ActCodingTests {
     .assigned(Assignment(owner: "a-1", agency: "office")), .assigned(Assignment(agency: "office")),
     .assigned(Assignment(opening: opening, owner: "a-1")),
     .factsRecorded([RecordedFact("safe", .known(.boolean(true)))]),
+    .pairDecided(PairDecision(other: "case-2", verdict: .sameChild, reason: "birth-record")),
+    .pairDecided(PairDecision(other: "case-2", verdict: .twoChildren, reason: "twins")),
+    .pairDecided(PairDecision(other: "case-2", verdict: .undecided, reason: "mistake")),
     .stepDone(StepOutcome(opening: opening, outcome: "done")),
     .stepDone(
       StepOutcome(

@@ -58,6 +58,7 @@ struct AccessTests {
   private static let actors: [(String, Actor)] = [
     ("operator", .operator),
     ("auditor", .acting("auditor", agency: "state")),
+    ("data steward", .acting("data-steward", agency: "state")),
     ("opener", .acting("worker", id: "opener", agency: "first-office")),
     ("owner", .acting("worker", id: "owner", agency: "office")),
     ("owner in another role", .acting("officer", id: "owner", agency: "elsewhere")),
@@ -91,6 +92,7 @@ struct AccessTests {
     ("view", .view), ("identity", .viewIdentity), ("record", .record),
     ("finish", .finish(roles: ["worker"])), ("approve", .approve("supervisor")),
     ("manage", .manage), ("own act", .correct(by: "own")), ("other's", .correct(by: "somebody")),
+    ("match", .match),
     ("exclude", .exclude), ("break", .breakGlass(roles: ["worker", "officer"])),
     ("review", .reviewGlass(of: "somebody")), ("own glass", .reviewGlass(of: "own")),
     ("audit", .audit),

@@ -202,7 +202,7 @@ struct RefusalTableTests {
     .ambiguousStep, .stepNotOpen, .wrongValue, .ambiguousTime, .wrongTime, .caseClosed,
     .acceptanceNeeded, .definitionFault, .formNeeded, .instrumentChanged, .instrumentNotActive,
     .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit, .wrongAccount,
-    .weakPassword,
+    .weakPassword, .wrongPair,
   ]
 
   @Test("no kind of refusal is without a test")

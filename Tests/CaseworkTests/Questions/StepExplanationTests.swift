@@ -251,4 +251,67 @@ struct StepExplanationTests {
     #expect(explained.also.isEmpty)
     #expect(explained.lines[1] == "no due date")
   }
+
+  @Test("who recorded an anchor, approved an extension or stopped a clock, where and when")
+  func origins() throws {
+    var docket = try docket(
+      """
+      <due within="PT24H" from="fact:safe" counting="clock" authority="law">
+        <extend up-to="PT48H" approver="supervisor" authority="law">
+          <reason id="ill">Ill</reason></extend>
+        <stop from="fact:away-since" until="fact:back-since" authority="law"/></due>
+      """)
+    try docket.give(.join(.acting(.worker)), "Mon 09:30")
+    try docket.give(.join(.acting(.supervisor)), "Mon 09:30")
+    try docket.know("safe=yes", time: "Mon 12:00", at: "Mon 10:00", by: .worker)
+    try docket.give(
+      .extend(step: "work", total: .hours(30), reason: "ill"), "Mon 13:00", by: .supervisor)
+    try docket.give(.stop(step: "work", reason: nil), "Mon 14:00", at: "Mon 13:30", by: .worker)
+    try docket.give(.resume(step: "work"), "Mon 15:00", by: .worker)
+    let place = try #require(
+      docket.state.openings.firstIndex { docket.state.reference(to: $0).name == "work" })
+    let explained = try #require(try docket.record.explain(openingAt: place))
+    let line = try #require(explained.counting)
+    #expect(line.origin?.sequence == line.event)
+    #expect(line.origin?.actor == .worker)
+    #expect(line.origin?.occurred == at("Mon 10:00"))
+    #expect(line.origin?.recorded == at("Mon 12:00"))
+    #expect(line.grants.map(\.by.actor) == [.supervisor])
+    #expect(line.grants.map(\.reason) == ["ill"])
+    #expect(line.standstills.first?.stopped.recorded == at("Mon 14:00"))
+    #expect(line.standstills.first?.resumed?.sequence == docket.state.sequence)
+    let json = try #require(explained.json["derivation"])
+    #expect(
+      json["anchor"]?.canonicalText
+        == #"{"actor":"a-worker","agency":"worker-agency","event":4,"from":"fact:safe","#
+        + #""instant":"2026-05-04T15:00:00.000Z","occurred":"2026-05-04T15:00:00.000Z","#
+        + #""recorded":"2026-05-04T17:00:00.000Z","role":"worker"}"#)
+    #expect(
+      json["granted"]?.canonicalText
+        == #"[{"actor":"a-supervisor","agency":"supervisor-agency","event":5,"#
+        + #""occurred":"2026-05-04T18:00:00.000Z","reason":"ill","#
+        + #""recorded":"2026-05-04T18:00:00.000Z","role":"supervisor","to":"PT30H"}]"#)
+    #expect(json["stood"]?.elements?.count == 1)
+    let text = explained.lines.joined(separator: "\n")
+    #expect(
+      text.contains("event 4, recorded") && text.contains("by a-worker (worker) @ worker-agency"))
+    #expect(text.contains("extended to PT30H in all (ill): event 5, recorded"))
+    #expect(text.contains("; it ran again"))
+  }
+
+  @Test("a withdrawn approval is not told, a due instant was recorded by nobody")
+  func withdrawn() throws {
+    var docket = try docket(
+      """
+      <due within="PT24H" from="entered" counting="clock" authority="law">
+        <extend up-to="PT48H" approver="supervisor" authority="law"/></due>
+      """)
+    try docket.give(.extend(step: "work", total: .hours(30), reason: nil), "Mon 10:00")
+    try docket.withdraw(docket.state.sequence, "Mon 11:00")
+    let place = try #require(
+      docket.state.openings.firstIndex { docket.state.reference(to: $0).name == "work" })
+    let line = try docket.record.explain(openingAt: place)?.counting
+    #expect(line?.grants.isEmpty == true)
+    #expect(line?.origin?.actor == .operator)
+  }
 }
