@@ -10,7 +10,7 @@ struct SharedAnswers: Sendable {
   private var truths: [Bool?] = []
   private var days: [Day??] = []
 
-  /// The place of an expression; the same for the same text. Nil for none.
+  /// The place of an expression, the same for the same text; nil for none.
   mutating func place(of expression: Expression?) -> Int? {
     guard let expression else { return nil }
     if let known = placeOfText[expression.text] { return known }
