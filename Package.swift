@@ -118,7 +118,7 @@ let package = Package(
       ],
       resources: [
         .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),
-        .embedInCode("Assets/milepost.js"),
+        .embedInCode("Assets/milepost.js"), .embedInCode("Assets/milepost.svg"),
       ]),
     .executableTarget(
       name: "milepost",

@@ -60,8 +60,10 @@ public struct Site: Sendable {
     let router = Router(context: Visit.self)
     router.addMiddleware {
       SecurityHeaders(isBehindTLS: settings.isBehindTLS)
+      // Once around finding out who comes, and once within: that page knows their language.
       Mishaps(site: self)
       Sessions(site: self)
+      Mishaps(site: self)
       SameOrigin()
     }
     for route in routes {

@@ -21,8 +21,11 @@ struct Asset: Sendable {
   static let script = Asset(
     "milepost", "js", type: "text/javascript; charset=utf-8", PackageResources.milepost_js)
 
+  static let icon = Asset(
+    "milepost", "svg", type: "image/svg+xml", PackageResources.milepost_svg)
+
   static var routes: [Route] {
-    [stylesheet, script].map { asset in
+    [stylesheet, script, icon].map { asset in
       Route(.get, asset.path, needs: .nothing) { _, _ in
         Response(
           status: .ok,

@@ -36,6 +36,7 @@ struct Page {
     fields["rehearsal"] = site.settings.isRehearsal
     fields["stylesheet"] = Asset.stylesheet.path
     fields["script"] = Asset.script.path
+    fields["icon"] = Asset.icon.path
     if let signedIn = visit.signedIn, let actor = visit.actor {
       fields["me"] =
         [
