@@ -2,6 +2,7 @@ import CaseStore
 import Casework
 import CivilTime
 import Expressions
+import Foundation
 import Workflows
 
 /// Decoded events folded anew.
@@ -19,15 +20,33 @@ struct Folding {
       Ratio(
         what: "  their first alone, which starts eight runs",
         ours: "\(Ratio.number(opening))/s", theirs: "", value: opening, target: nil),
+      try duesAnew(lifetime),
     ]
+  }
+
+  /// The due instants of as many open cases as an agency may have, judged anew; the cases stand as
+  /// one does after its first event, its second and so on.
+  private func duesAnew(_ events: [LoggedEvent]) throws -> Ratio {
+    let cases = ProcessInfo.processInfo.environment["FOLD_EVENTS"] == nil ? 200_000 : 100
+    let states = try events.indices.map { last in
+      try CaseRecord(id: "MP-1", events: Array(events[...last]), plans: surroundings.library).state
+    }
+    var count = 0
+    let taken = try Timing.processorSeconds {
+      for number in 0..<cases { count += try states[number % states.count].duesAnew().count }
+    }
+    return Ratio(
+      what: "\(count) due instants of \(cases) open cases, judged anew",
+      ours: Timing.text(taken), theirs: "10 s, the target", value: taken / 10, target: .atMost(1))
   }
 
   private func rate(_ events: [LoggedEvent]) throws -> Double {
     Timing.median(
-      try (0..<9).map { _ in
+      try (0..<(Int(ProcessInfo.processInfo.environment["FOLD_ROUNDS"] ?? "9") ?? 9)).map { _ in
         var count = 0
+        let most = Int(ProcessInfo.processInfo.environment["FOLD_EVENTS"] ?? "10000") ?? 10000
         let taken = try Timing.processorSeconds {
-          while count < 10_000 {
+          while count < most {
             _ = try CaseRecord(id: "MP-1", events: events, plans: surroundings.library)
             count += events.count
           }
