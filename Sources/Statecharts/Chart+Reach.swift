@@ -37,36 +37,28 @@ extension Chart {
     return getTransitionDomain(of: transitions[transition], effectiveTargets: targets)
   }
 
+  /// What can be kept of this chart's exit and entry sets.
+  func fixedSets() -> FixedSets {
+    var sets = FixedSets(of: transitions)
+    for index in transitions.indices { settle(index, in: &sets) }
+    sets.initial = sets.keep(defaultEntrySet(of: initial, below: Chart.document))
+    return sets
+  }
+
   /// Keeps a transition's exit range and entry set, where they are always the same.
-  mutating func settle(_ index: Int) {
+  private func settle(_ index: Int, in sets: inout FixedSets) {
     let transition = transitions[index]
     guard !transition.targets.isEmpty else {
-      transitions[index].exitRange = 0..<0
-      transitions[index].entry = 0..<0
+      sets.transitions[index].exitRange = 0..<0
+      sets.transitions[index].entry = 0..<0
       return
     }
     guard !transition.targets.contains(where: { states[$0.rawValue].isHistory }) else { return }
     let targets = transition.targets.map(\.rawValue)
     let domain = getTransitionDomain(of: transition, effectiveTargets: targets)
-    transitions[index].exitRange = properDescendants(of: domain)
+    sets.transitions[index].exitRange = properDescendants(of: domain)
     guard states.count <= 4_096 else { return }
-    transitions[index].entry = fixedEntry(of: defaultEntrySet(of: targets, below: domain))
-  }
-
-  /// Keeps what the document enters first, where no history is in it.
-  mutating func settleInitial() {
-    initialEntry = fixedEntry(of: defaultEntrySet(of: initial, below: Chart.document))
-  }
-
-  /// Where an entry set is kept; nil where it depends on histories or is too long.
-  private mutating func fixedEntry(of entered: EntrySet) -> Range<Int>? {
-    guard entered.parentsOfHistories.isEmpty, entered.statesToEnter.count <= 64 else { return nil }
-    let start = fixedEntries.count
-    fixedEntries += entered.statesToEnter.map {
-      FixedEntry(
-        state: $0.rawValue, isDefault: entered.statesForDefaultEntry.contains($0.rawValue))
-    }
-    return start..<fixedEntries.count
+    sets.transitions[index].entry = sets.keep(defaultEntrySet(of: targets, below: domain))
   }
 
   /// Appendix D, computeEntrySet, while no history remembers anything.
@@ -80,5 +72,30 @@ extension Chart {
       entered.addAncestorStatesToEnter(target, below: domain, in: self, historyValue: nothing)
     }
     return entered
+  }
+}
+
+/// The exit and entry sets of a chart that are always the same, found once when it is compiled.
+struct FixedSets {
+  /// The transitions, with what is kept of each.
+  var transitions: [ChartTransition]
+  private(set) var entries: [FixedEntry] = []
+  /// What the document enters first.
+  var initial: Range<Int>?
+
+  /// Nothing kept yet.
+  init(of transitions: [ChartTransition]) {
+    self.transitions = transitions
+  }
+
+  /// Where an entry set is kept; nil where it depends on histories or is too long.
+  mutating func keep(_ entered: EntrySet) -> Range<Int>? {
+    guard entered.parentsOfHistories.isEmpty, entered.statesToEnter.count <= 64 else { return nil }
+    let start = entries.count
+    entries += entered.statesToEnter.map {
+      FixedEntry(
+        state: $0.rawValue, isDefault: entered.statesForDefaultEntry.contains($0.rawValue))
+    }
+    return start..<entries.count
   }
 }

@@ -55,6 +55,11 @@ extension Chart {
     configuration = run.configuration
   }
 
+  /// Whether any state has a transition that the event may select.
+  public func listens(to event: EventIndex) -> Bool {
+    !events.nodes[Int(event.node)].listeners.isEmpty
+  }
+
   /// Whether an active state has a transition that may be taken when the event comes, whatever the
   /// guards say; if none has, a step would change nothing.
   public func canMove(

@@ -2,15 +2,15 @@
 ///
 /// What it says never changes; all that moves is in ``Configuration``. Stepping is a pure function
 /// of chart, configuration and event (and of the guards' answers), by the algorithm of SCXML 1.0,
-/// Appendix D.
-public struct Chart: Sendable {
+/// Appendix D. It is made once and shared, so that handing it about costs nothing.
+public final class Chart: Sendable {
   /// The states in document order; a ``StateIndex`` is a place in it.
   public let states: [ChartState]
   /// The transitions in document order of their sources; ``Effect/took(transition:)`` counts in it.
   ///
   /// A state's own transitions come before those of the states in it. The transitions of `initial`
   /// and `history` are not among them.
-  public internal(set) var transitions: [ChartTransition]
+  public let transitions: [ChartTransition]
 
   /// Stands for the document where a state's place is asked for: the parent of the top.
   static let document = -1
@@ -29,22 +29,27 @@ public struct Chart: Sendable {
   /// The histories in document order, as ``Configuration/history`` keeps them.
   let histories: [Int]
   /// What transitions enter, one after the other.
-  var fixedEntries: [FixedEntry]
+  let fixedEntries: [FixedEntry]
   /// What the document enters first, in ``fixedEntries``, if that can be kept.
-  var initialEntry: Range<Int>?
+  let initialEntry: Range<Int>?
   var historyCount: Int { histories.count }
   private let places: [String: Int]
 
   /// Checks the definition and compiles it; throws everything that is wrong with it at once.
-  public init(compiling definition: ChartDefinition) throws(ChartErrors) {
+  public convenience init(compiling definition: ChartDefinition) throws(ChartErrors) {
     let outline = try ChartOutline(definition)
     let errors = ChartChecks.errors(in: outline)
     guard errors.isEmpty else { throw ChartErrors(errors: errors) }
     var compiler = ChartCompiler(outline)
     compiler.compile()
+    let draft = Chart(outline, compiler, FixedSets(of: compiler.transitions))
+    self.init(outline, compiler, draft.fixedSets())
+  }
+
+  private init(_ outline: ChartOutline, _ compiler: ChartCompiler, _ sets: FixedSets) {
     places = outline.places
     states = compiler.states
-    transitions = compiler.transitions
+    transitions = sets.transitions
     initial = compiler.initial
     topStates = outline.children(of: Chart.document)
     events = compiler.events
@@ -54,9 +59,8 @@ public struct Chart: Sendable {
     statesWithHistory = compiler.statesWithHistory
     histories = compiler.histories
     fingerprint = compiler.fingerprint
-    fixedEntries = []
-    for index in transitions.indices { settle(index) }
-    settleInitial()
+    fixedEntries = sets.entries
+    initialEntry = sets.initial
   }
 
   /// The name of a state.
@@ -70,7 +74,7 @@ public struct Chart: Sendable {
 
   /// The ancestors of a state, its parent first (Appendix D, getProperAncestors).
   public func ancestors(of state: StateIndex) -> [StateIndex] {
-    Array(sequence(first: state) { states[$0.rawValue].parent }.dropFirst())
+    Array(sequence(first: state) { self.states[$0.rawValue].parent }.dropFirst())
   }
 
   /// The proper descendants of a state, histories left out.

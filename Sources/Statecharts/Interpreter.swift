@@ -76,9 +76,10 @@ extension Chart {
   private func selectEventlessTransitions(_ guards: some GuardEvaluator, _ run: inout Macrostep) {
     run.enabled.removeAll()
     guard !eventless.entries.isEmpty else { return }
+    let configuration = run.configuration
     var selection = Selection()
-    eventless.forEach(activeIn: run.configuration.active) {
-      consider($0, guards, run.configuration, &selection)
+    eventless.forEach(activeIn: configuration.active) { transition in
+      consider(transition, guards, configuration, &selection)
     }
     finish(selection, &run)
   }
@@ -101,9 +102,10 @@ extension Chart {
     }
     guard !candidates.isEmpty else { return }
     if !isSorted { candidates.sort() }
+    let configuration = run.configuration
     var selection = Selection()
     for place in 0..<candidates.count {
-      consider(candidates[place], guards, run.configuration, &selection)
+      consider(candidates[place], guards, configuration, &selection)
     }
     finish(selection, &run)
   }

@@ -64,7 +64,7 @@ public struct CaseRecord: Sendable {
 
   /// Takes events of the log in order.
   public init(
-    id: CaseID, events: some Sequence<LoggedEvent>, plans: any PlanSource
+    id: CaseID, events: [LoggedEvent], plans: any PlanSource
   ) throws(FoldFault) {
     self.init(id: id)
     var fold = CaseFold(state, plans: plans)

@@ -1,7 +1,6 @@
 import CivilTime
 import Deadlines
 import Expressions
-import Statecharts
 import Workflows
 
 /// Works out when an opening is due, from the case as it is known.
@@ -14,6 +13,7 @@ struct DueJudge {
   private let opened: Instant
   private let facts: [FactRecord]
   private let openings: [Opening]
+  private let environment: RunEnvironment
 
   init(state: CaseState, run: Run, step: Step?) {
     self.run = run
@@ -21,6 +21,7 @@ struct DueJudge {
     opened = state.opened
     facts = state.facts
     openings = state.openings
+    environment = state.environment(of: run)
   }
 
   /// What can be said of an opening's deadlines.
@@ -219,12 +220,6 @@ struct DueJudge {
     } catch {
       throw .uncountable(step?.id ?? "", "\(error)")
     }
-  }
-
-  private var environment: RunEnvironment {
-    RunEnvironment(
-      facts: facts, slots: run.factSlots, workflow: run.workflow, ownEvents: run.ownEvents,
-      active: run.configuration.states)
   }
 
   /// The length that an approver granted, where it is one for this deadline: an extension never

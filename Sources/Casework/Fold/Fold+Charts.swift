@@ -50,8 +50,14 @@ extension CaseFold {
   private mutating func takeIfHeard(
     _ event: ChartEvent?, in run: Int, at time: Instant
   ) throws(FoldFault) {
-    guard let event, hears(event.name, run: run) else { return }
+    guard let event, event.isHeard || isStirred(run), hears(event.name, run: run) else { return }
     try take(event, in: run, at: time)
+  }
+
+  /// Whether something that the eventless transitions of a run ask for may have changed since it
+  /// came to rest.
+  private func isStirred(_ number: Int) -> Bool {
+    state.runPlace(number).map { state.runs[$0].isStirred } ?? false
   }
 
   /// One event to the end of its macrostep in one run (rule 13).

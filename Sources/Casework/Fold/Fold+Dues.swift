@@ -1,4 +1,4 @@
-import CivilTime
+public import CivilTime
 import Deadlines
 import Expressions
 import Workflows
@@ -7,7 +7,12 @@ import Workflows
 extension CaseFold {
   /// Sets anew the dues of the openings that the changes can move (rule 21).
   mutating func setDues() throws(FoldFault) {
-    for (place, judged) in try judgements() {
+    let canMove = !changes.moveNoDue
+    // A closure, for a method's reference would hold a copy of the fold.
+    let affected = state.open.filter {
+      changes.openings.contains($0) || canMove && isAffected($0)
+    }
+    for (place, judged) in try state.judgements(of: affected) {
       let before = state.openings[place].due
       state.openings[place].take(judged)
       setRungs(of: place)
@@ -21,31 +26,8 @@ extension CaseFold {
     changes.removeAll()
   }
 
-  /// What can be said now of the deadlines of those openings, in their order.
-  ///
-  /// None depends on when another is due, so all can be judged before any is set.
-  private func judgements() throws(FoldFault) -> [(place: Int, DueJudge.Judgement)] {
-    var judgements: [(place: Int, DueJudge.Judgement)] = []
-    var judge: DueJudge?
-    for place in state.open where isAffected(place) {
-      let number = state.openings[place].run
-      if judge?.run.number != number {
-        judge = state.runPlace(number).map {
-          DueJudge(state: state, run: state.runs[$0], step: nil)
-        }
-      }
-      judge?.step = state.step(at: place)
-      guard let judged = try judge?.judge(state.openings[place]) else { continue }
-      judgements.append((place, judged))
-    }
-    return judgements
-  }
-
   private func isAffected(_ place: Int) -> Bool {
-    if changes.openings.contains(place) { return true }
-    guard !changes.moveNoDue, let run = state.runPlace(state.openings[place].run) else {
-      return false
-    }
+    guard let run = state.runPlace(state.openings[place].run) else { return false }
     let step = state.openings[place].step
     return isAffected(state.runs[run].plan.dependencies[step.rawValue], inRunAt: run)
   }
@@ -89,6 +71,40 @@ extension CaseFold {
         from: anchor, within: repetition.every.times(timer.count + 1),
         rule: repetition.counting)
     }
+  }
+}
+
+extension CaseState {
+  /// When its open steps are due, in the order of ``open``: judged anew for every one of them, from
+  /// anchors, facts, stops, extensions, authorities and the calendar.
+  ///
+  /// The fold sets anew only the dues that an event can move (rule 21). Both must come to the same:
+  /// where they do not, that choice is wrong.
+  ///
+  /// - Throws: ``FoldFault`` where a deadline cannot be counted.
+  public func rederivedDues() throws(FoldFault) -> [Instant?] {
+    try judgements(of: open).map(\.judgement.due)
+  }
+
+  /// What can be said now of the deadlines of some openings, in their order.
+  ///
+  /// None depends on when another is due, so all can be judged before any is set.
+  fileprivate func judgements(
+    of places: [Int]
+  ) throws(FoldFault) -> [(place: Int, judgement: DueJudge.Judgement)] {
+    var judgements: [(place: Int, judgement: DueJudge.Judgement)] = []
+    judgements.reserveCapacity(places.count)
+    var judge: DueJudge?
+    for place in places {
+      let number = openings[place].run
+      if judge?.run.number != number {
+        judge = runPlace(number).map { DueJudge(state: self, run: runs[$0], step: nil) }
+      }
+      judge?.step = step(at: place)
+      guard let judged = try judge?.judge(openings[place]) else { continue }
+      judgements.append((place, judged))
+    }
+    return judgements
   }
 }
 

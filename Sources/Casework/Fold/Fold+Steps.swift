@@ -135,11 +135,10 @@ extension CaseFold {
   /// Whether an outcome at this time has a place: the opening is open, or was when it happened
   /// (rule 20).
   func accepts(_ place: Int, at occurred: Instant) -> Bool {
-    let opening = state.openings[place]
-    if opening.isOpen { return true }
-    guard opening.ending == nil, !opening.isWithdrawn, let superseded = opening.superseded else {
-      return false
-    }
+    if state.openings[place].isOpen { return true }
+    guard state.openings[place].ending == nil, !state.openings[place].isWithdrawn,
+      let superseded = state.openings[place].superseded
+    else { return false }
     return occurred < superseded.occurred
   }
 

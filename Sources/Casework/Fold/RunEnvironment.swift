@@ -34,8 +34,9 @@ struct RunEnvironment: Environment, GuardEvaluator {
   func points(ofItem slot: Int) -> Value { .unknown }
 
   func holds(_ guardIndex: Int, in configuration: Configuration) -> Bool {
-    let environment = RunEnvironment(sight, active: configuration.states)
-    return sight.workflow.guards[guardIndex].truth(in: environment) == .yes
+    let test = sight.workflow.guards[guardIndex]
+    guard !test.stateSlots.isEmpty else { return test.truth(in: self) == .yes }
+    return test.truth(in: RunEnvironment(sight, active: configuration.states)) == .yes
   }
 }
 
@@ -81,7 +82,7 @@ extension CaseState {
     guard let run = runPlace(number) else { return nil }
     let workflow = runs[run].plan.workflow
     let own = runs[run].factSlots.map { $0.firstIndex(of: place) } ?? place
-    if let own, own < workflow.caseFile.facts.count { return workflow.factEvent(slot: own) }
+    if let own, own < runs[run].plan.factIDs.count { return workflow.factEvent(slot: own) }
     return workflow.event(named: EventNames.fact(factIDs[place]))
   }
 }

@@ -10,4 +10,13 @@ public struct ChartEvent: Hashable, Sendable {
   public let index: EventIndex
   /// The places in ``Workflow/watchedEvents`` that it satisfies.
   public let watches: [Int]
+  /// Whether the chart has a transition that it may select, or the workflow waits for it otherwise.
+  public let isHeard: Bool
+
+  init(_ name: String, in chart: Chart, _ watchTable: WatchTable) {
+    self.name = name
+    index = chart.event(named: name)
+    watches = watchTable.places(satisfiedBy: name)
+    isHeard = chart.listens(to: index) || !watches.isEmpty
+  }
 }

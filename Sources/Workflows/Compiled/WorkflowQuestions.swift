@@ -58,7 +58,7 @@ extension Workflow {
 
   /// The event of any name, as the chart sees it.
   public func event(named name: String) -> ChartEvent {
-    ChartEvent(name: name, index: chart.event(named: name), watches: watches(of: name))
+    ChartEvent(name, in: chart, watchTable)
   }
 
   /// The named event of this name.

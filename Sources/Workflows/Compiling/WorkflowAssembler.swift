@@ -68,8 +68,7 @@ struct WorkflowAssembler {
   }
 
   func event(_ name: String) -> ChartEvent {
-    ChartEvent(
-      name: name, index: chart.event(named: name), watches: watchTable.places(satisfiedBy: name))
+    ChartEvent(name, in: chart, watchTable)
   }
 
   func authority(_ id: AuthorityID) -> Int { authorityOfID[id] ?? 0 }

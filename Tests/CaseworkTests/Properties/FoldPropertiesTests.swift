@@ -117,6 +117,19 @@ struct FoldPropertiesTests {
     expectSame(one.log, alone.log)
   }
 
+  @Test(
+    "rule 21: what is due is what judging everything anew says, whatever an event was taken to move",
+    arguments: 1...40)
+  func judgingAnew(_ seed: Int) throws {
+    let random = RandomCase(seed)
+    var docket = Docket(random.library)
+    for step in try random.history(correcting: seed.isMultiple(of: 2)) {
+      try random.take(step, &docket)
+      let state = docket.state
+      #expect(try state.rederivedDues() == state.open.map { state.openings[$0].due })
+    }
+  }
+
   @Test("open steps, timers and rows agree with one another", arguments: 1...40)
   func invariants(_ seed: Int) throws {
     let random = RandomCase(seed)
