@@ -100,6 +100,7 @@ def test_the_pages_speak_spanish(person):
 
 def test_the_work_page_is_usable_by_keyboard(person):
     wren = person("wren")
+    expect(wren.page.get_by_role("heading", level=1)).to_have_text("My work")
     wren.page.keyboard.press("Tab")
     expect(wren.page.locator(":focus")).to_have_text("Skip to the page")
     wren.page.keyboard.press("Enter")
