@@ -2,7 +2,7 @@
 ///
 /// A configuration is complete: if it holds a state it also holds that state's parent, of a
 /// parallel state all children, of a compound state exactly one. ``Chart/start(evaluating:effects:limits:)``,
-/// ``Chart/step(_:_:evaluating:effects:limits:)`` and
+/// ``Chart/step(_:_:evaluating:effects:isAtRest:limits:)`` and
 /// ``Chart/configuration(ofActive:history:)`` are the only ways to one, so a configuration that
 /// exists is valid for the chart that made it; ``Chart/validate(_:)`` tells for any other chart.
 ///

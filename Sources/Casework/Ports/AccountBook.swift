@@ -86,7 +86,7 @@ public protocol AccountBook: Sendable {
 
   /// Makes a link by which an agency answers one referral.
   ///
-  /// - Parameter opening: the step that answers it: `STEP`, `STEP#2` or `RUN/STEP#N`.
+  /// - Parameter step: the one that answers it: `STEP`, `STEP#2` or `RUN/STEP#N`.
   func issueLink(
     _ secret: Secret, for step: String, in id: CaseID, expires: Instant, by actor: Actor,
     at clock: Clock
