@@ -7,10 +7,12 @@ import Workflows
 extension CaseFold {
   /// Sets anew the dues of the openings that the changes can move (rule 21).
   mutating func setDues() throws(FoldFault) {
+    // A loop, for a closure would be given a copy of the fold each time.
     let canMove = !changes.moveNoDue
-    // A closure, for a method's reference would hold a copy of the fold.
-    let affected = state.open.filter {
-      changes.openings.contains($0) || canMove && isAffected($0)
+    var affected: [Int] = []
+    for place in state.open
+    where changes.openings.contains(place) || canMove && isAffected(place) {
+      affected.append(place)
     }
     for (place, judged) in try state.judgements(of: affected) {
       let before = state.openings[place].due
