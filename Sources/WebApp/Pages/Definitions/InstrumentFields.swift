@@ -76,20 +76,11 @@ struct InstrumentFields {
         [
           "name": words["figure.\(figure.kind.rawValue)"],
           "published": figure.published?.value.description ?? "–",
-          "computed": figure.computed.map { Self.percent($0.value) } ?? "–",
-          "exact": figure.computed.map { Self.interval($0.exact) } ?? "–",
-          "wilson": figure.computed.map { Self.interval($0.wilson) } ?? "–",
+          "computed": figure.computed.map { NumberWords.percent($0.value) } ?? "–",
+          "exact": figure.computed.map { NumberWords.interval($0.exact) } ?? "–",
+          "wilson": figure.computed.map { NumberWords.interval($0.wilson) } ?? "–",
         ]
       },
     ]
-  }
-
-  private static func percent(_ value: Double) -> String {
-    let tenths = Int((value * 1_000).rounded())
-    return "\(tenths / 10).\(tenths % 10) %"
-  }
-
-  private static func interval(_ interval: ConfidenceInterval) -> String {
-    "\(percent(interval.low)) – \(percent(interval.high))"
   }
 }
