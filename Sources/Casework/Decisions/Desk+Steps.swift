@@ -57,7 +57,7 @@ extension Desk {
         .otherStepFirst, "The step '\(blocking)' has to end before '\(step.id)'.",
         mend: "Record the outcome of '\(blocking)' first.")
     }
-    try judgeWindow(of: step, opening)
+    try judgeWindow(of: step, openingAt: place)
     for gate in outcome.gates { try judge(gate, in: opening.run) }
     return StepOutcome(
       opening: state.reference(to: opening), outcome: outcome.id,
@@ -109,12 +109,12 @@ extension Desk {
   }
 
   /// A window that has not opened yet: `not-before` of a deadline.
-  private func judgeWindow(of step: Step, _ opening: Opening) throws(Refusal) {
-    guard let run = state.run(opening.run) else { return }
+  private func judgeWindow(of step: Step, openingAt place: Int) throws(Refusal) {
+    guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: step)
     for due in step.dues {
       guard let notBefore = due.notBefore,
-        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor, opening)
+        let (_, anchor) = judge.anchor(of: due.from, ofOpeningAt: place)
       else { continue }
       let calendar = run.workflow.calendar
       let derivation: Derivation
@@ -201,7 +201,7 @@ extension Desk {
         mend: "Ask them to record it.")
     }
     try judgeReason(reason, among: rule.reasons, of: "extension of '\(step.id)'")
-    try judgeLength(total, of: due, upTo: rule.upTo, opening)
+    try judgeLength(total, of: due, upTo: rule.upTo, openingAt: place)
     return DeadlineExtension(
       opening: state.reference(to: opening), total: total, reason: reason.map { ReasonCode($0) })
   }
@@ -222,12 +222,11 @@ extension Desk {
 
   /// The whole length may not go past the authority's, both counted from the anchor (rule 24).
   private func judgeLength(
-    _ total: Period, of due: Due, upTo: Period, _ opening: Opening
+    _ total: Period, of due: Due, upTo: Period, openingAt place: Int
   ) throws(Refusal) {
-    guard let run = state.run(opening.run) else { return }
+    guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor =
-      judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
+    let anchor = judge.anchor(of: due.from, ofOpeningAt: place)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
     guard let within = judge.within(of: due) else {
       throw Refusal(
