@@ -108,19 +108,15 @@ extension Desk {
     if let objection = fold.state.objection(to: gate, of: run, at: occurred) { throw objection }
   }
 
-  /// A window that has not opened yet: `not-before` of a deadline.
+  /// A window that has not opened yet: `not-before` of a deadline or of its rhythm.
   private func judgeWindow(of step: Step, openingAt place: Int) throws(Refusal) {
     guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: step)
-    for due in step.dues {
-      guard let notBefore = due.notBefore,
-        let (_, anchor) = judge.anchor(of: due.from, ofOpeningAt: place)
-      else { continue }
+    for question in (try? judge.windows(ofOpeningAt: place)) ?? [] {
       let calendar = run.workflow.calendar
       let derivation: Derivation
       do {
-        derivation = try calendar.derive(
-          DueQuestion(anchor: anchor, within: .period(notBefore), rule: due.counting))
+        derivation = try calendar.derive(question)
       } catch {
         continue
       }
@@ -228,7 +224,7 @@ extension Desk {
     let judge = DueJudge(state: state, run: run, step: nil)
     let anchor = judge.anchor(of: due.from, ofOpeningAt: place)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
-    guard let within = judge.within(of: due) else {
+    guard let within = (try? judge.within(of: due, from: anchor)) ?? nil else {
       throw Refusal(
         .notAllowed, "How long there is, is not known yet.",
         mend: "Record what it depends on first.")

@@ -13,7 +13,7 @@ struct DueJudge {
   var step: Step?
   private let opened: Instant
   private let facts: [FactRecord]
-  private let openings: [Opening]
+  let openings: [Opening]
   private let environment: RunEnvironment
 
   init(state: CaseState, run: Run, step: Step?) {
@@ -46,7 +46,7 @@ struct DueJudge {
       switch candidate.note {
       case .pending, .waitsFor: isPending = true
       case .notInForce: lacksRule = true
-      case .doesNotHold, .holdsUnless, .stopped, .undated, .right, nil: break
+      case .doesNotHold, .holdsUnless, .mayChange, .stopped, .undated, .right, nil: break
       }
       if !candidate.stops.isEmpty { standing += candidate.stops }
       guard let instant = candidate.instant, !isRight else { return }
@@ -100,6 +100,8 @@ struct DueJudge {
     case doesNotHold
     /// Its condition cannot be decided yet, so it holds.
     case holdsUnless
+    /// It is not known whether the rhythm has changed, so the shorter one holds.
+    case mayChange
     /// Its authority was not in force on the anchor's day.
     case notInForce
     /// The clock stands.
@@ -154,11 +156,11 @@ struct DueJudge {
       candidate.note = .notInForce
       return candidate
     }
-    let question = DueQuestion(
-      anchor: anchor, within: .period(repetition.every),
-      rule: repetition.counting)
-    candidate.question = question
-    candidate.instant = try instant(question)
+    let stretch = try stretch(
+      of: repetition, from: anchor, rule: repetition.counting)
+    candidate.question = stretch.question
+    candidate.instant = stretch.end
+    if !stretch.isCertain { candidate.note = .mayChange }
     return candidate
   }
 
@@ -194,10 +196,14 @@ struct DueJudge {
       candidate.note = .notInForce
       return candidate
     }
-    guard let own = within(of: due) else {
+    if case .rhythm(let repetition) = due.length, isRhythm {
+      return try self.candidate(candidate, due, placeAfterOpeningAt: place, of: repetition)
+    }
+    guard let own = try within(of: due, from: anchor) else {
       candidate.note = .waitsFor
       return candidate
     }
+    if try isUncertain(due, from: anchor) { candidate.note = candidate.note ?? .mayChange }
     let extended = granted(openings[place].extended, of: due, own, from: anchor)
     candidate.isExtended = extended != nil
     let question = DueQuestion(
@@ -216,7 +222,7 @@ struct DueJudge {
     return candidate
   }
 
-  private func instant(_ question: DueQuestion) throws(FoldFault) -> Instant {
+  func instant(_ question: DueQuestion) throws(FoldFault) -> Instant {
     do {
       return try calendar.due(question)
     } catch {
@@ -239,7 +245,7 @@ struct DueJudge {
     return .period(total)
   }
 
-  private var calendar: WorkCalendar { run.workflow.calendar }
+  var calendar: WorkCalendar { run.workflow.calendar }
 
   /// Whether the authority was in force on the anchor's day.
   private func isInForce(_ index: Int, on anchor: DueQuestion.Anchor) -> Bool {
@@ -252,8 +258,18 @@ struct DueJudge {
     return run.workflow.authorities[index].isInForce(on: day)
   }
 
-  /// How long there is; nil while that depends on what is not known.
-  func within(of due: Due) -> DueQuestion.Within? {
+  /// How long there is from an anchor; nil while that depends on what is not known.
+  func within(
+    of due: Due, from anchor: DueQuestion.Anchor
+  ) throws(FoldFault) -> DueQuestion.Within? {
+    if case .rhythm(let repetition) = due.length {
+      return .period(try stretch(of: repetition, from: anchor, rule: due.counting).phase.every)
+    }
+    return amount(of: due)
+  }
+
+  /// How long there is, where it does not depend on the anchor; nil while it is not known.
+  func amount(of due: Due) -> DueQuestion.Within? {
     guard case .amount(let slots, let hours) = due.length else { return due.within }
     for slot in slots {
       guard case .number(let number) = value(slot), number >= 0, number <= 876_600 else { continue }
@@ -398,7 +414,7 @@ struct DueJudge {
     }
   }
 
-  private func end(of limit: Period, from start: Instant) -> Instant {
+  func end(of limit: Period, from start: Instant) -> Instant {
     let zone = calendar.zone
     let local = zone.local(at: start)
     let day = local.day.adding(months: limit.months).adding(days: limit.days)

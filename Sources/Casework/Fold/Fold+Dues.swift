@@ -69,9 +69,7 @@ extension CaseFold {
       guard let repetition = step.repetition,
         let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered)
       else { return nil }
-      return try judge.instant(
-        from: anchor, within: repetition.every.times(timer.count + 1),
-        rule: repetition.counting)
+      return try judge.place(timer.count + 1, of: repetition, from: anchor)
     }
   }
 }

@@ -170,6 +170,7 @@ private struct Explainer {
     case .pending: "pending: what it counts from has not happened"
     case .doesNotHold: "does not hold: its condition is false"
     case .holdsUnless: "holds, unless: not known yet: \(list(judge.factsOfCondition))"
+    case .mayChange: "holds, unless its rhythm has changed: what that counts from is not known yet"
     case .notInForce: "its authority was not in force on the anchor's day"
     case .stopped: "the clock stands"
     }

@@ -19,7 +19,7 @@ extension CaseState {
   private func lengths(of step: Step, _ run: Run) -> [String] {
     let judge = DueJudge(state: self, run: run, step: step)
     return step.dues.flatMap { due -> [String] in
-      guard case .amount(let slots, _) = due.length, judge.within(of: due) == nil else { return [] }
+      guard case .amount(let slots, _) = due.length, judge.amount(of: due) == nil else { return [] }
       return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
     }
   }

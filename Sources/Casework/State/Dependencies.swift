@@ -24,6 +24,7 @@ final class DueDependencies: Sendable {
     for due in step.dues {
       gathered.add(due.from)
       if case .amount(let slots, _) = due.length { slots.forEach { gathered.facts.insert($0) } }
+      if case .rhythm(let repetition) = due.length { gathered.add(repetition) }
       for variable in due.condition?.variables ?? [] { gathered.facts.insert(variable.slot) }
       if let condition = due.condition, !condition.stateSlots.isEmpty { states = true }
       for stop in due.stops {
@@ -31,6 +32,7 @@ final class DueDependencies: Sendable {
         gathered.add(stop.until)
       }
     }
+    if let repetition = step.repetition { gathered.add(repetition) }
     (facts, steps, watches) = (Array(gathered.facts), gathered.steps, gathered.watches)
     (self.states, fields) = (states, gathered.fields)
   }
@@ -51,6 +53,11 @@ final class DueDependencies: Sendable {
     var steps: [StepIndex] = []
     var watches: [Int] = []
     var fields: [StepIndex] = []
+
+    /// What a rhythm changes by; what it counts from is a deadline's own.
+    mutating func add(_ repetition: Repetition) {
+      for phase in repetition.phases { phase.begins.map { add($0.of) } }
+    }
 
     mutating func add(_ anchors: Anchors) {
       for source in anchors.sources {
