@@ -2,6 +2,7 @@ public import Casework
 public import CivilTime
 import HTTPTypes
 public import Hummingbird
+public import Reports
 
 /// The pages of Milepost: one value that has all they need, and their routes.
 ///
@@ -18,6 +19,14 @@ public struct Site: Sendable {
   let drafts: any DraftShelf
   /// Where the bytes of documents are kept.
   let documents: any DocumentShelf
+  /// What counts reports.
+  let reports: any ReportBook
+  /// What counts them in the background, and what came of it last.
+  let counter: ReportCounter
+  /// Where cases of one child are found.
+  let pairs: any PairBook
+  /// What writes figures for other programs.
+  let figures: any FigureWriter
   /// What checks the log, and what came of it last.
   let checker: LogChecker
   /// The definitions that new cases go by.
@@ -34,11 +43,13 @@ public struct Site: Sendable {
   /// A site over a book of cases and accounts.
   ///
   /// - Parameters:
+  ///   - figures: what writes figures and records for other programs.
   ///   - clock: the present moment.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
-    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf & LogVerifier,
-    library: DefinitionLibrary,
+    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf & LogVerifier
+      & ReportBook & PairBook,
+    figures: any FigureWriter, library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
   ) {
@@ -47,6 +58,10 @@ public struct Site: Sendable {
     access = book
     drafts = book
     documents = book
+    reports = book
+    counter = ReportCounter(book)
+    pairs = book
+    self.figures = figures
     checker = LogChecker(book)
     self.library = library
     self.settings = settings

@@ -108,7 +108,7 @@ extension CaseStore {
         """, arguments: ["stream": stream])
   }
 
-  private func judgement(
+  func judgement(
     _ one: Int64, _ other: Int64, _ database: Database
   ) throws -> MatchJudgement? {
     guard let key = matchKey, let mine = try MatchRows.record(of: one, under: key, database),
@@ -121,7 +121,7 @@ extension CaseStore {
     CaseRow(state).isToldApart(from: row)
   }
 
-  private func gaps(of state: CaseState?, _ database: Database) throws -> [MatchCandidates.Gap] {
+  func gaps(of state: CaseState?, _ database: Database) throws -> [MatchCandidates.Gap] {
     guard let key = matchKey else { return [.noKey] }
     var gaps: [MatchCandidates.Gap] = []
     if try MatchSetting.read(database) != .complete(key.fingerprint) {
@@ -168,7 +168,7 @@ private struct PairSight {
 extension CaseRow {
   /// Whether the two are linked or told apart already: by the agency's own key of the child, or by
   /// one report that is about both.
-  fileprivate func isToldApart(from other: CaseRow) -> Bool {
+  func isToldApart(from other: CaseRow) -> Bool {
     (child != nil && child == other.child)
       || (report != nil && report == other.report && child != other.child)
   }

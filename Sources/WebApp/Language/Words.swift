@@ -20,6 +20,7 @@ struct Words: MustacheParent, Sendable {
       PackageResources.acts_en_words,
       PackageResources.oversight_en_words,
       PackageResources.definitions_en_words,
+      PackageResources.figures_en_words,
     ])
   static let spanish = Words(
     .spanish,
@@ -30,6 +31,7 @@ struct Words: MustacheParent, Sendable {
       PackageResources.acts_es_words,
       PackageResources.oversight_es_words,
       PackageResources.definitions_es_words,
+      PackageResources.figures_es_words,
     ])
 
   /// Reads files with lines of `key = text`; lines that begin with `#` are for people.
