@@ -127,17 +127,23 @@ public struct OpenCase: Hashable, Sendable {
   public var facts: [WrittenEntry]
   /// The agency in whose queue it lies.
   public var agency: AgencyID?
+  /// Whether it begins in that queue, and nobody answers for it yet.
+  ///
+  /// Bringing in a file of reports is no taking on of cases. It is not part of what tells a command
+  /// from another under its key, so that a file that was imported before still is.
+  public var isForQueue: Bool
 
   /// A case on a workflow.
   public init(
     workflow: WorkflowID, report: ReportNumber? = nil, child: String? = nil,
-    facts: [WrittenEntry] = [], agency: AgencyID? = nil
+    facts: [WrittenEntry] = [], agency: AgencyID? = nil, isForQueue: Bool = false
   ) {
     self.workflow = workflow
     self.report = report
     self.child = child
     self.facts = facts
     self.agency = agency
+    self.isForQueue = isForQueue
   }
 }
 

@@ -102,18 +102,15 @@ extension Desk {
 
   /// Whether the actor may come to the case at all.
   ///
-  /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
-  /// for that agency hands in its own report. Who breaks the glass has no part either. Anybody else
-  /// needs to be on the team.
+  /// A second copy of a report joins a case that whoever brings it in sees, if only to read: they act
+  /// for the agency that sent it. Who breaks the glass has no part in the case. Anybody else needs to
+  /// be on the team.
   private func permitEntry() throws(Refusal) {
     switch command.deed {
     case .breakGlass: return
     case .merge(let agency, _):
-      if command.actor.agency == agency, command.actor.role != Access.auditor,
-        !state.team.excludes(command.actor, at: recorded)
-      {
-        return
-      }
+      try permit(.view)
+      guard Access.decide(command.actor, bringingInReportOf: agency) != .allowed else { return }
       try permit(.record)
     default: try permit(.view)
     }
@@ -175,6 +172,11 @@ extension Desk {
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
         mend: "State when the report was received.")
     }
+    guard isTrial || Access.decide(command.actor, GeneralAction.open) == .allowed else {
+      throw Refusal(
+        .wrongRole, "The role \(command.actor.role?.rawValue ?? "nobody") opens no cases.",
+        mend: "Ask somebody who works on cases to open it.")
+    }
     let opens = plan.workflow.definition.opens
     guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
@@ -193,7 +195,7 @@ extension Desk {
       .caseOpened(
         CaseOpening(
           workflow: open.workflow, report: open.report, child: open.child, facts: facts,
-          owner: command.actor.isOperator ? nil : command.actor.id,
+          owner: command.actor.isOperator || open.isForQueue ? nil : command.actor.id,
           agency: open.agency ?? command.actor.agency))
     ]
   }

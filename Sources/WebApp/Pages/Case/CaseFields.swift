@@ -52,7 +52,8 @@ struct CaseFields {
         "key": site.newKey().rawValue,
         "merged": merged, "links": opened.links.map { link in
           [
-            "case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID),
+            "case": link.caseID.rawValue,
+            "path": link.kind == .laterCopy ? false : ShownStep.path(of: link.caseID) as Any,
             "why": words["link.\(link.kind.rawValue)"],
           ] as Fields
         },
