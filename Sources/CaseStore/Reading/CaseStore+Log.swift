@@ -75,7 +75,7 @@ extension CaseStore {
     guard Access.decide(actor, GeneralAction.export) == .allowed else {
       throw Refusal(
         .wrongRole,
-        "The log is exported by an auditor, not by \(actor.role?.rawValue ?? "nobody").",
+        "The log is exported by an auditor, not by \(actor.roleInWords).",
         mend: "Ask an auditor, or list the steps of a case with milepost step list CASE.")
     }
   }
