@@ -95,8 +95,7 @@ extension CaseStore: ReportBook {
     guard Access.decide(actor, .report) == .allowed else {
       throw Refusal(
         .wrongRole,
-        "Reports are counted by an auditor or a supervisor, not by "
-          + "\(actor.role?.rawValue ?? "nobody").",
+        "Reports are counted by an auditor or a supervisor, not by \(actor.roleInWords).",
         mend: "Ask an auditor, or the supervisor of your agency.")
     }
   }

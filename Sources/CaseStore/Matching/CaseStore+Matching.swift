@@ -25,7 +25,7 @@ extension CaseStore {
       guard mayCompare(actor, state.team, at: now) else {
         try permit(actor, .view, state.team, id, at: now)
         throw Refusal(
-          .wrongRole, "This is not for the role \(actor.role?.rawValue ?? "nobody").",
+          .wrongRole, "This is not for the role \(actor.roleInWords).",
           mend: "It is for those on the case's team, and for the role \(Access.steward).")
       }
       var found = MatchCandidates(gaps: try gaps(of: state, database))

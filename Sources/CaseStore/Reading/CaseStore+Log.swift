@@ -80,15 +80,14 @@ extension CaseStore {
   /// - Throws: `Refusal`.
   public func permit(taking what: LogExport.What, for actor: Actor) throws {
     guard Access.decide(actor, what.action) != .allowed else { return }
-    let role = actor.role?.rawValue ?? "nobody"
     switch what {
     case .stepLog:
       throw Refusal(
-        .wrongRole, "The log is exported by an auditor, not by \(role).",
+        .wrongRole, "The log is exported by an auditor, not by \(actor.roleInWords).",
         mend: "Ask an auditor, or list the steps of a case with milepost step list CASE.")
     case .record:
       throw Refusal(
-        .wrongRole, "Records are taken out by a \(Access.steward), not by \(role).",
+        .wrongRole, "Records are taken out by a \(Access.steward), not by \(actor.roleInWords).",
         mend: "Ask the \(Access.steward) of your agency.")
     }
   }

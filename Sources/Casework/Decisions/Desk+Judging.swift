@@ -124,17 +124,16 @@ extension Desk {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
-      let names = roles.map(\.rawValue).joined(separator: " or ")
-      let role = command.actor.role?.rawValue ?? "nobody"
+      let role = command.actor.roleInWords
       if case .approve = action {
         throw Refusal(
-          .approverNeeded, "This has to be recorded by its approver (\(names)), not by \(role).",
-          mend: "Ask the \(names.isEmpty ? "supervisor" : names) to record it.")
+          .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
+          mend: "Ask the \(roles.isEmpty ? [Access.supervisor] : roles) to record it.")
       }
       throw Refusal(
         .wrongRole,
-        names.isEmpty
-          ? "This is not for the role \(role)." : "This is for \(names), not for \(role).",
+        roles.isEmpty
+          ? "This is not for the role \(role)." : "This is for \(roles), not for \(role).",
         mend: "Ask somebody who acts in that role on this case, or act in it yourself.")
     }
   }
@@ -253,7 +252,7 @@ extension Desk {
     guard !reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A case is closed with a reason.", mend: "Give --reason CODE.")
     }
-    var standing: [String] = []
+    var standing: [Sentence] = []
     for place in state.open {
       let opening = state.openings[place]
       if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
@@ -271,7 +270,7 @@ extension Desk {
     guard standing.isEmpty else {
       throw Refusal(
         .caseNotFinished, "The case cannot be closed yet.",
-        mend: "End what is listed first.", details: standing)
+        mend: "End what is listed first.", listed: standing)
     }
     return .caseClosed(reason: ReasonCode(reason))
   }

@@ -14,8 +14,8 @@ extension Desk {
     guard state.openings[place].isOpen else {
       throw Refusal(
         .stepNotOpen, "The step '\(text)' is not open any more.",
-        mend: "If what was recorded is wrong, correct or withdraw act "
-          + "\(state.openings[place].sequence).")
+        mend:
+          "If what was recorded is wrong, correct or withdraw act \(state.openings[place].sequence).")
     }
     return place
   }
@@ -30,6 +30,7 @@ extension Desk {
     let place = try opening(finish.step)
     let opening = state.openings[place]
     let step = try definition(of: place)
+    if let seen = finish.seen { try judge(seen, ofOpeningAt: place) }
     guard let outcome = step.outcome(OutcomeID(finish.outcome)) else {
       throw Refusal(
         .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
@@ -86,7 +87,7 @@ extension Desk {
 
   /// A reason is asked for where the definition lists some, and must be one of them.
   func judgeReason(
-    _ reason: String?, among reasons: [ReasonDefinition], of what: String
+    _ reason: String?, among reasons: [ReasonDefinition], of what: Sentence
   ) throws(Refusal) {
     let codes = reasons.map(\.code.rawValue)
     if let reason {
@@ -192,8 +193,7 @@ extension Desk {
     else {
       throw Refusal(
         .approverNeeded,
-        "An extension is recorded by its approver: "
-          + "\(rule.approvers.map(\.rawValue).joined(separator: " or ")).",
+        "An extension is recorded by its approver: \(rule.approvers).",
         mend: "Ask them to record it.")
     }
     try judgeReason(reason, among: rule.reasons, of: "extension of '\(step.id)'")
@@ -268,9 +268,8 @@ extension Desk {
     } else if stands {
       try permit(.finish(roles: step.roles + approvers))
     } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
-      let names = approvers.map(\.rawValue).joined(separator: " or ")
       throw Refusal(
-        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(names).",
+        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(approvers).",
         mend: "Ask them to record it.")
     }
     guard !rules.isEmpty else {
@@ -286,7 +285,9 @@ extension Desk {
     let isStanding = last.map { $0.until == nil } ?? false
     guard isStanding == stands else {
       throw Refusal(
-        .notAllowed, "The clock of '\(text)' \(isStanding ? "stands" : "runs") already.",
+        .notAllowed,
+        isStanding
+          ? "The clock of '\(text)' stands already." : "The clock of '\(text)' runs already.",
         mend: stands
           ? "It need not be resumed." : "Let it run again: milepost step resume ID \(text).")
     }
