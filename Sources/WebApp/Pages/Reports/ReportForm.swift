@@ -1,6 +1,7 @@
 import Casework
 import CivilTime
 import Reports
+import Workflows
 
 /// What somebody asks of a report or a record, as an address or a form says it.
 struct ReportForm: Sendable {

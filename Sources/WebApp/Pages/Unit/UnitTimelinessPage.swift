@@ -3,6 +3,7 @@ import CivilTime
 import HTTPTypes
 import Hummingbird
 import Reports
+import Statistics
 import Workflows
 
 /// How timely the required steps are in the cases of a supervisor's own agency.
