@@ -173,7 +173,7 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Workflows", "Ledger", "Casework", "CaseStore", hummingbird,
-        hummingbirdTesting, httpTypes, mustache,
+        hummingbirdTesting, httpTypes, mustache, grdb,
       ], data: ["Goldens"]),
     tests(
       "milepost",

@@ -37,12 +37,14 @@ final class Town: Sendable {
   private let time = Mutex(Town.monday)
   private let randomness = Mutex(Seeded(seed: 7))
 
-  init() throws {
+  /// - Parameter patience: how many seconds one waits while another process writes.
+  init(patience: Double = 5) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "town-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let salts = Mutex(Seeded(seed: 11))
+    let path = folder.appending(path: "cases.sqlite").path
     store = try CaseStore(
-      path: folder.appending(path: "cases.sqlite").path, mode: .write, definitions: Town.library
+      path: path, mode: .write, definitions: Town.library, patience: patience
     ) { salts.withLock { Town.bytes(32, &$0) } }
     for person in Town.people {
       try store.add(
@@ -58,6 +60,9 @@ final class Town: Sendable {
     }
   }
 
+  /// The path of its database.
+  var path: String { folder.appending(path: "cases.sqlite").path }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A password that is cheap to check: what is tested is not how dear it is.
@@ -70,9 +75,13 @@ final class Town: Sendable {
   func wait(hours: Int64) { time.withLock { $0 = $0.adding(seconds: hours * 3_600) } }
 
   /// The pages.
-  var site: Site {
+  var site: Site { site() }
+
+  /// The pages, where so many passwords are checked at once.
+  func site(passwords: TurnstileLimits = .passwords) -> Site {
     Site(
       book: store, library: Town.library, settings: SiteSettings(zone: .utc), cost: Town.cost,
+      passwords: passwords,
       clock: { [self] in .system(now) },
       random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })
   }
