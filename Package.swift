@@ -173,7 +173,7 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
-        "Exports", hummingbird, hummingbirdTesting, httpTypes, mustache,
+        "Exports", hummingbird, hummingbirdTesting, httpTypes, mustache, grdb,
       ], data: ["Goldens"]),
     tests(
       "milepost",

@@ -17,6 +17,8 @@ public struct Site: Sendable {
   let access: any AccessLog
   /// Where screenings that are on their way are kept.
   let drafts: any DraftShelf
+  /// Where forms are kept that came after their session had ended.
+  let forms: any FormShelf
   /// Where the bytes of documents are kept.
   let documents: any DocumentShelf
   /// What counts reports.
@@ -33,6 +35,8 @@ public struct Site: Sendable {
   let library: DefinitionLibrary
   /// How people are let in.
   let door: FrontDoor
+  /// Where those wait whose passwords are checked.
+  let turnstile: Turnstile
   /// What differs between one installation and another.
   let settings: SiteSettings
   /// The present moment.
@@ -45,18 +49,21 @@ public struct Site: Sendable {
   /// - Parameters:
   ///   - figures: what writes figures and records for other programs.
   ///   - clock: the present moment.
+  ///   - passwords: how many passwords are checked at once.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
-    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf & LogVerifier
-      & ReportBook & PairBook,
+    book: any Casebook & AccountBook & AccessLog & DraftShelf & FormShelf & DocumentShelf
+      & LogVerifier & ReportBook & PairBook,
     figures: any FigureWriter, library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
+    passwords: TurnstileLimits = .passwords,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.book = book
     accounts = book
     access = book
     drafts = book
+    forms = book
     documents = book
     reports = book
     counter = ReportCounter(book)
@@ -67,6 +74,7 @@ public struct Site: Sendable {
     self.settings = settings
     self.clock = clock
     self.random = random
+    turnstile = Turnstile(passwords)
     door = FrontDoor(book, cost: cost, random: random)
   }
 
@@ -80,10 +88,13 @@ public struct Site: Sendable {
       Sessions(site: self)
       Mishaps(site: self)
       SameOrigin()
+      Returning(site: self)
     }
+    let routes = routes
+    let pages = Set(routes.filter { $0.method == .get && $0.need == .session }.map(\.path))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, visit in
-        try await route.answer(request, visit)
+        try await answer(request, visit, by: route, among: pages)
       }
     }
     return router

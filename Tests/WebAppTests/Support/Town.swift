@@ -42,12 +42,14 @@ final class Town: Sendable {
   private let time = Mutex(Town.monday)
   private let randomness = Mutex(Seeded(seed: 7))
 
-  init() throws {
+  /// - Parameter patience: how many seconds one waits while another process writes.
+  init(patience: Double = 5) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "town-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let salts = Mutex(Seeded(seed: 11))
+    let path = folder.appending(path: "cases.sqlite").path
     store = try CaseStore(
-      path: folder.appending(path: "cases.sqlite").path, mode: .write, definitions: Town.library,
+      path: path, mode: .write, definitions: Town.library, patience: patience,
       matchKey: MatchKey(
         key: Array(repeating: 3, count: 32), salt: Array(repeating: 0, count: 32))
     ) { salts.withLock { Town.bytes(32, &$0) } }
@@ -65,6 +67,9 @@ final class Town: Sendable {
     }
   }
 
+  /// The path of its database.
+  var path: String { folder.appending(path: "cases.sqlite").path }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A password that is cheap to check: what is tested is not how dear it is.
@@ -77,12 +82,15 @@ final class Town: Sendable {
   func wait(hours: Int64) { time.withLock { $0 = $0.adding(seconds: hours * 3_600) } }
 
   /// The pages.
-  var site: Site { site(Town.library) }
+  var site: Site { site() }
 
-  /// The pages over other definitions.
-  func site(_ library: DefinitionLibrary) -> Site {
+  /// The pages over other definitions, or where so many passwords are checked at once.
+  func site(
+    _ library: DefinitionLibrary = Town.library, passwords: TurnstileLimits = .passwords
+  ) -> Site {
     Site(
-      book: store, figures: ReportFiles(), library: library, settings: SiteSettings(zone: .utc), cost: Town.cost,
+      book: store, figures: ReportFiles(), library: library, settings: SiteSettings(zone: .utc),
+      cost: Town.cost, passwords: passwords,
       clock: { [self] in .system(now) },
       random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })
   }
@@ -104,8 +112,8 @@ final class Town: Sendable {
     try record(
       .open(
         OpenCase(
-          workflow: "interview", agency: agency,
-          facts: facts.compactMap { WrittenEntry(assignment: $0) })),
+          workflow: "interview", facts: facts.compactMap { WrittenEntry(assignment: $0) },
+          agency: agency)),
       in: id, by: who)
   }
 
