@@ -30,23 +30,26 @@ public final class Expression: Sendable {
   public let stateSlots: [Int]
   /// The slots of the items whose points it asks for, in order of appearance, each once.
   public let itemSlots: [Int]
+  /// The events whose comings it counts, in order of appearance, each once.
+  public let countedEvents: [String]
 
   private let program: Program
 
   private init(
     text: String, type: ValueType, node: Node, variables: [Variable], stateSlots: [Int],
-    itemSlots: [Int], program: Program
+    itemSlots: [Int], countedEvents: [String], program: Program
   ) {
     self.text = text
     self.type = type
     self.node = node
     self.variables = variables
     variableSlots = variables.map(\.slot)
-    let asksVariablesAlone = stateSlots.isEmpty && itemSlots.isEmpty
+    let asksVariablesAlone = stateSlots.isEmpty && itemSlots.isEmpty && countedEvents.isEmpty
     truthOfNothing =
       asksVariablesAlone ? program.truth(at: program.root, in: NothingKnown()) : nil
     self.stateSlots = stateSlots
     self.itemSlots = itemSlots
+    self.countedEvents = countedEvents
     self.program = program
   }
 
@@ -86,7 +89,7 @@ public final class Expression: Sendable {
     return Expression(
       text: text, type: type, node: node, variables: compiler.names.variables,
       stateSlots: compiler.names.stateSlots, itemSlots: compiler.names.itemSlots,
-      program: compiler.program)
+      countedEvents: compiler.names.events, program: compiler.program)
   }
 
   /// Its value where the names have these values.

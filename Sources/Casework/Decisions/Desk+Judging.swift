@@ -186,7 +186,8 @@ extension Desk {
     }
     let zone = plan.workflow.calendar.zone
     let facts = try FactReader(
-      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded)
+      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded),
+      learned: zone.day(at: occurred)
     ).entries(of: open.facts, known: [:])
     try judgeBirth(
       facts.first { $0.fact == WellKnownFact.birthDate }?.value.birthDate, at: occurred, in: zone)

@@ -8,6 +8,8 @@ struct FactReader {
   let zone: Zone
   /// The day on which it is read: nobody is born after it.
   let today: Day
+  /// The day on which it was learned, as stated: what a table says of it is what was in force then.
+  let learned: Day
 
   /// The entries of written facts, with every fact that is read off them.
   ///
@@ -37,7 +39,7 @@ struct FactReader {
     }
     for place in derivationPlaces(dependingOn: changed) {
       let derivation = caseFile.derivations[place]
-      let value = derivation.value(in: ValueTable(values: values))
+      let value = derivation.value(in: ValueTable(values: values), learned: learned)
       values[derivation.slot] = value
       let fact = caseFile.facts[derivation.slot]
       entries.append(RecordedFact(fact.id, recorded(value, of: fact)))
