@@ -15,11 +15,11 @@ import Workflows
       try town.record(
         .open(
           OpenCase(
-            workflow: "interview", agency: "state",
+            workflow: "interview",
             facts: [
               WrittenEntry("child-name", "Marigold"), WrittenEntry("county", "north"),
               WrittenEntry("sex", "female"),
-            ])),
+            ], agency: "state")),
         in: CaseID("case-\(100 + number)"), by: "stu")
     }
     try town.open("case-900", ["county=south"])

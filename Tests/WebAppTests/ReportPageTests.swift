@@ -150,7 +150,8 @@ import Workflows
   func whatIsNotThereIsNotFound(path: String) async throws {
     let town = try town(north: 1, south: 0)
     try await town.visit { client in
-      #expect(try await Browser.of("ada", client).get(path).status == 404)
+      let shown = try await Browser.of("ada", client).get(path)
+      #expect(shown.status == 404)
     }
   }
 

@@ -71,7 +71,8 @@ import Workflows
   func thePageIsThereForSupervisorsAlone(who: ActorID) async throws {
     let town = try town()
     try await town.visit { client in
-      #expect(try await Browser.of(who, client).get("/unit/timeliness").status == 404)
+      let shown = try await Browser.of(who, client).get("/unit/timeliness")
+      #expect(shown.status == 404)
     }
   }
 }

@@ -104,8 +104,8 @@ final class Town: Sendable {
     try record(
       .open(
         OpenCase(
-          workflow: "interview", agency: agency,
-          facts: facts.compactMap { WrittenEntry(assignment: $0) })),
+          workflow: "interview", facts: facts.compactMap { WrittenEntry(assignment: $0) },
+          agency: agency)),
       in: id, by: who)
   }
 
