@@ -73,7 +73,9 @@ struct MergedCountingTests {
     try decide(.sameChild, 1, 5, at: monday.adding(hours: 1))
     try decide(.sameChild, 5, 9, at: monday.adding(hours: 2))
     try decide(.undecided, 1, 5, at: monday.adding(hours: 3))
-    func total(_ hours: Int) throws -> FigureCell? { try self.total(at: monday.adding(hours: hours)) }
+    func total(_ hours: Int) throws -> FigureCell? {
+      try self.total(at: monday.adding(hours: hours))
+    }
     #expect(try total(0) == .count(11))
     #expect(try total(1) == .count(10))
     #expect(try total(2) == .count(9))
@@ -115,7 +117,8 @@ struct MergedCountingTests {
     return Set(labels).sorted()
   }
 
-  @Test("many decisions, taken, contradicted and taken back: as a search through all pairs says",
+  @Test(
+    "many decisions, taken, contradicted and taken back: as a search through all pairs says",
     arguments: [3, 17, 20_261_126] as [UInt64])
   func againstBruteForce(seed: UInt64) throws {
     var random = Seeded(seed: seed)

@@ -168,7 +168,9 @@ import Workflows
       let again = try await ada.get(path)
       #expect(again.status == 200)
       let north = try #require(
-        again.html.split(separator: "\r\n").first { $0.contains(",victims,") && $0.contains(",North,") })
+        again.html.split(separator: "\r\n").first {
+          $0.contains(",victims,") && $0.contains(",North,")
+        })
       #expect(north.contains(",7,"), "\(north)")
       #expect(
         try await ada.get("/reports/counties").html

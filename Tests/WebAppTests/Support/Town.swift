@@ -85,7 +85,8 @@ final class Town: Sendable {
   /// The pages over other definitions.
   func site(_ library: DefinitionLibrary) -> Site {
     Site(
-      book: store, figures: ReportFiles(), library: library, settings: SiteSettings(zone: .utc), cost: Town.cost,
+      book: store, figures: ReportFiles(), library: library, settings: SiteSettings(zone: .utc),
+      cost: Town.cost,
       clock: { [self] in .system(now) },
       random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })
   }
