@@ -113,8 +113,9 @@ let package = Package(
     room(
       "WebApp",
       [
-        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Statistics", "Reports",
-        "Ledger", "Matching", "Casework", "Exports", hummingbird, hummingbirdCore, httpTypes, logging, mustache,
+        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Statistics",
+        "Reports", "Ledger", "Matching", "Casework", "Exports", hummingbird, hummingbirdCore,
+        httpTypes, logging, mustache,
       ],
       resources: [
         .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),

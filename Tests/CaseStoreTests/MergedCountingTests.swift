@@ -13,8 +13,8 @@ struct MergedCountingTests {
     <reports xmlns="urn:milepost:reports:1" id="town-reports" version="1">
       <title>Town</title>
       <unit id="victim" once="child"><title>Victim</title><rule>Once a child.</rule></unit>
-      <report id="counties"><title>Counties</title>
-        <count id="victims" unit="victim"><title>Victims</title><rows by="county"/></count>
+      <report id="victims"><title>Victims</title>
+        <count id="victims" unit="victim"><title>Victims</title></count>
       </report>
       <record id="children" unit="victim"><title>Children</title>
         <field name="CASE" take="case"/></record>
@@ -45,7 +45,7 @@ struct MergedCountingTests {
 
   private func total(at moment: Instant) throws -> FigureCell? {
     try store.count(
-      try #require(Self.library.reports.report("counties")),
+      try #require(Self.library.reports.report("victims")),
       by: ReportQuestion(caseFile: try #require(Self.library.caseFile), zone: .utc),
       for: .auditor, at: moment
     ).tables.first?.lines.last?.cells.last
@@ -53,9 +53,7 @@ struct MergedCountingTests {
 
   private func open(_ number: Int, child: String?) throws {
     try store.perform(
-      .open(
-        Self.id(number), facts: [WrittenEntry("county", number % 3 == 0 ? "north" : "south")],
-        child: child), at: .system(monday))
+      .open(Self.id(number), child: child), at: .system(monday))
   }
 
   private static func id(_ number: Int) -> CaseID { CaseID("MP-\(100 + number)") }
@@ -75,7 +73,9 @@ struct MergedCountingTests {
     try decide(.sameChild, 1, 5, at: monday.adding(hours: 1))
     try decide(.sameChild, 5, 9, at: monday.adding(hours: 2))
     try decide(.undecided, 1, 5, at: monday.adding(hours: 3))
-    func total(_ hours: Int) throws -> FigureCell? { try self.total(at: monday.adding(hours: hours)) }
+    func total(_ hours: Int) throws -> FigureCell? {
+      try self.total(at: monday.adding(hours: hours))
+    }
     #expect(try total(0) == .count(11))
     #expect(try total(1) == .count(10))
     #expect(try total(2) == .count(9))
@@ -117,7 +117,8 @@ struct MergedCountingTests {
     return Set(labels).sorted()
   }
 
-  @Test("many decisions, taken, contradicted and taken back: as a search through all pairs says",
+  @Test(
+    "many decisions, taken, contradicted and taken back: as a search through all pairs says",
     arguments: [3, 17, 20_261_126] as [UInt64])
   func againstBruteForce(seed: UInt64) throws {
     var random = Seeded(seed: seed)

@@ -162,14 +162,15 @@ import Workflows
       let ada = try await Browser.of("ada", client)
       let html = try await ada.get("/reports/counties").html
       let link = try #require(html.firstMatch(of: /href="([^"]+format=csv)"/)).1
-      town.wait(hours: 1)
+      town.wait(minutes: 5)
       for number in 0..<5 { try town.open(CaseID("case-\(900 + number)"), ["county=north"]) }
       let path = String(link).replacing("&amp;", with: "&")
       let again = try await ada.get(path)
       #expect(again.status == 200)
-      #expect(again.html.contains(",row,,north,North,count,") || again.html.contains("north,North"))
       let north = try #require(
-        again.html.split(separator: "\r\n").first { $0.contains(",victims,") && $0.contains(",North,") })
+        again.html.split(separator: "\r\n").first {
+          $0.contains(",victims,") && $0.contains(",North,")
+        })
       #expect(north.contains(",7,"), "\(north)")
       #expect(
         try await ada.get("/reports/counties").html
@@ -185,7 +186,6 @@ import Workflows
       let all = try await ada.get("/reports/timeliness").html
       #expect(all.contains("On time, late and overdue, by step"))
       #expect(all.contains("the day on which the step was due"))
-      #expect(!all.contains("id=\"curves\""))
       let one = try await ada.get("/reports/timeliness?by=county&step=interview/refer").html
       #expect(one.contains("id=\"curves\""))
       #expect(one.contains("not reached"))

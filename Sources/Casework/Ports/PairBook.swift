@@ -67,5 +67,6 @@ public protocol PairBook: Sendable {
   /// - Throws: `Refusal` where the actor decides on no pairs, or either case is none of which they
   ///   may; a ``BookFailure``.
   func pair(
-    _ one: CaseID, _ other: CaseID, for actor: Actor, at now: Instant) throws -> CasePair
+    _ one: CaseID, _ other: CaseID, for actor: Actor, at now: Instant
+  ) throws -> CasePair
 }

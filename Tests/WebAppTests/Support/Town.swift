@@ -81,6 +81,9 @@ final class Town: Sendable {
   /// Lets time pass.
   func wait(hours: Int64) { time.withLock { $0 = $0.adding(seconds: hours * 3_600) } }
 
+  /// Lets a little time pass, so that nobody's session ends.
+  func wait(minutes: Int64) { time.withLock { $0 = $0.adding(seconds: minutes * 60) } }
+
   /// The pages.
   var site: Site { site() }
 

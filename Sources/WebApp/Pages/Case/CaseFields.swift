@@ -50,7 +50,8 @@ struct CaseFields {
         "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
         "notices": notices,
         "key": site.newKey().rawValue,
-        "merged": merged, "links": opened.links.map { link in
+        "merged": merged,
+        "links": opened.links.map { link in
           [
             "case": link.caseID.rawValue,
             "path": link.kind == .laterCopy ? false : ShownStep.path(of: link.caseID) as Any,

@@ -82,10 +82,8 @@ struct PairsPage: Sendable {
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     let status = refusal.map { $0.status == .notFound ? .unprocessableContent : $0.status }
-    return Page(
-      "pair", title: visit.words["pairs.pair", pair.one.caseID.rawValue, pair.other.caseID.rawValue],
-      status: status ?? .ok, fields
-    ).response(to: visit, of: site)
+    let title = visit.words["pairs.pair", pair.one.caseID.rawValue, pair.other.caseID.rawValue]
+    return Page("pair", title: title, status: status ?? .ok, fields).response(to: visit, of: site)
   }
 
   /// Says first what a decision will do, and records it once that is accepted.
@@ -131,7 +129,8 @@ enum PairReasons {
   static func of(_ verdict: PairDecision.Verdict) -> [String] {
     switch verdict {
     case .sameChild: ["files-compared", "agency-confirmed", "family-confirmed", "document-seen"]
-    case .twoChildren: ["siblings-or-twins", "files-differ", "agency-confirmed", "family-confirmed"]
+    case .twoChildren:
+      ["siblings-or-twins", "files-differ", "agency-confirmed", "family-confirmed"]
     case .undecided: ["decided-wrongly", "learned-later", "wrong-case"]
     }
   }

@@ -62,7 +62,8 @@ struct CurveChart {
       let share = Double(step.time) / Double(longest)
       let x = Self.left + Int(share * Double(Self.right - Self.left))
       points.append((x, points[points.count - 1].y))
-      points.append((x, Self.top + Self.height - Int((step.survival * Double(Self.height)).rounded())))
+      let open = Int((step.survival * Double(Self.height)).rounded())
+      points.append((x, Self.top + Self.height - open))
     }
     points.append((Self.right, points[points.count - 1].y))
     return points.map { "\($0.x),\($0.y)" }.joined(separator: " ")

@@ -61,8 +61,9 @@ struct ReportFields {
     return [
       "counted": [
         "period": period(document.period),
-        "when": ["machine": time.machine(document.counted), "words": time.minute(document.counted)],
-        "coverage": document.coverage, "rehearsal": document.isRehearsal,
+        "when": [
+          "machine": time.machine(document.counted), "words": time.minute(document.counted),
+        ], "coverage": document.coverage, "rehearsal": document.isRehearsal,
       ] as Fields,
       "withheld": withheld > 0
         ? words["reports.withheld-count", "\(withheld)"] as Any : false,

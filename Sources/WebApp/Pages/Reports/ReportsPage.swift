@@ -19,6 +19,8 @@ struct ReportsPage: Sendable {
 
   /// How long a page waits for its figures before it says how far they are, in seconds.
   private static let patience = 4.0
+  /// How long a file does: its figures are those of a page, and as a rule there already.
+  private static let patienceForFiles = 60.0
 
   /// What a request asks for.
   private struct Asked {
@@ -84,7 +86,7 @@ struct ReportsPage: Sendable {
   }
 
   private func count(
-    _ asked: Asked, _ form: ReportForm, at moment: Instant
+    _ asked: Asked, _ form: ReportForm, at moment: Instant, within seconds: Double = patience
   ) async throws -> ReportCounter.Progress {
     let question = ReportCounter.Question(
       actor: asked.actor, report: asked.report.definition.id, period: form.period,
@@ -93,7 +95,7 @@ struct ReportsPage: Sendable {
       caseFile: asked.caseFile, zone: site.settings.zone, period: form.period,
       division: form.division, step: form.step)
     return try await site.wait {
-      $0.counter.answer(question, asked.report, by: by, within: Self.patience)
+      $0.counter.answer(question, asked.report, by: by, within: seconds)
     }
   }
 
@@ -112,7 +114,7 @@ struct ReportsPage: Sendable {
     let wanted: ReportForm
     do { wanted = try read(form, asked, visit) } catch is Refusal { throw Mishap.notFound }
     let moment = wanted.asOf ?? site.now
-    let progress = try await count(asked, wanted, at: moment)
+    let progress = try await count(asked, wanted, at: moment, within: Self.patienceForFiles)
     guard case .ended(let result) = progress else {
       // The page says how far it is.
       return .seeOther("/reports/\(asked.report.definition.id)?\(wanted.address(at: moment))")
