@@ -4,7 +4,15 @@ import XMLReading
 struct EventUse {
   /// A name, or the beginning of names up to a dot.
   let descriptor: String
-  let location: SourceLocation
+  fileprivate let place: Place
+  fileprivate let attribute: String
+  /// The word of the attribute, where that may have several.
+  fileprivate let word: String?
+
+  /// Where it is written; looked for only where there is something to say of it.
+  var location: SourceLocation {
+    word.map { place.of(attribute, word: $0) } ?? place.of(attribute)
+  }
 }
 
 extension Outline {
@@ -14,21 +22,22 @@ extension Outline {
     var found: [EventUse] = []
     for transition in transitions.map(\.transition) where transition.origin == .transition {
       found += transition.events.map {
-        EventUse(descriptor: $0, location: transition.place.of("event", word: $0))
+        EventUse(descriptor: $0, place: transition.place, attribute: "event", word: $0)
       }
     }
     for step in steps.map(\.step) {
       if let event = step.opensOn {
         found.append(
-          EventUse(descriptor: event.rawValue, location: step.place.of("opens-on")))
+          EventUse(
+            descriptor: event.rawValue, place: step.place, attribute: "opens-on", word: nil))
       }
     }
     for use in anchors {
       if case .event(let event) = use.anchor {
         found.append(
           EventUse(
-            descriptor: event.rawValue,
-            location: use.place.of(use.attribute, word: use.anchor.description)))
+            descriptor: event.rawValue, place: use.place, attribute: use.attribute,
+            word: use.anchor.description))
       }
     }
     return found

@@ -46,9 +46,7 @@ struct WorkflowUses {
       }
     }
     factsInEvents = events.compactMap { use in
-      let parts = EventNames.stem(of: use.descriptor).split(separator: ".")
-      guard parts.count == 2, parts[0] == "fact" else { return nil }
-      return FactUse(fact: FactID(String(parts[1])), location: use.location)
+      EventNames.fact(in: use.descriptor).map { FactUse(fact: $0, location: use.location) }
     }
   }
 

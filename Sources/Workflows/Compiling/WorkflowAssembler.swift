@@ -57,7 +57,7 @@ struct WorkflowAssembler {
         definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
       watchTable: watchTable, stepsOpenedByWatch: openedByWatch(steps),
-      factEvents: caseFile.facts.map { event($0.eventName) })
+      factEvents: caseFile.facts.indices.map { event(caseFile.facts[$0].eventName) })
   }
 
   private static func watchedEvents(of outline: Outline) -> [EventName] {
