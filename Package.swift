@@ -113,8 +113,8 @@ let package = Package(
     room(
       "WebApp",
       [
-        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Ledger", "Casework",
-        "Exports", hummingbird, hummingbirdCore, httpTypes, logging, mustache,
+        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Statistics", "Reports",
+        "Ledger", "Matching", "Casework", "Exports", hummingbird, hummingbirdCore, httpTypes, logging, mustache,
       ],
       resources: [
         .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),
@@ -172,8 +172,8 @@ let package = Package(
     tests(
       "WebApp",
       [
-        "CivilTime", "Workflows", "Ledger", "Casework", "CaseStore", hummingbird,
-        hummingbirdTesting, httpTypes, mustache,
+        "CivilTime", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
+        "Exports", hummingbird, hummingbirdTesting, httpTypes, mustache, grdb,
       ], data: ["Goldens"]),
     tests(
       "milepost",

@@ -35,7 +35,8 @@ import Workflows
   /// An address with the parameters of the case that there is.
   private static func filled(_ path: String) -> String {
     path.replacing("{case}", with: "case-1").replacing("{run}", with: "1")
-      .replacing("{step}", with: "accept").replacing("{number}", with: "1")
+      .replacing("{step}", with: "accept").replacing("{report}", with: "counties")
+      .replacing("{record}", with: "children").replacing("{number}", with: "1")
       .replacing(/{[^}]*}/, with: "1")
   }
 

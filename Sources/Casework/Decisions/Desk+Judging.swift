@@ -102,18 +102,15 @@ extension Desk {
 
   /// Whether the actor may come to the case at all.
   ///
-  /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
-  /// for that agency hands in its own report. Who breaks the glass has no part either. Anybody else
-  /// needs to be on the team.
+  /// A second copy of a report joins a case that whoever brings it in sees, if only to read: they act
+  /// for the agency that sent it. Who breaks the glass has no part in the case. Anybody else needs to
+  /// be on the team.
   private func permitEntry() throws(Refusal) {
     switch command.deed {
     case .breakGlass: return
     case .merge(let agency, _):
-      if command.actor.agency == agency, command.actor.role != Access.auditor,
-        !state.team.excludes(command.actor, at: recorded)
-      {
-        return
-      }
+      try permit(.view)
+      guard Access.decide(command.actor, bringingInReportOf: agency) != .allowed else { return }
       try permit(.record)
     default: try permit(.view)
     }
@@ -127,17 +124,16 @@ extension Desk {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
-      let names = roles.map(\.rawValue).joined(separator: " or ")
-      let role = command.actor.role?.rawValue ?? "nobody"
+      let role = command.actor.roleInWords
       if case .approve = action {
         throw Refusal(
-          .approverNeeded, "This has to be recorded by its approver (\(names)), not by \(role).",
-          mend: "Ask the \(names.isEmpty ? "supervisor" : names) to record it.")
+          .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
+          mend: "Ask the \(roles.isEmpty ? [Access.supervisor] : roles) to record it.")
       }
       throw Refusal(
         .wrongRole,
-        names.isEmpty
-          ? "This is not for the role \(role)." : "This is for \(names), not for \(role).",
+        roles.isEmpty
+          ? "This is not for the role \(role)." : "This is for \(roles), not for \(role).",
         mend: "Ask somebody who acts in that role on this case, or act in it yourself.")
     }
   }
@@ -175,6 +171,11 @@ extension Desk {
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
         mend: "State when the report was received.")
     }
+    guard isTrial || Access.decide(command.actor, GeneralAction.open) == .allowed else {
+      throw Refusal(
+        .wrongRole, "The role \(command.actor.role?.rawValue ?? "nobody") opens no cases.",
+        mend: "Ask somebody who works on cases to open it.")
+    }
     let opens = plan.workflow.definition.opens
     guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
@@ -185,7 +186,8 @@ extension Desk {
     }
     let zone = plan.workflow.calendar.zone
     let facts = try FactReader(
-      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded)
+      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded),
+      learned: zone.day(at: occurred)
     ).entries(of: open.facts, known: [:])
     try judgeBirth(
       facts.first { $0.fact == WellKnownFact.birthDate }?.value.birthDate, at: occurred, in: zone)
@@ -193,7 +195,7 @@ extension Desk {
       .caseOpened(
         CaseOpening(
           workflow: open.workflow, report: open.report, child: open.child, facts: facts,
-          owner: command.actor.isOperator ? nil : command.actor.id,
+          owner: command.actor.isOperator || open.isForQueue ? nil : command.actor.id,
           agency: open.agency ?? command.actor.agency))
     ]
   }
@@ -251,7 +253,7 @@ extension Desk {
     guard !reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A case is closed with a reason.", mend: "Give --reason CODE.")
     }
-    var standing: [String] = []
+    var standing: [Sentence] = []
     for place in state.open {
       let opening = state.openings[place]
       if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
@@ -269,7 +271,7 @@ extension Desk {
     guard standing.isEmpty else {
       throw Refusal(
         .caseNotFinished, "The case cannot be closed yet.",
-        mend: "End what is listed first.", details: standing)
+        mend: "End what is listed first.", listed: standing)
     }
     return .caseClosed(reason: ReasonCode(reason))
   }

@@ -85,7 +85,8 @@ extension CaseFold {
     state.openingSequence = event.sequence
     state.assignment = Assignment(owner: opening.owner, agency: opening.agency)
     state.queuedSince = opening.owner == nil ? event.recorded : nil
-    if !event.actor.isOperator {
+    // Who only brought in a report takes no part in person: it is the agency's, in its queue.
+    if !event.actor.isOperator, opening.owner != nil {
       state.members.append(
         CaseState.Member(
           membership: Membership(

@@ -1,3 +1,4 @@
+import Casework
 import Mustache
 
 /// What the pages say in one language, by key.
@@ -8,6 +9,8 @@ struct Words: MustacheParent, Sendable {
   /// Its language.
   let language: Language
   private let texts: [String: String]
+  /// What the casework says, by the English patterns of its sentences.
+  private let sentences: [String: String]
   /// The keys that the files say more than once: none, which a test holds.
   let repeated: [String]
 
@@ -20,7 +23,8 @@ struct Words: MustacheParent, Sendable {
       PackageResources.acts_en_words,
       PackageResources.oversight_en_words,
       PackageResources.definitions_en_words,
-    ])
+      PackageResources.figures_en_words,
+    ], sentences: PackageResources.refusals_en_words)
   static let spanish = Words(
     .spanish,
     [
@@ -30,13 +34,22 @@ struct Words: MustacheParent, Sendable {
       PackageResources.acts_es_words,
       PackageResources.oversight_es_words,
       PackageResources.definitions_es_words,
-    ])
+      PackageResources.figures_es_words,
+    ], sentences: PackageResources.refusals_es_words)
 
   /// Reads files with lines of `key = text`; lines that begin with `#` are for people.
-  init(_ language: Language, _ files: [[UInt8]]) {
+  ///
+  /// - Parameter sentences: the file of what the casework says.
+  init(_ language: Language, _ files: [[UInt8]], sentences: [UInt8]) {
     self.language = language
-    var texts: [String: String] = [:]
     var repeated: [String] = []
+    texts = Self.read(files, &repeated)
+    self.sentences = Self.read([sentences], &repeated)
+    self.repeated = repeated
+  }
+
+  private static func read(_ files: [[UInt8]], _ repeated: inout [String]) -> [String: String] {
+    var texts: [String: String] = [:]
     for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") })
     where !line.hasPrefix("#") {
       guard let equals = line.firstRange(of: " = ") else { continue }
@@ -45,12 +58,20 @@ struct Words: MustacheParent, Sendable {
         repeated.append(key)
       }
     }
-    self.texts = texts
-    self.repeated = repeated
+    return texts
   }
 
   /// The keys that there are.
   var keys: Set<String> { Set(texts.keys) }
+
+  /// The English patterns of the sentences that have words of their own here.
+  var patterns: Set<String> { Set(sentences.keys) }
+
+  /// How a sentence of the casework is said: by the words of this language, else as it is written.
+  func pattern(of sentence: Sentence) -> String { said(sentence.pattern) }
+
+  /// The same by its English pattern.
+  func said(_ pattern: String) -> String { sentences[pattern] ?? pattern }
 
   /// The text of a key, with what belongs in the places `%1`, `%2` and so on.
   subscript(_ key: String, _ parts: String...) -> String {

@@ -46,6 +46,14 @@ struct Page {
         ] as Fields
       fields["seal"] = visit.formSeal ?? ""
     }
+    if let refusal = fields["error"] as? ShownRefusal {
+      fields["error"] = refusal.said(
+        TimeWords(
+          zone: refusal.zone ?? site.settings.zone, now: site.now, words: visit.words))
+    }
+    if let returned = visit.returned, status == .ok {
+      fields["unsent-form"] = returned.fields(visit.words, seal: visit.formSeal ?? "")
+    }
     fields["languages"] = Language.allCases.map { language in
       [
         "code": language.rawValue, "name": visit.words["language.\(language.rawValue)"],

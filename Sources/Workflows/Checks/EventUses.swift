@@ -4,14 +4,25 @@ import XMLReading
 struct EventUse {
   /// A name, or the beginning of names up to a dot.
   let descriptor: String
-  fileprivate let place: Place
-  fileprivate let attribute: String
-  /// The word of the attribute, where that may have several.
-  fileprivate let word: String?
+  let place: Place
+  let attribute: String
+  let part: Part
+
+  /// Which part of the attribute it is.
+  enum Part {
+    case whole
+    case word(String)
+    /// What begins at an offset in scalars.
+    case offset(Int)
+  }
 
   /// Where it is written; looked for only where there is something to say of it.
   var location: SourceLocation {
-    word.map { place.of(attribute, word: $0) } ?? place.of(attribute)
+    switch part {
+    case .whole: place.of(attribute)
+    case .word(let word): place.of(attribute, word: word)
+    case .offset(let offset): place.of(attribute, offset: offset)
+    }
   }
 }
 
@@ -22,14 +33,14 @@ extension Outline {
     var found: [EventUse] = []
     for transition in transitions.map(\.transition) where transition.origin == .transition {
       found += transition.events.map {
-        EventUse(descriptor: $0, place: transition.place, attribute: "event", word: $0)
+        EventUse(descriptor: $0, place: transition.place, attribute: "event", part: .word($0))
       }
     }
     for step in steps.map(\.step) {
       if let event = step.opensOn {
         found.append(
           EventUse(
-            descriptor: event.rawValue, place: step.place, attribute: "opens-on", word: nil))
+            descriptor: event.rawValue, place: step.place, attribute: "opens-on", part: .whole))
       }
     }
     for use in anchors {
@@ -37,7 +48,7 @@ extension Outline {
         found.append(
           EventUse(
             descriptor: event.rawValue, place: use.place, attribute: use.attribute,
-            word: use.anchor.description))
+            part: .word(use.anchor.description)))
       }
     }
     return found

@@ -121,12 +121,30 @@ public struct RepeatDefinition: Hashable, Sendable {
 
   /// How often.
   public let every: Period
+  /// How long from where the period is counted the window opens.
+  public let notBefore: Period?
   /// From where.
   public let from: From
   /// The counting rule.
   public let counting: String
   /// What it rests on.
   public let authority: AuthorityID
+  /// How its rhythm changes later, in the order of the file.
+  public let changes: [RhythmChangeDefinition]
+  /// Where it is written.
+  public let place: Place
+}
+
+/// Another rhythm from some moment on, as written.
+public struct RhythmChangeDefinition: Hashable, Sendable {
+  /// How often from then on.
+  public let every: Period
+  /// How long from where the period is counted the window opens.
+  public let notBefore: Period?
+  /// How long after the anchor it begins.
+  public let after: Period
+  /// What that is counted from: the first that is known.
+  public let of: [WrittenAnchor]
   /// Where it is written.
   public let place: Place
 }

@@ -161,6 +161,7 @@ extension CaseLines {
     case .sameChild: "the same child"
     case .merged: "the same child, as was decided"
     case .sameReport: "the same report"
+    case .laterCopy: "opened by a later copy of the report, out of sight"
     }
   }
 }

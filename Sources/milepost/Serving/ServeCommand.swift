@@ -2,6 +2,7 @@ import ArgumentParser
 import CaseStore
 import Casework
 import CivilTime
+import Exports
 import Hummingbird
 import Logging
 import WebApp
@@ -49,7 +50,7 @@ struct ServeCommand: ParsableCommand {
         mend: "Say what time it begins at with --now, or serve it with --demo.")
     }
     let site = Site(
-      book: store, library: library, settings: settings, clock: clock.now,
+      book: store, figures: ReportFiles(), library: library, settings: settings, clock: clock.now,
       random: Randomness.bytes)
     try serve(site, store, clock)
   }

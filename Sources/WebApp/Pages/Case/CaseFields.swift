@@ -50,15 +50,24 @@ struct CaseFields {
         "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
         "notices": notices,
         "key": site.newKey().rawValue,
-        "links": opened.links.map { link in
+        "merged": merged, "links": opened.links.map { link in
           [
-            "case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID),
+            "case": link.caseID.rawValue,
+            "path": link.kind == .laterCopy ? false : ShownStep.path(of: link.caseID) as Any,
             "why": words["link.\(link.kind.rawValue)"],
           ] as Fields
         },
         "ended": steps.filter { !$0.row.standing.isOpen }.map(\.fields),
       ]
     ) { $1 }
+  }
+
+  /// The cases that a decision makes those of the same child, as far as the person sees them.
+  private var merged: Any {
+    let cases = opened.links.filter { $0.kind == .merged }.map { link in
+      ["case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID)] as Fields
+    }
+    return cases.isEmpty ? false : ["cases": cases] as Fields
   }
 
   /// Where the case stands: what is overdue, what is next, what is waited for.

@@ -16,7 +16,18 @@ struct MyWorkPage: Sendable {
       try Work(of: actor, in: book, at: now, limit: Self.most)
     }
     let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
-    return Page("my-work", title: visit.words["menu.work"], WorkFields(work, time).fields)
+    let author = try visit.requireActor().id
+    let unsent = try await site.wait { try $0.forms.unsentForms(of: author, at: $0.now) }
+    var fields = WorkFields(work, time).fields
+    fields["unsent"] = unsent.map { form in
+      [
+        "path": "\(UnsentFormPage.returning)\(form.number)",
+        "text": visit.words["unsent.of", time.minute(form.saved)],
+        "until": visit.words["unsent.until", time.minute(form.until)],
+      ] as Fields
+    }
+    fields["has-unsent"] = !unsent.isEmpty
+    return Page("my-work", title: visit.words["menu.work"], fields)
       .response(to: visit, of: site)
   }
 }

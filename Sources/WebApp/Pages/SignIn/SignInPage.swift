@@ -15,7 +15,8 @@ struct SignInPage: Sendable {
       Route(.post, "/sign-in/code", needs: .nothing, code),
       Route(.post, "/sign-in/factor", needs: .nothing, confirm),
       Route(.post, "/sign-out", needs: .nothing, leave),
-      Route(.post, "/role", change), Route(.post, "/language", needs: .nothing, speak),
+      Route(.post, "/role", form: .nowhere, change),
+      Route(.post, "/language", needs: .nothing, speak),
     ]
   }
 
@@ -35,9 +36,11 @@ struct SignInPage: Sendable {
     let form = try await Form(ofVisitor: request, visit)
     let (name, password) = (form["account"], form.untrimmed("password"))
     let wanted = Address.local(form["to"])
-    let admission = try await site.wait {
-      try $0.door.signIn(
-        name, password: password, from: visit.source, replacing: visit.token, at: $0.clock())
+    let admission = try await site.turnstile.pass {
+      try await site.wait {
+        try $0.door.signIn(
+          name, password: password, from: visit.source, replacing: visit.token, at: $0.clock())
+      }
     }
     return try await answer(admission, visit, typed: name, to: wanted)
   }
@@ -80,6 +83,9 @@ struct SignInPage: Sendable {
     }
     var response = Response.seeOther("/sign-in")
     response.setCookie(Sessions.cookie(nil, site.settings))
+    if let token = visit.token {
+      response.setCookie(Sessions.formerCookie(token, site.settings))
+    }
     return response
   }
 
@@ -130,6 +136,9 @@ struct SignInPage: Sendable {
       fresh = token
     }
     response.setCookie(Sessions.cookie(fresh, site.settings))
+    if let token = visit.token {
+      response.setCookie(Sessions.formerCookie(token, site.settings))
+    }
     return response
   }
 
@@ -139,6 +148,7 @@ struct SignInPage: Sendable {
   ) -> Response {
     var fields: Fields = [
       "to": wanted, "typed": typed, "password": true,
+      "keeps-form": wanted.hasPrefix(UnsentFormPage.returning),
       "is-demonstration": !site.settings.demonstration.isEmpty,
       "demonstration": site.settings.demonstration.map {
         ["id": $0.id.rawValue, "password": $0.password, "shows": $0.shows]
