@@ -83,6 +83,7 @@ public struct Site: Sendable {
     let router = Router(context: Visit.self)
     router.addMiddleware {
       SecurityHeaders(isBehindTLS: settings.isBehindTLS)
+      Compression()
       // Once around finding out who comes, and once within: that page knows their language.
       Mishaps(site: self)
       Sessions(site: self)
@@ -110,6 +111,9 @@ public struct SiteSettings: Hashable, Sendable {
   public var zone: Zone
   /// Whether browsers reach the site through TLS: then cookies and links go through nothing else.
   public var isBehindTLS: Bool
+  /// Whether a proxy stands before it, which says where a request comes from; anybody else may say
+  /// so falsely.
+  public var isBehindProxy: Bool
   /// Whether the cases are made up, which every page then says.
   public var isRehearsal: Bool
   /// The accounts of a demonstration, shown on the page to sign in; none in earnest.
@@ -117,11 +121,12 @@ public struct SiteSettings: Hashable, Sendable {
 
   /// Settings of these parts.
   public init(
-    zone: Zone, isBehindTLS: Bool = false, isRehearsal: Bool = false,
-    demonstration: [DemonstrationAccount] = []
+    zone: Zone, isBehindTLS: Bool = false, isBehindProxy: Bool = false,
+    isRehearsal: Bool = false, demonstration: [DemonstrationAccount] = []
   ) {
     self.zone = zone
     self.isBehindTLS = isBehindTLS
+    self.isBehindProxy = isBehindProxy
     self.isRehearsal = isRehearsal
     self.demonstration = demonstration
   }

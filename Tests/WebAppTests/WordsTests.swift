@@ -1,4 +1,3 @@
-import Mustache
 import Testing
 
 @testable import WebApp
@@ -12,12 +11,6 @@ import Testing
   @Test(arguments: [Words.english, Words.spanish])
   func nothingIsSaidTwice(words: Words) {
     #expect(words.repeated == [])
-  }
-
-  @Test func everyTemplateCanBeRead() throws {
-    for (name, _) in Templates.sources {
-      #expect(Templates.library.getTemplate(named: name) != nil, "\(name)")
-    }
   }
 
   /// A template that asks for words that nobody wrote would print the key.

@@ -15,7 +15,8 @@ extension CaseStore {
   ) throws -> [StepRow] {
     try read { database in
       var steps = try indexed(
-        query.condition(at: now), limit: query.limit, for: actor, at: now, database)
+        query.condition(at: now), from: query.beginning(at: now), limit: query.limit, for: actor,
+        at: now, database)
       try lagging(at: now, for: actor, database) { lagging in
         let state = lagging.state
         steps += lagging.listed { query.matches($0, of: state, at: now) }
@@ -83,14 +84,22 @@ extension CaseStore {
 
   /// Rows of the index that are right at a moment, of cases that an actor may see; in the order of
   /// lists up to the last case, and a little past the limit.
+  ///
+  /// - Parameter beginning: the tables from which the steps `s` come, where that is known; they hold
+  ///   one person's or queue's work.
   private func indexed(
-    _ condition: (sql: String, arguments: StatementArguments), limit: Int?, for actor: Actor,
-    at now: Instant, _ database: Database
+    _ condition: (sql: String, arguments: StatementArguments),
+    from beginning: (sql: String, arguments: StatementArguments)? = nil, limit: Int?,
+    for actor: Actor, at now: Instant, _ database: Database
   ) throws -> [ListedStep] {
     // Who wants all, or has few cases, begins with their cases; all others go through the steps in
     // the order of the list.
-    let own = try TeamRows.beginning(for: actor, lookingFor: limit, database)
-    let begin = own.map { "\($0.sql) CROSS JOIN steps s ON s.stream = p.stream" } ?? "steps s"
+    let own =
+      try beginning
+      ?? TeamRows.beginning(for: actor, lookingFor: limit, database).map {
+        ("\($0.sql) CROSS JOIN steps s ON s.stream = p.stream", $0.arguments)
+      }
+    let begin = own?.sql ?? "steps s"
     var sql = """
       SELECT \(StepRows.columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
       CROSS JOIN streams t ON t.pk = s.stream

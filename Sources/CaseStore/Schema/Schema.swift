@@ -12,7 +12,7 @@ enum Schema {
 
   /// What each version adds, in order.
   private static let migrations: [@Sendable (Database) throws -> Void] = [
-    createTables, createMatching, markUnheld, indexDecisionsOnPairs, createUnsentForms,
+    createTables, createMatching, markUnheld, indexDecisionsOnPairs, createUnsentForms, indexWork,
   ]
 
   /// Brings a database to the newest version, in one transaction.

@@ -1,11 +1,10 @@
 import Casework
-import Mustache
 
 /// What the pages say in one language, by key.
 ///
 /// A template asks for `{{w.KEY}}`; code asks by subscript. A test holds that every key that is
 /// asked for is there in each language.
-struct Words: MustacheParent, Sendable {
+struct Words: Sendable {
   /// Its language.
   let language: Language
   private let texts: [String: String]
@@ -82,16 +81,4 @@ struct Words: MustacheParent, Sendable {
 
   /// The text of a key, or another text where there is none: for words that definitions bring.
   func text(_ key: String, else other: String) -> String { texts[key] ?? other }
-
-  func child(named name: String) -> Any? { Phrase(words: self, key: name) }
-}
-
-/// A key as a template writes it, `w.col.status`: each point leads one part deeper.
-private struct Phrase: MustacheParent, MustacheCustomRenderable {
-  let words: Words
-  let key: String
-
-  func child(named name: String) -> Any? { Phrase(words: words, key: "\(key).\(name)") }
-  var renderText: String { words[key] }
-  var isNull: Bool { false }
 }

@@ -1,7 +1,6 @@
 import Casework
 import HTTPTypes
 import Hummingbird
-import Mustache
 
 /// What a template is filled with.
 typealias Fields = [String: Any]
@@ -30,7 +29,6 @@ struct Page {
   /// The page as HTML, inside the frame that all pages share.
   func response(to visit: Visit, of site: Site) -> Response {
     var fields = fields
-    fields["w"] = visit.words
     fields["title"] = title
     fields["language"] = visit.language.rawValue
     fields["rehearsal"] = site.settings.isRehearsal
@@ -60,13 +58,13 @@ struct Page {
         "current": language == visit.language,
       ] as Fields
     }
-    let html = Templates.library.render(fields, withTemplate: template) ?? ""
+    let html = Markup.page(template, fields, in: Templates.library(of: visit.language))
     return Response(
       status: status,
       headers: [
         .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
       ],
-      body: .init(byteBuffer: ByteBuffer(string: html)))
+      body: .init(byteBuffer: ByteBuffer(bytes: html)))
   }
 }
 

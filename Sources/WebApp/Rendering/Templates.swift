@@ -1,16 +1,29 @@
-import Mustache
-
 /// The templates of all pages, compiled when the first page is shown.
 enum Templates {
-  /// Each by its name.
+  /// Each by its name, with the words of a language.
+  static func library(of language: Language) -> [String: CompiledTemplate] {
+    switch language {
+    case .english: english
+    case .spanish: spanish
+    }
+  }
+
+  private static let english = compiled(with: .english)
+  private static let spanish = compiled(with: .spanish)
+
+  private static func compiled(with words: Words) -> [String: CompiledTemplate] {
+    parts.mapValues { CompiledTemplate($0, words: words, sources: parts) }
+  }
+
+  /// What each is made of.
   ///
   /// A template that cannot be read is a mistake in the program, which a test finds.
-  static let library: MustacheLibrary = {
-    var library = MustacheLibrary()
+  static let parts: [String: [TemplatePart]] = {
+    var parts: [String: [TemplatePart]] = [:]
     for (name, bytes) in sources {
-      try? library.register(String(decoding: bytes, as: UTF8.self), named: name)
+      parts[name] = try? TemplateParser.parts(of: String(decoding: bytes, as: UTF8.self))
     }
-    return library
+    return parts
   }()
 
   /// Their texts.

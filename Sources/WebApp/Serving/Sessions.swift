@@ -11,7 +11,7 @@ struct Sessions: RouterMiddleware {
   ) async throws -> Response {
     var visit = context
     visit.language = Language(of: request)
-    if site.settings.isBehindTLS, let field = Self.forwarded,
+    if site.settings.isBehindProxy, let field = Self.forwarded,
       let nearest = request.headers[field]?.split(separator: ",").last
     {
       // The proxy's own word stands last; what stands before it anybody may have written.
@@ -20,6 +20,7 @@ struct Sessions: RouterMiddleware {
     visit.token = request.cookies[Self.name].flatMap { Secret($0.value) }
     visit.former = request.cookies[Self.former].flatMap { Secret($0.value) }
     if let token = visit.token {
+      visit.formSeal = site.formSeal(of: token)
       visit.signedIn = try await site.wait { try $0.door.whoIs(token, at: $0.now) }
     }
     if let account = visit.signedIn?.account, request.cookies[Language.cookie] == nil {

@@ -40,6 +40,6 @@ public struct Visit: RequestContext {
   /// nothing.
   var typed: Form { returned?.take() ?? Form("") }
 
-  /// What a form of this session carries.
-  var formSeal: String? { token.map { FormSeal.seal(of: $0) } }
+  /// What the forms of the page that is asked for carry; another time it is masked otherwise.
+  var formSeal: String?
 }

@@ -169,6 +169,9 @@ final class Browser {
     let location: String?
     let html: String
 
+    /// The page but for the seals of its forms, which are masked afresh in each.
+    var withoutSeals: String { html.replacing(/name="seal" value="[^"]*"/, with: "name=\"seal\"") }
+
     /// The value of a hidden field of its first form that has one of that name.
     func hidden(_ name: String) -> String? {
       guard let found = html.firstRange(of: "name=\"\(name)\" value=\"") else { return nil }

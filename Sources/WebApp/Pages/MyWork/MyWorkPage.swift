@@ -56,11 +56,9 @@ struct Work: Sendable {
           at: now)
       } else { [] }
     covering = try book.openSteps(
-      StepQuery(coveredBy: actor.id, limit: limit), for: actor, at: now
-    ).filter { $0.owner != actor.id }
+      StepQuery(butOwner: actor.id, coveredBy: actor.id, limit: limit), for: actor, at: now)
     others = try book.openSteps(
-      StepQuery(caseOwner: actor.id, limit: limit), for: actor, at: now
-    ).filter { $0.owner != actor.id }
+      StepQuery(butOwner: actor.id, caseOwner: actor.id, limit: limit), for: actor, at: now)
     violations = try book.violations(for: actor, at: now)
   }
 }

@@ -53,7 +53,7 @@ struct SignInPage: Sendable {
       try $0.door.enterCode(typed, in: token, from: visit.source, at: $0.clock())
     }
     if case .refused = admission {
-      return codePage(visit, seal: FormSeal.seal(of: token), to: wanted, isWrong: true)
+      return codePage(visit, seal: site.formSeal(of: token), to: wanted, isWrong: true)
     }
     return try await answer(admission, visit, typed: "", to: wanted)
   }
@@ -126,7 +126,7 @@ struct SignInPage: Sendable {
         visit, to: wanted, typed: typed, error: visit.words["sign-in.refused"],
         status: .unauthorized)
     case .codeNeeded(let token):
-      response = codePage(visit, seal: FormSeal.seal(of: token), to: wanted, isWrong: false)
+      response = codePage(visit, seal: site.formSeal(of: token), to: wanted, isWrong: false)
       fresh = token
     case .enrolmentNeeded(let token):
       response = try await enrolment(token, visit, to: wanted, isWrong: false)
@@ -176,7 +176,7 @@ struct SignInPage: Sendable {
     let codes = try await site.wait { try $0.door.beginEnrolment(in: token, at: $0.clock()) }
     guard let codes else { return .seeOther("/sign-in") }
     var fields: Fields = [
-      "to": wanted, "seal": FormSeal.seal(of: token), "secret": codes.typed,
+      "to": wanted, "seal": site.formSeal(of: token), "secret": codes.typed,
       "setting-up": true,
     ]
     if isWrong { fields["error"] = visit.words["sign-in.wrong-code"] }
