@@ -58,10 +58,12 @@ extension Site {
       AnswerPage(site: self).routes,
       LogPage(site: self).routes,
       UnitPage(site: self).routes,
+      ApprovalsPage(site: self).routes,
       MeetingsPage(site: self).routes,
       AccountsPage(site: self).routes,
       PaperPage(site: self).routes,
       DefinitionsPage(site: self).routes,
+      SharedScreen(site: self).routes,
       Asset.routes,
     ].flatMap(\.self)
   }

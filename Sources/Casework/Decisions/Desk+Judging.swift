@@ -17,7 +17,7 @@ extension Desk {
       switch command.deed {
       case .reopen, .withdraw, .correct, .note, .exclude, .readmit, .breakGlass, .reviewGlass:
         break
-      case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
+      case .finish, .attempt, .extend, .stop, .resume, .record, .raise, .ask, .approve, .sendBack:
         guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
         throw Refusal(
@@ -96,6 +96,9 @@ extension Desk {
     case .withdraw(let sequence, let reason):
       return [try judgeWithdrawal(of: sequence, reason: reason)]
     case .correct(let change): return [try judge(change)]
+    case .ask(let deed): return [try judgeAsking(deed)]
+    case .approve(let request): return [try judgeApproval(of: request)]
+    case .sendBack(let request, let note): return [try judgeReturn(of: request, note: note)]
     case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
     }
   }
@@ -126,7 +129,12 @@ extension Desk {
     case .needs(let roles):
       let names = roles.map(\.rawValue).joined(separator: " or ")
       let role = command.actor.role?.rawValue ?? "nobody"
-      if case .approve = action {
+      if case .answer(let asker, _) = action, asker == command.actor.id {
+        throw Refusal(
+          .wrongRole, "What you asked for yourself, somebody else approves.",
+          mend: "Ask another \(names.isEmpty ? "approver" : names), or take the request back.")
+      }
+      if action.isApproval {
         throw Refusal(
           .approverNeeded, "This has to be recorded by its approver (\(names)), not by \(role).",
           mend: "Ask the \(names.isEmpty ? "supervisor" : names) to record it.")
@@ -287,7 +295,9 @@ extension Desk {
     case .finish(let finish): goesOn(state.openings[try opening(finish.step)].run)
     case .attempt(let step, _), .extend(let step, _, _), .stop(let step, _), .resume(let step):
       goesOn(state.openings[try opening(step)].run)
-    case .record, .raise: state.runs.contains { $0.isRunning && goesOn($0.number) }
+    case .ask(let asked): try isForWhatGoesOn(asked)
+    case .record, .raise, .approve, .sendBack:
+      state.runs.contains { $0.isRunning && goesOn($0.number) }
     default: false
     }
   }

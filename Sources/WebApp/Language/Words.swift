@@ -18,6 +18,7 @@ struct Words: MustacheParent, Sendable {
       PackageResources.casework_en_words,
       PackageResources.screening_en_words,
       PackageResources.acts_en_words,
+      PackageResources.approvals_en_words,
       PackageResources.oversight_en_words,
       PackageResources.definitions_en_words,
     ])
@@ -28,6 +29,7 @@ struct Words: MustacheParent, Sendable {
       PackageResources.casework_es_words,
       PackageResources.screening_es_words,
       PackageResources.acts_es_words,
+      PackageResources.approvals_es_words,
       PackageResources.oversight_es_words,
       PackageResources.definitions_es_words,
     ])

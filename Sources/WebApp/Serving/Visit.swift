@@ -12,6 +12,9 @@ public struct Visit: RequestContext {
   var token: Secret?
   /// Who is signed in; nil for a visitor.
   var signedIn: SignedIn?
+  /// Whether others may look at the screen: then nothing is shown that identifies somebody, whatever
+  /// is asked for.
+  var hidesIdentities = false
   /// The language of the pages.
   var language = Language.english
 
