@@ -76,10 +76,12 @@ extension Site {
       ReportsPage(site: self).routes,
       RecordPage(site: self).routes,
       PairsPage(site: self).routes,
+      ApprovalsPage(site: self).routes,
       MeetingsPage(site: self).routes,
       AccountsPage(site: self).routes,
       PaperPage(site: self).routes,
       DefinitionsPage(site: self).routes,
+      SharedScreen(site: self).routes,
       Asset.routes,
     ].flatMap(\.self)
   }

@@ -59,11 +59,16 @@ public enum Access {
     case .finish(let roles):
       return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)
     case .approve(let role): return actor.role == role ? .allowed : .needs(roles: [role])
+    // What somebody asked for is approved by somebody else, in whatever role they come back.
+    case .answer(let asker, let approvers):
+      let isApprover = actor.role.map(approvers.contains) ?? false
+      return isApprover && asker != actor.id ? .allowed : .needs(roles: approvers)
     case .manage:
       let isOwner = team.assignment.owner == actor.id
       let isOwningAgency =
         team.assignment.agency != nil && team.assignment.agency == actor.agency
-      let hasOpened = team.members.first?.membership.who == actor.id.rawValue
+      let first = team.members.first?.membership
+      let hasOpened = first?.who == actor.id.rawValue && first?.purpose == "opened-case"
       return isOwner || isOwningAgency || hasOpened || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
     // One's own act one may change; one's own breaking the glass somebody else reviews.
@@ -144,7 +149,7 @@ public enum Access {
     case .records: roles = [steward]
     case .match: roles = [steward, supervisor]
     case .activateDefinitions: roles = [analyst]
-    case .installWordings, .readAccounts: roles = [supervisor]
+    case .installWordings, .readAccounts, .planDuty: roles = [supervisor]
     case .changeAccounts: roles = []
     }
     return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)

@@ -111,6 +111,13 @@ public enum Deed: Hashable, Sendable {
   case adopt(run: Int)
   /// Decides whether the case and another are about one child; the other case takes the same.
   case decide(PairDecision)
+  /// Prepares what only an approver may record, and asks for it: an outcome, an extension, a stop, a
+  /// decision on a screening.
+  indirect case ask(Deed)
+  /// Approves what was asked for by an act, and so records it.
+  case approve(request: Int)
+  /// Sends back what was asked for by an act, with a word on why.
+  case sendBack(request: Int, note: String)
   /// Adds what a second copy of the report says: its agency, and facts still unknown.
   case merge(agency: AgencyID, facts: [WrittenEntry])
 }

@@ -17,7 +17,7 @@ extension Desk {
       switch command.deed {
       case .reopen, .withdraw, .correct, .note, .exclude, .readmit, .breakGlass, .reviewGlass:
         break
-      case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
+      case .finish, .attempt, .extend, .stop, .resume, .record, .raise, .ask, .approve, .sendBack:
         guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
         throw Refusal(
@@ -96,6 +96,9 @@ extension Desk {
     case .withdraw(let sequence, let reason):
       return [try judgeWithdrawal(of: sequence, reason: reason)]
     case .correct(let change): return [try judge(change)]
+    case .ask(let deed): return [try judgeAsking(deed)]
+    case .approve(let request): return [try judgeApproval(of: request)]
+    case .sendBack(let request, let note): return [try judgeReturn(of: request, note: note)]
     case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
     }
   }
@@ -125,7 +128,12 @@ extension Desk {
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
       let role = command.actor.roleInWords
-      if case .approve = action {
+      if case .answer(let asker, _) = action, asker == command.actor.id {
+        throw Refusal(
+          .wrongRole, "What you asked for yourself, somebody else approves.",
+          mend: "Ask another \(roles.isEmpty ? [Access.supervisor] : roles), or take the request back.")
+      }
+      if action.isApproval {
         throw Refusal(
           .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
           mend: "Ask the \(roles.isEmpty ? [Access.supervisor] : roles) to record it.")
@@ -287,7 +295,9 @@ extension Desk {
     case .finish(let finish): goesOn(state.openings[try opening(finish.step)].run)
     case .attempt(let step, _), .extend(let step, _, _), .stop(let step, _), .resume(let step):
       goesOn(state.openings[try opening(step)].run)
-    case .record, .raise: state.runs.contains { $0.isRunning && goesOn($0.number) }
+    case .ask(let asked): try isForWhatGoesOn(asked)
+    case .record, .raise, .approve, .sendBack:
+      state.runs.contains { $0.isRunning && goesOn($0.number) }
     default: false
     }
   }

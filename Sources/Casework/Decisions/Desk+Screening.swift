@@ -45,7 +45,7 @@ extension Desk {
   }
 
   /// A decision otherwise than a result, by its approver where one is asked for.
-  func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
+  mutating func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
     try permit(.record)
     let given = try screening(decision.screening)
     guard decision.digest == given.record.digest else {
@@ -69,7 +69,13 @@ extension Desk {
         """,
         mend: "Look at the screening again.")
     }
-    if let approver = decision.approver { try permit(.approve(approver)) }
+    if let approver = decision.approver {
+      if isAsking {
+        try noteApprovers([approver], for: nil)
+      } else {
+        try permit(.approve(approver))
+      }
+    }
     return decision
   }
 

@@ -36,6 +36,20 @@ extension Desk {
         .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
         mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
     }
+    let done = StepOutcome(
+      opening: state.reference(to: opening), outcome: outcome.id,
+      reason: finish.reason.map { ReasonCode($0) }, fields: try entries(of: finish.fields, in: step),
+      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+    var judged = try judge(done, at: place)
+    if outcome.needsAgency { judged.receiver = receiver(of: step, done.fields, finish.fields) }
+    return judged
+  }
+
+  /// Judges an outcome that has its types, as things stand: an approver's turn comes later.
+  mutating func judge(_ done: StepOutcome, at place: Int) throws(Refusal) -> StepOutcome {
+    let opening = state.openings[place]
+    let step = try definition(of: place)
+    guard let outcome = step.outcome(done.outcome) else { throw state.unknownStep(step.id.rawValue) }
     try judgeRole(of: step, outcome, opening)
     guard fold.accepts(place, at: occurred) else {
       throw Refusal(
@@ -44,10 +58,9 @@ extension Desk {
           ? "Its state was left before the time stated."
           : "If what was recorded is wrong, correct or withdraw act \(opening.sequence).")
     }
-    try judgeReason(finish.reason, among: outcome.reasons, of: "outcome '\(outcome.id)'")
-    let fields = try entries(of: finish.fields, in: step)
+    try judgeReason(done.reason?.rawValue, among: outcome.reasons, of: "outcome '\(outcome.id)'")
     for index in outcome.requiredFields
-    where !fields.contains(where: { $0.field == step.fields[index].id }) {
+    where !done.fields.contains(where: { $0.field == step.fields[index].id }) {
       throw Refusal(
         .fieldNeeded, "The outcome '\(outcome.id)' needs the field '\(step.fields[index].id)'.",
         mend: "Give --field \(step.fields[index].id)=VALUE.")
@@ -60,18 +73,15 @@ extension Desk {
     }
     try judgeWindow(of: step, openingAt: place)
     for gate in outcome.gates { try judge(gate, in: opening.run) }
-    return StepOutcome(
-      opening: state.reference(to: opening), outcome: outcome.id,
-      reason: finish.reason.map { ReasonCode($0) }, fields: fields,
-      receiver: outcome.needsAgency ? receiver(of: step, fields, finish.fields) : nil,
-      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+    return done
   }
 
-  private func judgeRole(
+  private mutating func judgeRole(
     of step: Step, _ outcome: Outcome, _ opening: Opening
   ) throws(Refusal) {
     if let approver = fold.state.approver(of: outcome, in: opening.run) {
       try permit(.view)
+      if isAsking { return try noteApprovers([approver], for: step.roles) }
       try permit(.approve(approver))
       return
     }
@@ -189,8 +199,11 @@ extension Desk {
         .notAllowed, "No authority lets the deadline of '\(step.id)' be extended.",
         mend: "Record the outcome, or an attempt.")
     }
-    guard command.actor.isOperator || command.actor.role.map(rule.approvers.contains) ?? false
-    else {
+    if isAsking {
+      try noteApprovers(rule.approvers, for: step.roles)
+    } else if !command.actor.isOperator,
+      !(command.actor.role.map(rule.approvers.contains) ?? false)
+    {
       throw Refusal(
         .approverNeeded,
         "An extension is recorded by its approver: \(rule.approvers).",
@@ -267,6 +280,8 @@ extension Desk {
       try permit(.finish(roles: step.roles + [Access.supervisor]))
     } else if stands {
       try permit(.finish(roles: step.roles + approvers))
+    } else if isAsking {
+      try noteApprovers(approvers, for: step.roles)
     } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
       throw Refusal(
         .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(approvers).",

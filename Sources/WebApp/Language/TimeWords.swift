@@ -23,6 +23,9 @@ struct TimeWords: Sendable {
   /// `Mon 4 May`; with the year where it is another than now's.
   func day(_ day: Day) -> String { "\(weekday(day).prefix(3)) \(date(day))" }
 
+  /// `4 May`; with the year where it is another than now's.
+  func shortDate(_ day: Day) -> String { date(day) }
+
   /// An elapsed time in two units: `2 d 3 h`, `5 h 10 min`, `40 min`.
   func elapsed(from start: Instant, to end: Instant) -> String {
     let minutes = max(0, (end.milliseconds - start.milliseconds) / 60_000)

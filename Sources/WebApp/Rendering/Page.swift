@@ -40,6 +40,7 @@ struct Page {
         [
           "name": signedIn.account.name, "role": visit.words.role(actor.role),
           "agency": actor.agency?.rawValue ?? "", "seal": visit.formSeal ?? "",
+          "hides": visit.hidesIdentities,
           "menu": Menu.entries(for: actor, visit.words),
         ] as Fields
       fields["seal"] = visit.formSeal ?? ""

@@ -52,6 +52,10 @@ struct ShownStep {
       fields["due"] = ["machine": time.machine(due), "words": time.due(due)]
     }
     fields["rule"] = rule
+    fields["open-row"] = group != .ended
+    let waits = row.standing.status(at: time.now) == .pending
+    fields["do"] = words[waits ? "step.do-facts" : "step.do.\(row.step.kind.rawValue)"]
+    fields["do-path"] = waits ? "\(Self.path(of: row.caseID))/facts" : path
     if let outcome = row.outcome { fields["outcome"] = outcome.rawValue }
     return fields
   }

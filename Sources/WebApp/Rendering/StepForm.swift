@@ -37,6 +37,8 @@ struct StepForm {
         EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
       },
       "outcomes": offers.map { fields(of: $0, step) },
+      "may-ask": offers.contains { $0.approver != nil && !$0.isForActor }
+        && Access.decide(actor, .finish(roles: step.roles), in: state, at: now) == .allowed,
     ]
   }
 

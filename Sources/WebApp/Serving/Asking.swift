@@ -53,7 +53,7 @@ extension Site {
       return (opened, site.access.note(view, at: clock))
     }
     try await access.settle(receipt)
-    return opened
+    return visit.hidesIdentities ? opened.hidingIdentities : opened
   }
 
   /// What the forms of one page of a session carry.

@@ -11,6 +11,7 @@ struct Sessions: RouterMiddleware {
   ) async throws -> Response {
     var visit = context
     visit.language = Language(of: request)
+    visit.hidesIdentities = request.cookies[SharedScreen.cookie]?.value == "shared"
     if site.settings.isBehindProxy, let field = Self.forwarded,
       let nearest = request.headers[field]?.split(separator: ",").last
     {

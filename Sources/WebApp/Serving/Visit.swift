@@ -18,6 +18,9 @@ public struct Visit: RequestContext {
   var signedIn: SignedIn?
   /// The form that came with the request, once it was read.
   let sent = SentForm()
+  /// Whether others may look at the screen: then nothing is shown that identifies somebody, whatever
+  /// is asked for.
+  var hidesIdentities = false
   /// The language of the pages.
   var language = Language.english
 

@@ -42,9 +42,21 @@ struct CaseFields {
 
   /// The whole of it.
   var fields: Fields {
-    heading.merging(
+    let runs = state.runs.filter { !$0.isWithdrawn }
+    // What has ended is folded away, so that what goes on stands together.
+    let over = runs.filter { run in
+      !run.isRunning && !steps.contains { $0.row.run == run.number && $0.row.standing.isOpen }
+    }
+    let numbers = Set(over.map(\.number))
+    let ended = steps.filter { !$0.row.standing.isOpen }
+    let facts = known
+    return heading.merging(answers.fields) { $1 }.merging(
       [
-        "tracks": state.runs.filter { !$0.isWithdrawn }.map(track), "team": team, "facts": known,
+        "tracks": runs.filter { !numbers.contains($0.number) }.map(track),
+        "over": over.map(track), "has-over": !over.isEmpty,
+        "over-count": words["case.over-count", "\(over.count)"],
+        "timeline": TimelineFields(opened.timeline(at: time.now), time).fields,
+        "team": team, "facts": facts, "fact-count": facts.count, "ended-count": ended.count,
         "screenings": screenings, "may-record": mayRecord,
         "may-see-documents": opened.visibility.showsNotes,
         "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
@@ -58,7 +70,7 @@ struct CaseFields {
             "why": words["link.\(link.kind.rawValue)"],
           ] as Fields
         },
-        "ended": steps.filter { !$0.row.standing.isOpen }.map(\.fields),
+        "ended": ended.map(\.fields),
       ]
     ) { $1 }
   }
@@ -95,6 +107,14 @@ struct CaseFields {
           : words["case.waiting", named])
     }
     return parts.isEmpty ? words["case.quiet"] : parts.joined(separator: " ")
+  }
+
+  /// The same, each with the way to it.
+  private var answers: CaseAnswers {
+    CaseAnswers(
+      steps.filter { $0.row.standing.isOpen }, time,
+      waiting: waitingFacts.map { ($0, title(of: $0)) }, casePath: ShownStep.path(of: state.id),
+      approvals: visit.actor.map { opened.approvals(for: $0, at: time.now) } ?? [], site)
   }
 
   private var waitingFacts: [String] {

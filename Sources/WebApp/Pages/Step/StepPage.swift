@@ -14,7 +14,7 @@ struct StepPage: Sendable {
     [
       Route(.get, Self.path, show), Route(.post, Self.path, finish),
       Route(.post, Self.path + "/attempt", attempt),
-    ] + rareRoutes
+    ] + rareRoutes + askRoutes
   }
 
   /// The opening that an address names.
@@ -106,6 +106,9 @@ struct StepPage: Sendable {
     fields["attempts"] =
       named.opening.attempts > 0
       ? visit.words["step.attempts", "\(named.opening.attempts)"] as Any : false
+    let approvals = approvals(of: named, for: actor, time, back: shown.path)
+    fields["approvals"] = approvals
+    fields["has-approvals"] = !approvals.isEmpty
     fields["rare"] = RareStepActs(named, actor, form, time).fields
     if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: time.zone) }
     return Page("step", title: row.step.title, status: refusal?.status ?? .ok, fields)
