@@ -74,7 +74,7 @@ import Workflows
 
   @Test(arguments: [
     ("en", "It was done by cleo, Mon 4 May, 09:00:", "What you typed; it was not recorded"),
-    ("es", "Lo hizo cleo, lun 4 may", "Lo que escribió; no se registró"),
+    ("es", "Lo hizo cleo, lun 4 de mayo, 09:00:", "Lo que escribió; no se registró"),
   ])
   func aStepThatIsDoneSaysByWhomAndWhen(
     language: String, says: String, title: String

@@ -158,7 +158,10 @@ import Workflows
       try town.record(.exclude("cleo", reason: "family"), by: "sol")
       let shown = try await signIn("cleo", cleo, from: led)
       #expect(shown.status == 404)
-      #expect(!shown.html.contains("case-1") && !shown.html.contains("Larkspur"))
+      #expect(!shown.html.contains("Larkspur") && !shown.html.contains("Not recorded yet"))
+      // As for a case that there is not.
+      let absent = try await cleo.get("/cases/case-9/facts")
+      #expect(shown.html == absent.html.replacing("case-9", with: "case-1"))
       #expect(!(try await cleo.get("/").html.contains("case-1")))
     }
   }
