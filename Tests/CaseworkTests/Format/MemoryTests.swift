@@ -1,6 +1,7 @@
 import Casework
 import CivilTime
 import Deadlines
+import Expressions
 import Testing
 import Workflows
 
@@ -109,9 +110,9 @@ struct MemoryTests {
       }
     }
     for _ in 0..<7 {
-      now = now.adding(seconds: 3_600 * chance.int(1...40))
+      now = now.adding(seconds: Int64(3_600 * chance.int(1...40)))
       // Hours on the hour, so that the very edge comes up.
-      let back = 3_600 * chance.int(0...60)
+      let back = Int64(3_600 * chance.int(0...60))
       let time = max(start, now.adding(seconds: -back))
       try docket.give(.raise("asked"), now, at: time)
       comings.append(Coming(sequence: docket.state.sequence, time: time))
