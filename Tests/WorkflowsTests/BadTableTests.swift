@@ -107,7 +107,7 @@ struct BadTableTests {
   @Test("an event that nothing can raise is told at its name within the condition")
   func place() throws {
     let finding = try #require(Self.findings("", test: "times('asked-again') > 2").first)
-    #expect(finding.location?.line == 5)
+    #expect(finding.location?.line == 6)
     #expect(finding.mend?.contains("asked") == true)
   }
 }
