@@ -6,9 +6,9 @@ enum NamesLeadSomewhere: DefinitionRule {
     let items = Set(definition.items.map(\.id))
     let scores = Set(definition.scores.map(\.id))
     let results = Set(definition.results.map(\.id))
-    let bands = Dictionary(definition.results.map { ($0.id, Set($0.bands.map(\.id))) }) { first, _ in
-      first
-    }
+    let bands = Dictionary(
+      definition.results.map { ($0.id, Set($0.bands.map(\.id))) },
+      uniquingKeysWith: { first, _ in first })
     var findings: [Finding] = []
 
     for score in definition.scores {
