@@ -32,4 +32,18 @@ import Testing
       }
     }
   }
+
+  /// Each place once, whatever is filled in: also what looks like a place.
+  @Test func placesAreFilled() {
+    for key in Words.english.keys {
+      var expected = Words.english[key]
+      for (place, part) in ["A", "B", "C"].enumerated() {
+        expected = expected.replacing("%\(place + 1)", with: part)
+      }
+      #expect(Words.english[key, "A", "B", "C"] == expected, "\(key)")
+    }
+    let filled = Words.english["screening.decided-up", "%2", "100 %"]
+    #expect(filled.contains("From \"%2\" up to \"100 %\""))
+    #expect(Words.english["no such key 5 % %9", "A"] == "no such key 5 % %9")
+  }
 }

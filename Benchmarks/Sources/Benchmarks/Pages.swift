@@ -74,12 +74,19 @@ struct Pages {
     _ what: String, _ paths: [String], _ load: WebLoad, _ server: WebServer, _ rival: WebServer
   ) throws -> [Ratio] {
     // What is shown the first time is folded, compiled and recorded then, on either side.
-    for each in [server, rival] { _ = try load.run(each, paths, seconds: 2) }
+    for each in [server, rival] { _ = try load.run(each, paths, seconds: 4) }
+    var work: [(ours: Double, theirs: Double)] = []
+    func run(_ server: WebServer) throws -> (outcome: WebLoad.Outcome, work: Double) {
+      let before = server.work
+      let outcome = try load.run(server, paths, seconds: seconds)
+      return (outcome, (server.work - before) / Double(outcome.requests))
+    }
     var pairs: [(ours: WebLoad.Outcome, theirs: WebLoad.Outcome)] = []
     for round in 0..<rounds {
       Notes.say("asking for the \(what), round \(round + 1) of \(rounds)")
-      let ours = try load.run(server, paths, seconds: seconds)
-      pairs.append((ours, try load.run(rival, paths, seconds: seconds)))
+      let (ours, theirs) = (try run(server), try run(rival))
+      pairs.append((ours.outcome, theirs.outcome))
+      work.append((ours.work, theirs.work))
     }
     func middle(_ of: (WebLoad.Outcome) -> Double) -> (ours: Double, theirs: Double) {
       (Timing.median(pairs.map { of($0.ours) }), Timing.median(pairs.map { of($0.theirs) }))
@@ -96,6 +103,10 @@ struct Pages {
         what: "  99 of 100 answered within", ours: Timing.text(p99.ours),
         theirs: "\(Timing.text(p99.theirs)), the same",
         value: Timing.median(pairs.map { $0.ours.p99 / $0.theirs.p99 }), target: .atMost(1)),
+      Ratio(
+        what: "  processor's time a request", ours: Timing.text(Timing.median(work.map(\.ours))),
+        theirs: "\(Timing.text(Timing.median(work.map(\.theirs)))), the same",
+        value: Timing.median(work.map { $0.ours / $0.theirs }), target: nil),
     ]
   }
 

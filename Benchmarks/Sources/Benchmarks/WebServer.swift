@@ -59,6 +59,21 @@ final class WebServer {
     process.waitUntilExit()
   }
 
+  /// The processor's time that it and the processes it started have taken, in seconds.
+  var work: Double {
+    let own = "\(process.processIdentifier)"
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    var ticks = 0
+    for process in all where Int(process) != nil {
+      let text = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? ""
+      // What stands before the name's end may hold anything; then come state, parent and so on.
+      let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+      guard fields.count > 12, process == own || fields[1] == own else { continue }
+      ticks += (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+    }
+    return Double(ticks) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// The memory that it has now, in bytes.
   var memory: Int {
     let status = try? String(

@@ -76,11 +76,32 @@ struct Words: Sendable {
 
   /// The text of a key, with what belongs in the places `%1`, `%2` and so on.
   subscript(_ key: String, _ parts: String...) -> String {
-    var text = texts[key] ?? key
-    for (index, part) in parts.enumerated() { text.replace("%\(index + 1)", with: part) }
-    return text
+    let text = texts[key] ?? key
+    return parts.isEmpty ? text : Self.filled(text, with: parts)
+  }
+
+  /// A text with its places filled; what is filled in is not looked through for further ones.
+  private static func filled(_ text: String, with parts: [String]) -> String {
+    var (filled, rest) = ("", text[...])
+    while let place = rest.utf8.firstIndex(of: UInt8(ascii: "%")) {
+      let digit = rest.utf8.index(after: place)
+      guard digit < rest.utf8.endIndex,
+        case let number = Int(rest.utf8[digit]) - Int(UInt8(ascii: "1")),
+        parts.indices.contains(number)
+      else {
+        filled += rest[..<digit]
+        rest = rest[digit...]
+        continue
+      }
+      filled += rest[..<place]
+      filled += parts[number]
+      rest = rest[rest.utf8.index(after: digit)...]
+    }
+    return filled + rest
   }
 
   /// The text of a key, or another text where there is none: for words that definitions bring.
-  func text(_ key: String, else other: String) -> String { texts[key] ?? other }
+  func text(_ key: String, else other: @autoclosure () -> String) -> String {
+    texts[key] ?? other()
+  }
 }
