@@ -42,7 +42,7 @@ class Server:
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--demo", "--database", self.database, "--port", str(self.port)],
             cwd=ROOT, stdout=subprocess.DEVNULL)
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 urllib.request.urlopen(self.address + "/sign-in", timeout=5)
                 return

@@ -79,6 +79,7 @@ def test_a_stale_form_says_what_changed_and_keeps_what_was_typed(
     open_step(wren)
     page = wren.page
     page.fill("#note", "Typed into a form that is stale")
+    page.locator("form.entry input[type=radio]").first.check()
     page.locator("input[name=made]").evaluate("field => { field.value = 'gone:1' }")
     page.locator("form.entry button").first.click()
     alert = page.get_by_role("alert")

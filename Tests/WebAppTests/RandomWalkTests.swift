@@ -120,7 +120,8 @@ import Workflows
         (field.name, random.pick(field.choices) ?? "")
       }
       for place in fields.indices where fields[place].1.isEmpty && random.chance(40) {
-        fields[place].1 = random.pick(["Larkspur", "2026-05-04", "2026-05-04T09:00", "7", "yes"]) ?? ""
+        fields[place].1 =
+          random.pick(["Larkspur", "2026-05-04", "2026-05-04T09:00", "7", "yes"]) ?? ""
       }
       switch random.below(12) {
       case 0: action = mutated(action)
@@ -167,8 +168,8 @@ import Workflows
       walker.isOut = walker.isOut || shown.location?.hasPrefix("/sign-in") == true
       guard shown.status == 200 || shown.status == 422 else { return }
       pages += 1
-      walker.links += shown.html.matches(of: /<a [^>]*href="([^"#]+)/).map { String($0.1).unescaped }
-        .filter { $0.hasPrefix("/") }
+      walker.links += shown.html.matches(of: /<a [^>]*href="([^"#]+)/)
+        .map { String($0.1).unescaped }.filter { $0.hasPrefix("/") }
       if walker.links.count > 400 { walker.links.removeFirst(walker.links.count - 400) }
       // Those of the frame stand on every page; a few of them are enough.
       for form in FoundForm.all(in: shown.html)
@@ -245,7 +246,9 @@ private struct FoundForm {
   let isMultipart: Bool
 
   static func all(in html: String) -> [FoundForm] {
-    html.matches(of: /<form method="post" action="([^"]*)"([^>]*)>(?s:(.*?))<\/form>/).map { match in
+    html.matches(
+      of: /<form method="post" action="([^"]*)"([^>]*)>(?s:(.*?))<\/form>/
+    ).map { match in
       let inside = String(match.3)
       var choices: [(String, [String])] = []
       func add(_ name: String, _ value: String) {

@@ -14,8 +14,10 @@ extension Desk {
     guard state.openings[place].isOpen else {
       throw Refusal(
         .stepNotOpen, "The step '\(text)' is not open any more.",
-        mend:
-          "If what was recorded is wrong, correct or withdraw act \(state.openings[place].sequence).")
+        mend: """
+          If what was recorded is wrong, correct or withdraw act \
+          \(state.openings[place].sequence).
+          """)
     }
     return place
   }

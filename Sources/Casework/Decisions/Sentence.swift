@@ -3,9 +3,9 @@ public import Workflows
 
 /// What is said to a person, in English, with what was filled in kept apart.
 ///
-/// It is written where it is said, as any text: `"The step '\(name)' is not open any more."`. Whoever
-/// shows it in another language finds the words by ``pattern`` and fills in ``parts`` in their
-/// place, so that nothing has to be written twice.
+/// It is written where it is said, as any text: `"The step '\(name)' is not open any more."`.
+/// Whoever shows it in another language finds the words by ``pattern`` and fills in ``parts`` in
+/// their place, so that nothing has to be written twice.
 public struct Sentence: Hashable, Sendable {
   /// Something that was filled in.
   public indirect enum Part: Hashable, Sendable {

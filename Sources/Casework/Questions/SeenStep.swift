@@ -136,8 +136,8 @@ extension CaseHistory {
 }
 
 extension SeenStep: LosslessStringConvertible {
-  /// `kept:10 released:~supervisor!`: an outcome with its gates, who has to approve it after a wave,
-  /// and a mark where it was not for the person.
+  /// `kept:10 released:~supervisor!`: an outcome with its gates, who has to approve it after a
+  /// wave, and a mark where it was not for the person.
   public var description: String {
     outcomes.map { outcome in
       "\(outcome.id):" + outcome.gates.map { $0 ? "1" : "0" }.joined()

@@ -11,7 +11,8 @@ struct ReferralsPage: Sendable {
   var routes: [Route] {
     [
       Route(.get, "/referrals", show), Route(.get, "/referrals/calendar", calendar),
-      Route(.get, "/referrals/new", blank), Route(.post, "/referrals", form: .at("/referrals/new"), takeIn),
+      Route(.get, "/referrals/new", blank),
+      Route(.post, "/referrals", form: .at("/referrals/new"), takeIn),
     ]
   }
 

@@ -163,7 +163,8 @@ struct ScreeningPage: Sendable {
     let giving = try await site.giving(request, visit)
     guard let draft = giving.kept?.draft else { return .seeOther(giving.path()) }
     let further = request.uri.queryParameters["further"] != nil
-    return try part(giving, draft, visit, faults: [:], form: visit.returned?.take(), isFurther: further)
+    return try part(
+      giving, draft, visit, faults: [:], form: visit.returned?.take(), isFurther: further)
   }
 
   private func part(
