@@ -1,7 +1,7 @@
 import GRDB
 
 extension Schema {
-  /// Version 4: an index of the approvals that wait or were sent back, and of who is on call; no
+  /// Version 7: an index of the approvals that wait or were sent back, and of who is on call; no
   /// earlier log has any.
   static func createApprovals(_ database: Database) throws {
     try database.execute(

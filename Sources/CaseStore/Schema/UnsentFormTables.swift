@@ -1,7 +1,7 @@
 import GRDB
 
 extension Schema {
-  /// Version 4: forms that came after their session had ended, and whose ended sessions were.
+  /// Version 5: forms that came after their session had ended, and whose ended sessions were.
   static func createUnsentForms(_ database: Database) throws {
     try database.execute(
       sql: """

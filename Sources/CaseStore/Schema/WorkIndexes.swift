@@ -1,7 +1,7 @@
 import GRDB
 
 extension Schema {
-  /// Version 4: indexes by which the work of one person or queue is found among that of a state.
+  /// Version 6: indexes by which the work of one person or queue is found among that of a state.
   static func indexWork(_ database: Database) throws {
     try database.execute(
       sql: """

@@ -150,9 +150,8 @@ public struct Refusal: Error, Hashable, Sendable {
   /// A refusal in words that were found already, whatever the language.
   ///
   /// What is written out as a literal is not meant by this, but said by a ``Sentence``.
-  @_disfavoredOverload
   public init(
-    _ kind: Kind, _ message: String, mend: String, waitingFor: [String] = [],
+    _ kind: Kind, verbatim message: String, mend: String, waitingFor: [String] = [],
     details: [String] = []
   ) {
     self.init(

@@ -10,7 +10,7 @@ struct SharedScreen: Sendable {
   /// The cookie that says so.
   static let cookie = "milepost-screen"
 
-  var routes: [Route] { [Route(.post, "/screen", turn)] }
+  var routes: [Route] { [Route(.post, "/screen", form: .nowhere, turn)] }
 
   @Sendable private func turn(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await Form(request, visit)

@@ -52,7 +52,7 @@ struct MeetingsPage: Sendable {
       let entries = form.entries(beginning: "field.")
       guard !entries.isEmpty else {
         throw Refusal(
-          .fieldNeeded, visit.words["meetings.nothing-asked"],
+          .fieldNeeded, verbatim: visit.words["meetings.nothing-asked"],
           mend: visit.words["meetings.nothing-asked.mend"])
       }
       try await site.wait { site in

@@ -61,7 +61,7 @@ struct AnswerPage: Sendable {
     do {
       guard !outcome.isEmpty else {
         throw Refusal(
-          .unknownOutcome, visit.words["step.choose"], mend: visit.words["step.choose.mend"])
+          .unknownOutcome, verbatim: visit.words["step.choose"], mend: visit.words["step.choose.mend"])
       }
       let key = IdempotencyKey(form["key"])
       _ = try await site.wait {
@@ -79,7 +79,7 @@ struct AnswerPage: Sendable {
   private func told(_ refusal: Refusal, _ words: Words) -> Refusal {
     switch refusal.kind {
     case .stale, .gateNotPassed, .otherStepFirst, .neverAllowed:
-      Refusal(refusal.kind, words["answer.not-so"], mend: words["answer.not-so.mend"])
+      Refusal(refusal.kind, verbatim: words["answer.not-so"], mend: words["answer.not-so.mend"])
     default: refusal
     }
   }

@@ -33,7 +33,7 @@ struct ReportForm: Sendable {
       try written[name].map { text in
         guard let day = Day(text) else {
           throw Refusal(
-            .wrongTime, words["reports.no-day", text], mend: words["reports.no-day.mend"])
+            .wrongTime, verbatim: words["reports.no-day", text], mend: words["reports.no-day.mend"])
         }
         return day
       }
@@ -41,7 +41,7 @@ struct ReportForm: Sendable {
     let (from, to) = (try day("from"), try day("to"))
     if let from, let to, to < from {
       throw Refusal(
-        .wrongTime, words["reports.wrong-order", "\(to)", "\(from)"],
+        .wrongTime, verbatim: words["reports.wrong-order", "\(to)", "\(from)"],
         mend: words["reports.wrong-order.mend"])
     }
     period = ReportPeriod(from: from, to: to)
@@ -49,17 +49,17 @@ struct ReportForm: Sendable {
     step = written["step"]
     if let division, !(report?.divisions.contains(division) ?? false) {
       throw Refusal(
-        .wrongValue, words["reports.no-choice", division], mend: words["reports.no-choice.mend"])
+        .wrongValue, verbatim: words["reports.no-choice", division], mend: words["reports.no-choice.mend"])
     }
     if let step, !(report?.hasTimeliness ?? false) || !steps.contains(where: { $0.name == step }) {
       throw Refusal(
-        .wrongValue, words["reports.no-choice", step], mend: words["reports.no-choice.mend"])
+        .wrongValue, verbatim: words["reports.no-choice", step], mend: words["reports.no-choice.mend"])
     }
     // The moment of a page, which its files carry, else what somebody wrote.
     asOf = try (written["at"] ?? written["as-of"]).map { try StatedTime.instant($0) { zone } }
     if let asOf, now < asOf {
       throw Refusal(
-        .timeInFuture, words["reports.future"], mend: words["reports.future.mend"])
+        .timeInFuture, verbatim: words["reports.future"], mend: words["reports.future.mend"])
     }
   }
 

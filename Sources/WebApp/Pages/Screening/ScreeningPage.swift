@@ -335,7 +335,7 @@ struct ScreeningPage: Sendable {
     let open = journey.parts.flatMap { journey.unanswered(in: $0) }
     guard open.isEmpty else {
       throw Refusal(
-        .wrongAnswers, visit.words["screening.not-complete"],
+        .wrongAnswers, verbatim: visit.words["screening.not-complete"],
         mend: visit.words["screening.not-complete.mend"])
     }
     var pruned = draft

@@ -101,7 +101,7 @@ extension StepPage {
     let text = unit == "H" ? "PT\(form["total"])H" : "P\(form["total"])\(unit)"
     guard let total = Period(text), !total.isZero else {
       throw Refusal(
-        .wrongValue, words["step.wrong-length"], mend: words["step.wrong-length.mend"])
+        .wrongValue, verbatim: words["step.wrong-length"], mend: words["step.wrong-length.mend"])
     }
     return .extend(step: step, total: total, reason: form["reason"].orNil)
   }
@@ -154,7 +154,7 @@ extension Assignee {
     let (who, agency) = (form["who"], form["agency"])
     guard !who.contains("@"), let assignee = Assignee(agency.isEmpty ? who : "\(who)@\(agency)")
     else {
-      throw Refusal(.wrongValue, words["assign.nobody"], mend: words["assign.nobody.mend"])
+      throw Refusal(.wrongValue, verbatim: words["assign.nobody"], mend: words["assign.nobody.mend"])
     }
     self = assignee
   }

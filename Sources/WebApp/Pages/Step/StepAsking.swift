@@ -36,7 +36,7 @@ extension StepPage {
         ).deed
       else {
         throw Refusal(
-          .unknownOutcome, visit.words["step.choose"], mend: visit.words["step.choose.mend"])
+          .unknownOutcome, verbatim: visit.words["step.choose"], mend: visit.words["step.choose.mend"])
       }
       return .finish(finish)
     }

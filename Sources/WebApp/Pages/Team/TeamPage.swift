@@ -31,7 +31,7 @@ struct TeamPage: Sendable {
     try await act(request, visit) { form, zone in
       let words = visit.words
       guard let who = form["who"].orNil, let purpose = form["purpose"].orNil else {
-        throw Refusal(.wrongValue, words["team.needs"], mend: words["team.needs.mend"])
+        throw Refusal(.wrongValue, verbatim: words["team.needs"], mend: words["team.needs.mend"])
       }
       return .join(
         Membership(
@@ -50,7 +50,7 @@ struct TeamPage: Sendable {
     try await act(request, visit) { form, _ in
       guard let who = form["who"].orNil else {
         throw Refusal(
-          .wrongValue, visit.words["team.nobody"], mend: visit.words["team.nobody.mend"])
+          .wrongValue, verbatim: visit.words["team.nobody"], mend: visit.words["team.nobody.mend"])
       }
       return .exclude(ActorID(who), reason: form["reason"])
     }
@@ -66,7 +66,7 @@ struct TeamPage: Sendable {
         let finding = BrokenGlass.Finding(rawValue: form["finding"])
       else {
         throw Refusal(
-          .wrongValue, visit.words["glass.no-finding"], mend: visit.words["glass.no-finding.mend"])
+          .wrongValue, verbatim: visit.words["glass.no-finding"], mend: visit.words["glass.no-finding.mend"])
       }
       return .reviewGlass(sequence: sequence, finding: finding)
     }

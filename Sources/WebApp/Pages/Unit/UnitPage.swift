@@ -67,10 +67,10 @@ struct UnitPage: Sendable {
     return try await act(request, visit) { form, actor, site in
       let steps = form.all("step").compactMap { NamedStep($0) }
       guard !steps.isEmpty else {
-        throw Refusal(.unknownStep, words["unit.none-chosen"], mend: words["unit.none-chosen.mend"])
+        throw Refusal(.unknownStep, verbatim: words["unit.none-chosen"], mend: words["unit.none-chosen.mend"])
       }
       guard let assignee = Assignee(form["assignee"]) else {
-        throw Refusal(.unknownMember, words["unit.nobody"], mend: words["unit.nobody.mend"])
+        throw Refusal(.unknownMember, verbatim: words["unit.nobody"], mend: words["unit.nobody.mend"])
       }
       try site.confirm(assignee, for: actor)
       return steps.map { ($0.caseID, .assign(to: assignee, step: $0.name)) }
@@ -83,10 +83,10 @@ struct UnitPage: Sendable {
     return try await act(request, visit) { form, actor, site in
       let (away, cover) = (ActorID(form["away"]), ActorID(form["cover"]))
       guard !away.rawValue.isEmpty, !cover.rawValue.isEmpty, away != cover else {
-        throw Refusal(.unknownMember, words["unit.cover-who"], mend: words["unit.cover-who.mend"])
+        throw Refusal(.unknownMember, verbatim: words["unit.cover-who"], mend: words["unit.cover-who.mend"])
       }
       guard let last = Day(form["until"]) else {
-        throw Refusal(.wrongTime, words["unit.cover-until"], mend: words["unit.cover-until.mend"])
+        throw Refusal(.wrongTime, verbatim: words["unit.cover-until"], mend: words["unit.cover-until.mend"])
       }
       let until = site.settings.zone.startOfDay(last.adding(days: 1))
       let person = try site.confirm(.person(cover, agency: actor.agency), for: actor)
@@ -94,7 +94,7 @@ struct UnitPage: Sendable {
         .filter { $0.owner == away && !$0.isClosed }
       guard !cases.isEmpty else {
         throw Refusal(
-          .unknownMember, words["unit.cover-none", away.rawValue],
+          .unknownMember, verbatim: words["unit.cover-none", away.rawValue],
           mend: words["unit.cover-none.mend"])
       }
       return cases.map { row in
@@ -114,7 +114,7 @@ struct UnitPage: Sendable {
     return try await act(request, visit) { form, _, _ in
       guard let step = NamedStep(form["step"]) else { throw Mishap.notFound }
       guard let total = Period("P\(form["days"])D"), total.days > 0 else {
-        throw Refusal(.wrongValue, words["unit.days"], mend: words["unit.days.mend"])
+        throw Refusal(.wrongValue, verbatim: words["unit.days"], mend: words["unit.days.mend"])
       }
       let reason = form["reason"]
       return [

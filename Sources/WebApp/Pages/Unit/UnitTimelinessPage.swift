@@ -69,21 +69,21 @@ private struct UnitTimelinessForm {
       guard !form[name].isEmpty else { return nil }
       guard let day = Day(form[name]) else {
         throw Refusal(
-          .wrongTime, words["reports.no-day", form[name]], mend: words["reports.no-day.mend"])
+          .wrongTime, verbatim: words["reports.no-day", form[name]], mend: words["reports.no-day.mend"])
       }
       return day
     }
     let (from, to) = (try day("from"), try day("to"))
     if let from, let to, to < from {
       throw Refusal(
-        .wrongTime, words["reports.wrong-order", "\(to)", "\(from)"],
+        .wrongTime, verbatim: words["reports.wrong-order", "\(to)", "\(from)"],
         mend: words["reports.wrong-order.mend"])
     }
     period = ReportPeriod(from: from, to: to)
     step = form["step"].isEmpty ? nil : form["step"]
     if let step, !steps.contains(where: { $0.name == step }) {
       throw Refusal(
-        .wrongValue, words["reports.no-choice", step], mend: words["reports.no-choice.mend"])
+        .wrongValue, verbatim: words["reports.no-choice", step], mend: words["reports.no-choice.mend"])
     }
   }
 }
