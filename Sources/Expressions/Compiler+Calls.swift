@@ -8,7 +8,7 @@ extension Compiler {
         "argument-count",
         "\(function.rawValue) does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")",
         at: node, mend: "write \(function.usage)")
-      if function != .inState, function != .points {
+      if function.takesValues {
         for argument in arguments { _ = emit(argument) }
       }
       return nil
@@ -33,6 +33,9 @@ extension Compiler {
     case .selected: return selected(arguments[0], arguments[1])
     case .inState: return inState(arguments[0], at: node)
     case .points: return points(arguments[0])
+    case .lookUp: return lookUp(arguments, at: node)
+    case .previous: return previous(arguments[0], at: node)
+    case .times: return times(arguments, at: node)
     case .daysBetween: return daysBetween(arguments[0], arguments[1], at: node)
     case .ageOn:
       let born = operand(arguments[0], .date, for: "age-on")

@@ -62,6 +62,12 @@ extension Program {
     case .constant(let value): return value
     case .variable(let slot, _, let shape):
       return shape.admitting(environment.value(ofVariable: slot))
+    case .previous(let slot, _, let shape):
+      return shape.admitting(environment.previousValue(ofVariable: slot))
+    case .times(let event, let period):
+      return .number(Double(environment.times(ofEvent: event, within: period)))
+    case .lookUp(let table, let key, let day):
+      return lookUp(table, key, day, in: environment)
     case .points(let item, _):
       return Shape.number.admitting(environment.points(ofItem: item))
     case .negate(let operand): return Interval.negate(value(at: operand, in: environment))
@@ -103,6 +109,16 @@ extension Program {
       .selected, .known:
       return Value(truth(at: place, in: environment))
     }
+  }
+
+  private func lookUp(
+    _ table: Int, _ key: Place, _ day: Place?, in environment: some Environment
+  ) -> Value {
+    let key = value(at: key, in: environment)
+    guard key.isKnown else { return .unknown }
+    guard let place = day else { return tables[table].value(of: key, on: nil) }
+    guard case .date(let day) = value(at: place, in: environment) else { return .unknown }
+    return tables[table].value(of: key, on: day)
   }
 
   private func fold(

@@ -26,6 +26,12 @@ public enum Function: String, CaseIterable, Hashable, Sendable {
   case daysBetween = "days-between"
   /// `age-on(born, day)`: completed years.
   case ageOn = "age-on"
+  /// `look-up('table', key)` or `look-up('table', key, day)`: what a table says.
+  case lookUp = "look-up"
+  /// `previous($fact)`: the value before the present one.
+  case previous
+  /// `times('event')` or `times('event', 'PT72H')`: how often an event came.
+  case times
   /// `true()`.
   case `true`
   /// `false()`.
@@ -47,6 +53,9 @@ public enum Function: String, CaseIterable, Hashable, Sendable {
     case .points: "points($item)"
     case .daysBetween: "days-between(from, to)"
     case .ageOn: "age-on(born, day)"
+    case .lookUp: "look-up('table', key) or look-up('table', key, day)"
+    case .previous: "previous($fact)"
+    case .times: "times('event') or times('event', 'PT72H')"
     case .true: "true()"
     case .false: "false()"
     }
@@ -56,8 +65,10 @@ public enum Function: String, CaseIterable, Hashable, Sendable {
   var arity: ClosedRange<Int> {
     switch self {
     case .true, .false: 0...0
-    case .not, .known, .inState, .points: 1...1
+    case .not, .known, .inState, .points, .previous: 1...1
+    case .times: 1...2
     case .selected, .daysBetween, .ageOn: 2...2
+    case .lookUp: 2...3
     case .if: 3...3
     case .coalesce: 2...Int.max
     case .count, .sum, .min, .max: 1...Int.max

@@ -42,6 +42,11 @@ struct Program: Hashable, Sendable {
     case constant(Value)
     /// A variable, by its slot and its place in the expression's list of variables.
     case variable(slot: Int, index: Int, Shape)
+    /// What a variable was before, by its slot and its place in the expression's list of variables.
+    case previous(slot: Int, index: Int, Shape)
+    case times(event: String, within: Period?)
+    /// What a table says, by its place in ``Program/tables``.
+    case lookUp(table: Int, key: Place, day: Place?)
     case textIs(slot: Int, index: Int, String, equal: Bool)
     case active(state: Int)
     case points(item: Int, name: String)
@@ -67,6 +72,7 @@ struct Program: Hashable, Sendable {
 
   private(set) var operations: [Operation] = []
   private(set) var operands: [Place] = []
+  private(set) var tables: [LookUpTable] = []
   let leapDayBirthday: LeapDayBirthday
 
   init(leapDayBirthday: LeapDayBirthday) {
@@ -79,6 +85,13 @@ struct Program: Hashable, Sendable {
   mutating func append(_ operation: Operation) -> Place {
     operations.append(operation)
     return root
+  }
+
+  /// The place of a table, kept with the program so that nothing outside can change what it says.
+  mutating func place(of table: LookUpTable) -> Int {
+    if let place = tables.firstIndex(where: { $0.name == table.name }) { return place }
+    tables.append(table)
+    return tables.count - 1
   }
 
   mutating func row(_ places: [Place]) -> Row {

@@ -24,6 +24,8 @@ public struct Scope: Sendable {
   let items: [String]
   let leapDayBirthday: LeapDayBirthday
   let bareStateNames: Bool
+  let tables: [LookUpTable]
+  let remembers: Bool
 
   let variableNamed: [String: Variable]
   let stateSlots: [String: Int]
@@ -40,15 +42,20 @@ public struct Scope: Sendable {
   ///   - leapDayBirthday: When a person born on 29 February completes a year, for `age-on`.
   ///   - bareStateNames: Whether `In(name)` may be written without quotes, as SCXML's null data
   ///     model has it.
+  ///   - tables: The tables that `look-up` may read; the first of a name.
+  ///   - remembers: Whether there is a history here, so that `previous` and `times` have a meaning.
   public init(
     variables: [Variable], states: [String]? = nil, items: [String] = [],
-    leapDayBirthday: LeapDayBirthday = .march1, bareStateNames: Bool = false
+    leapDayBirthday: LeapDayBirthday = .march1, bareStateNames: Bool = false,
+    tables: [LookUpTable] = [], remembers: Bool = false
   ) {
     self.variables = variables
     self.states = states
     self.items = items
     self.leapDayBirthday = leapDayBirthday
     self.bareStateNames = bareStateNames
+    self.tables = tables
+    self.remembers = remembers
     variableNamed = Dictionary(variables.map { ($0.name, $0) }) { first, _ in first }
     stateSlots = Scope.places(of: states ?? [])
     itemSlots = Scope.places(of: items)

@@ -25,8 +25,15 @@ struct Unknowns<Surroundings: Environment> {
   private mutating func visit(_ place: Program.Place, exactly: Bool = false) {
     guard isOpen(place, exactly: exactly) else { return }
     switch program.operations[place] {
-    case .constant, .active, .countKnown, .known: break
-    case .variable(_, let index, _), .textIs(_, let index, _, _): add(variables[index].name)
+    case .constant, .active, .countKnown, .known, .times: break
+    case .variable(_, let index, _), .previous(_, let index, _), .textIs(_, let index, _, _):
+      add(variables[index].name)
+    case .lookUp(let table, let key, let day):
+      let before = names.count
+      visit(key)
+      if let day { visit(day, exactly: true) }
+      // Key and day are known, and the table says nothing of them.
+      if names.count == before { add(program.tables[table].name) }
     case .points(_, let name): add(name)
     case .not(let operand), .negate(let operand), .countSelected(let operand),
       .selected(let operand, _):

@@ -3,6 +3,7 @@ struct UsedNames {
   private(set) var variables: [Variable] = []
   private(set) var stateSlots: [Int] = []
   private(set) var itemSlots: [Int] = []
+  private(set) var events: [String] = []
   private var places: [String: Int] = [:]
 
   init(of node: Node, in scope: Scope) {
@@ -23,6 +24,9 @@ struct UsedNames {
         !stateSlots.contains(slot)
       else { return }
       stateSlots.append(slot)
+    case .call(.times, let arguments):
+      guard case .string(let name)? = arguments.first?.form, !events.contains(name) else { return }
+      events.append(name)
     case .call(.points, let arguments):
       guard case .variable(let name)? = arguments.first?.form, let slot = scope.itemSlots[name],
         !itemSlots.contains(slot)

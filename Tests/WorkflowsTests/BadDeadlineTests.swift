@@ -60,6 +60,10 @@ struct BadDeadlineTests {
       "<due within=\"P3D\" from=\"entered fact:day\" take=\"all\" counting=\"days\" authority=\"a\"/>",
       ""
     ),
+    (
+      "<due within=\"rhythm\" from=\"entered\" counting=\"days\" authority=\"a\"/><repeat every=\"P1M\" not-before=\"P3D\" from=\"last\" counting=\"days\" authority=\"a\"><then every=\"P3M\" after=\"P1Y\" of=\"fact:day started\"/></repeat>",
+      ""
+    ),
   ]
 
   @Test("a deadline that is whole loads", arguments: whole)
@@ -127,6 +131,34 @@ struct BadDeadlineTests {
     (
       "<due within=\"PT3H\" from=\"entered\" counting=\"clock\" authority=\"a\"><stop authority=\"a\" reasons=\"none\"/></due>",
       "", "unknown-reasons"
+    ),
+    (
+      "<due within=\"rhythm\" from=\"entered\" counting=\"days\" authority=\"a\"/>", "",
+      "rhythm-without-repeat"
+    ),
+    (
+      "<repeat every=\"P1M\" from=\"last\" counting=\"days\" authority=\"a\"><then every=\"P3M\" after=\"P1Y\" of=\"entered\"/></repeat>",
+      "", "rhythm-anchor-moves"
+    ),
+    (
+      "<repeat every=\"P1M\" from=\"last\" counting=\"days\" authority=\"a\"><then every=\"P3M\" after=\"P1Y\" of=\"done:work\"/></repeat>",
+      "", "rhythm-anchor-moves"
+    ),
+    (
+      "<repeat every=\"P1M\" from=\"last\" counting=\"days\" authority=\"a\"><then every=\"PT3H\" after=\"P1Y\" of=\"started\"/></repeat>",
+      "", "period-does-not-fit-rule"
+    ),
+    (
+      "<repeat every=\"P1M\" from=\"last\" counting=\"days\" authority=\"a\"><then every=\"P3M\" after=\"P1Y\" of=\"done:nothing\"/></repeat>",
+      "", "unknown-step"
+    ),
+    (
+      "<due within=\"P3D\" from=\"entered\" counting=\"days\" authority=\"a\"/><repeat every=\"P1M\" not-before=\"P3D\" from=\"anchor\" counting=\"days\" authority=\"a\"/>",
+      "", "stray-attribute"
+    ),
+    (
+      "<due within=\"rhythm\" not-before=\"P3D\" from=\"entered\" counting=\"days\" authority=\"a\"/><repeat every=\"P1M\" from=\"last\" counting=\"days\" authority=\"a\"/>",
+      "", "stray-attribute"
     ),
     (
       "<escalate after=\"PT24H\" role=\"worker\" authority=\"a\"/>", "",

@@ -25,7 +25,7 @@ extension CaseStore {
       guard mayCompare(actor, state.team, at: now) else {
         try permit(actor, .view, state.team, id, at: now)
         throw Refusal(
-          .wrongRole, "This is not for the role \(actor.role?.rawValue ?? "nobody").",
+          .wrongRole, "This is not for the role \(actor.roleInWords).",
           mend: "It is for those on the case's team, and for the role \(Access.steward).")
       }
       var found = MatchCandidates(gaps: try gaps(of: state, database))
@@ -127,7 +127,7 @@ extension CaseStore {
         """, arguments: ["stream": stream])
   }
 
-  private func judgement(
+  func judgement(
     _ one: Int64, _ other: Int64, _ database: Database
   ) throws -> MatchJudgement? {
     guard let key = matchKey, let mine = try MatchRows.record(of: one, under: key, database),
@@ -136,7 +136,11 @@ extension CaseStore {
     return MatchJudgement(mine, theirs)
   }
 
-  private func gaps(of state: CaseState?, _ database: Database) throws -> [MatchCandidates.Gap] {
+  private func isToldApart(_ state: CaseState, _ row: CaseRow) -> Bool {
+    CaseRow(state).isToldApart(from: row)
+  }
+
+  func gaps(of state: CaseState?, _ database: Database) throws -> [MatchCandidates.Gap] {
     guard let key = matchKey else { return [.noKey] }
     var gaps: [MatchCandidates.Gap] = []
     if try MatchSetting.read(database) != .complete(key.fingerprint) {
@@ -194,7 +198,7 @@ private struct PairSight {
 extension CaseRow {
   /// Whether the two are linked or told apart already: by the agency's own key of the child, or by
   /// one report that is about both. What copies of one report opened for one child is neither.
-  fileprivate func isToldApart(from other: CaseRow) -> Bool {
+  func isToldApart(from other: CaseRow) -> Bool {
     guard !isCopy(of: other) else { return false }
     return (child != nil && child == other.child)
       || (report != nil && report == other.report && child != other.child)

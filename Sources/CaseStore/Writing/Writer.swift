@@ -93,6 +93,7 @@ final class Writer {
 
   func sweep(limit: Int) throws -> Int {
     try removeOldDrafts()
+    try removeOldForms()
     let decider = Decider(plans: store.definitions, salt: store.salt)
     let due = try String.fetchAll(
       database,

@@ -144,7 +144,10 @@ public enum Access {
       return actor.role == auditor || actor.role == analyst ? .needs(roles: []) : .allowed
     case .readDefinitions: return .allowed
     case .export, .audit: roles = [auditor]
-    case .report: roles = [auditor, supervisor, analyst]
+    case .report: roles = [auditor, supervisor]
+    // Who hands records in is not who looks over what was taken out, nor everybody who counts.
+    case .records: roles = [steward]
+    case .match: roles = [steward, supervisor]
     case .activateDefinitions: roles = [analyst]
     case .installWordings, .readAccounts, .planDuty: roles = [supervisor]
     case .changeAccounts: roles = []

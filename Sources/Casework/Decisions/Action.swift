@@ -50,6 +50,10 @@ public enum GeneralAction: String, CaseIterable, Hashable, Sendable {
   case audit
   /// See the figures of the reports, which name nobody.
   case report
+  /// Take out the records of the reports: a line a child, without identities.
+  case records
+  /// Look for cases that may be about one child, and decide on those in which one may.
+  case match
   /// Read the definitions.
   case readDefinitions = "read-definitions"
   /// Put definitions into force.

@@ -166,17 +166,21 @@ public struct FinishStep: Hashable, Sendable {
   public var fields: [WrittenEntry]
   /// A note.
   public var note: String?
+  /// How the step stood when its form was shown; nil where nobody was shown one. It is no part of
+  /// what is recorded.
+  public var seen: SeenStep?
 
   /// An outcome of an opening.
   public init(
     step: String, outcome: String, reason: String? = nil, fields: [WrittenEntry] = [],
-    note: String? = nil
+    note: String? = nil, seen: SeenStep? = nil
   ) {
     self.step = step
     self.outcome = outcome
     self.reason = reason
     self.fields = fields
     self.note = note
+    self.seen = seen
   }
 }
 
@@ -194,11 +198,14 @@ public struct CorrectAct: Hashable, Sendable {
   public var facts: [WrittenEntry]
   /// Why, by code.
   public var reason: String
+  /// The act that had last changed it when its form was shown, 0 for none; nil where nobody was
+  /// shown one. It is no part of what is recorded.
+  public var seen: Int?
 
   /// A change of an act.
   public init(
     sequence: Int, occurred: Instant? = nil, outcome: String? = nil, fields: [WrittenEntry] = [],
-    facts: [WrittenEntry] = [], reason: String
+    facts: [WrittenEntry] = [], reason: String, seen: Int? = nil
   ) {
     self.sequence = sequence
     self.occurred = occurred
@@ -206,6 +213,7 @@ public struct CorrectAct: Hashable, Sendable {
     self.fields = fields
     self.facts = facts
     self.reason = reason
+    self.seen = seen
   }
 }
 

@@ -36,6 +36,7 @@ extension RunPlan {
   func hasShape(of other: RunPlan) -> Bool {
     let (mine, its) = (workflow, other.workflow)
     return mine.chart.canContinue(its.chart) && mine.watchedEvents == its.watchedEvents
+      && mine.countedWatches == its.countedWatches
       && mine.steps.map(\.id) == its.steps.map(\.id)
       && mine.steps.map(\.state) == its.steps.map(\.state)
       && mine.steps.map { $0.outcomes.map(\.id) } == its.steps.map { $0.outcomes.map(\.id) }

@@ -38,6 +38,7 @@ extension Desk {
     let act = try act(change.sequence)
     try refusePair(act)
     try permit(.correct(by: act.actor.id))
+    try judgeSeen(change)
     guard !record.history.withdrawnSequences.contains(change.sequence) else {
       throw Refusal(
         .unknownAct, "Act \(change.sequence) is withdrawn.",
@@ -59,7 +60,8 @@ extension Desk {
     switch act.act {
     case .caseOpened, .factsRecorded:
       guard change.outcome == nil, change.fields.isEmpty else { throw mismatch(change.sequence) }
-      correction.facts = try values(of: change.facts)
+      correction.facts = try values(
+        of: change.facts, learned: change.occurred ?? act.occurred)
     case .stepDone(let done):
       guard change.facts.isEmpty else { throw mismatch(change.sequence) }
       let step = try step(done.opening)
@@ -147,7 +149,11 @@ extension Desk {
   }
 
   /// Types written facts, with what is read off them.
-  func values(of facts: [WrittenEntry]) throws(Refusal) -> [RecordedFact] {
+  ///
+  /// - Parameter time: when they were learned, as stated; nil: when the command says.
+  func values(
+    of facts: [WrittenEntry], learned time: Instant? = nil
+  ) throws(Refusal) -> [RecordedFact] {
     guard let workflow = plan?.workflow else { throw .unknownCase(command.caseID) }
     var known: [Int: Value] = [:]
     for (slot, fact) in workflow.caseFile.facts.enumerated() {
@@ -160,7 +166,8 @@ extension Desk {
     }
     let zone = workflow.calendar.zone
     return try FactReader(
-      caseFile: workflow.caseFile, zone: zone, today: zone.day(at: recorded)
+      caseFile: workflow.caseFile, zone: zone, today: zone.day(at: recorded),
+      learned: zone.day(at: time ?? occurred)
     ).entries(of: facts, known: known)
   }
 

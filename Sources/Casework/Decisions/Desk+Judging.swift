@@ -127,22 +127,22 @@ extension Desk {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
-      let names = roles.map(\.rawValue).joined(separator: " or ")
-      let role = command.actor.role?.rawValue ?? "nobody"
+      let role = command.actor.roleInWords
+      let approvers = roles.isEmpty ? [Access.supervisor] : roles
       if case .answer(let asker, _) = action, asker == command.actor.id {
         throw Refusal(
           .wrongRole, "What you asked for yourself, somebody else approves.",
-          mend: "Ask another \(names.isEmpty ? "approver" : names), or take the request back.")
+          mend: "Ask another \(approvers), or take the request back.")
       }
       if action.isApproval {
         throw Refusal(
-          .approverNeeded, "This has to be recorded by its approver (\(names)), not by \(role).",
-          mend: "Ask the \(names.isEmpty ? "supervisor" : names) to record it.")
+          .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
+          mend: "Ask the \(approvers) to record it.")
       }
       throw Refusal(
         .wrongRole,
-        names.isEmpty
-          ? "This is not for the role \(role)." : "This is for \(names), not for \(role).",
+        roles.isEmpty
+          ? "This is not for the role \(role)." : "This is for \(roles), not for \(role).",
         mend: "Ask somebody who acts in that role on this case, or act in it yourself.")
     }
   }
@@ -182,7 +182,7 @@ extension Desk {
     }
     guard isTrial || Access.decide(command.actor, GeneralAction.open) == .allowed else {
       throw Refusal(
-        .wrongRole, "The role \(command.actor.role?.rawValue ?? "nobody") opens no cases.",
+        .wrongRole, "The role \(command.actor.roleInWords) opens no cases.",
         mend: "Ask somebody who works on cases to open it.")
     }
     let opens = plan.workflow.definition.opens
@@ -195,7 +195,8 @@ extension Desk {
     }
     let zone = plan.workflow.calendar.zone
     let facts = try FactReader(
-      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded)
+      caseFile: plan.workflow.caseFile, zone: zone, today: zone.day(at: recorded),
+      learned: zone.day(at: occurred)
     ).entries(of: open.facts, known: [:])
     try judgeBirth(
       facts.first { $0.fact == WellKnownFact.birthDate }?.value.birthDate, at: occurred, in: zone)
@@ -261,7 +262,7 @@ extension Desk {
     guard !reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A case is closed with a reason.", mend: "Give --reason CODE.")
     }
-    var standing: [String] = []
+    var standing: [Sentence] = []
     for place in state.open {
       let opening = state.openings[place]
       if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
@@ -279,7 +280,7 @@ extension Desk {
     guard standing.isEmpty else {
       throw Refusal(
         .caseNotFinished, "The case cannot be closed yet.",
-        mend: "End what is listed first.", details: standing)
+        mend: "End what is listed first.", listed: standing)
     }
     return .caseClosed(reason: ReasonCode(reason))
   }

@@ -14,8 +14,8 @@ extension Desk {
     guard state.openings[place].isOpen else {
       throw Refusal(
         .stepNotOpen, "The step '\(text)' is not open any more.",
-        mend: "If what was recorded is wrong, correct or withdraw act "
-          + "\(state.openings[place].sequence).")
+        mend:
+          "If what was recorded is wrong, correct or withdraw act \(state.openings[place].sequence).")
     }
     return place
   }
@@ -30,6 +30,7 @@ extension Desk {
     let place = try opening(finish.step)
     let opening = state.openings[place]
     let step = try definition(of: place)
+    if let seen = finish.seen { try judge(seen, ofOpeningAt: place) }
     guard let outcome = step.outcome(OutcomeID(finish.outcome)) else {
       throw Refusal(
         .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
@@ -70,7 +71,7 @@ extension Desk {
         .otherStepFirst, "The step '\(blocking)' has to end before '\(step.id)'.",
         mend: "Record the outcome of '\(blocking)' first.")
     }
-    try judgeWindow(of: step, opening)
+    try judgeWindow(of: step, openingAt: place)
     for gate in outcome.gates { try judge(gate, in: opening.run) }
     return done
   }
@@ -96,7 +97,7 @@ extension Desk {
 
   /// A reason is asked for where the definition lists some, and must be one of them.
   func judgeReason(
-    _ reason: String?, among reasons: [ReasonDefinition], of what: String
+    _ reason: String?, among reasons: [ReasonDefinition], of what: Sentence
   ) throws(Refusal) {
     let codes = reasons.map(\.code.rawValue)
     if let reason {
@@ -118,19 +119,15 @@ extension Desk {
     if let objection = fold.state.objection(to: gate, of: run, at: occurred) { throw objection }
   }
 
-  /// A window that has not opened yet: `not-before` of a deadline.
-  private func judgeWindow(of step: Step, _ opening: Opening) throws(Refusal) {
-    guard let run = state.run(opening.run) else { return }
+  /// A window that has not opened yet: `not-before` of a deadline or of its rhythm.
+  private func judgeWindow(of step: Step, openingAt place: Int) throws(Refusal) {
+    guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: step)
-    for due in step.dues {
-      guard let notBefore = due.notBefore,
-        let (_, anchor) = judge.anchor(of: due.from, entered: opening.anchor, opening)
-      else { continue }
+    for question in (try? judge.windows(ofOpeningAt: place)) ?? [] {
       let calendar = run.workflow.calendar
       let derivation: Derivation
       do {
-        derivation = try calendar.derive(
-          DueQuestion(anchor: anchor, within: .period(notBefore), rule: due.counting))
+        derivation = try calendar.derive(question)
       } catch {
         continue
       }
@@ -209,12 +206,11 @@ extension Desk {
     {
       throw Refusal(
         .approverNeeded,
-        "An extension is recorded by its approver: "
-          + "\(rule.approvers.map(\.rawValue).joined(separator: " or ")).",
+        "An extension is recorded by its approver: \(rule.approvers).",
         mend: "Ask them to record it.")
     }
     try judgeReason(reason, among: rule.reasons, of: "extension of '\(step.id)'")
-    try judgeLength(total, of: due, upTo: rule.upTo, opening)
+    try judgeLength(total, of: due, upTo: rule.upTo, openingAt: place)
     return DeadlineExtension(
       opening: state.reference(to: opening), total: total, reason: reason.map { ReasonCode($0) })
   }
@@ -235,14 +231,13 @@ extension Desk {
 
   /// The whole length may not go past the authority's, both counted from the anchor (rule 24).
   private func judgeLength(
-    _ total: Period, of due: Due, upTo: Period, _ opening: Opening
+    _ total: Period, of due: Due, upTo: Period, openingAt place: Int
   ) throws(Refusal) {
-    guard let run = state.run(opening.run) else { return }
+    guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor =
-      judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
+    let anchor = judge.anchor(of: due.from, ofOpeningAt: place)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
-    guard let within = judge.within(of: due) else {
+    guard let within = (try? judge.within(of: due, from: anchor)) ?? nil else {
       throw Refusal(
         .notAllowed, "How long there is, is not known yet.",
         mend: "Record what it depends on first.")
@@ -288,9 +283,8 @@ extension Desk {
     } else if isAsking {
       try noteApprovers(approvers, for: step.roles)
     } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
-      let names = approvers.map(\.rawValue).joined(separator: " or ")
       throw Refusal(
-        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(names).",
+        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(approvers).",
         mend: "Ask them to record it.")
     }
     guard !rules.isEmpty else {
@@ -306,7 +300,9 @@ extension Desk {
     let isStanding = last.map { $0.until == nil } ?? false
     guard isStanding == stands else {
       throw Refusal(
-        .notAllowed, "The clock of '\(text)' \(isStanding ? "stands" : "runs") already.",
+        .notAllowed,
+        isStanding
+          ? "The clock of '\(text)' stands already." : "The clock of '\(text)' runs already.",
         mend: stands
           ? "It need not be resumed." : "Let it run again: milepost step resume ID \(text).")
     }

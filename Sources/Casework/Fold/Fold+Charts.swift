@@ -104,7 +104,14 @@ extension CaseFold {
   private mutating func note(_ watches: [Int], at time: Instant, in place: Int) {
     for watch in watches {
       let moment = Moment(time: time, sequence: position)
-      guard state.runs[place].events.keepLatest(moment, for: watch) else { continue }
+      let isCounted = state.runs[place].workflow.countedWatches.contains(watch)
+      if isCounted {
+        state.runs[place].comings.add(moment, of: watch)
+        if state.runs[place].plan.eventlessWatches.contains(watch) {
+          state.runs[place].isStirred = true
+        }
+      }
+      guard state.runs[place].events.keepLatest(moment, for: watch) || isCounted else { continue }
       changes.events.append(.init(run: state.runs[place].number, watch: watch))
     }
   }
@@ -326,9 +333,10 @@ extension CaseFold {
   ///
   /// - Parameter time: when the cause happened.
   private mutating func watchNevers(at time: Instant) {
-    guard !changes.facts.isEmpty || !changes.moved.isEmpty || !changes.unwatched.isEmpty else {
-      return
-    }
+    guard
+      !changes.facts.isEmpty || !changes.moved.isEmpty || !changes.unwatched.isEmpty
+        || !changes.events.isEmpty
+    else { return }
     for place in state.runs.indices where state.runs[place].isRunning {
       let plan = state.runs[place].plan
       for (index, depends) in plan.neverDependencies.enumerated() where isMoved(depends, at: place)
@@ -344,7 +352,8 @@ extension CaseFold {
     let run = state.runs[place].number
     return changes.unwatched.contains(run)
       || depends.areMoved(
-        by: changes, hasMoved: changes.moved.contains(run), slots: state.runs[place].factSlots)
+        by: changes, in: run, hasMoved: changes.moved.contains(run),
+        slots: state.runs[place].factSlots)
   }
 
   private mutating func watch(_ never: Never, in place: Int, at time: Instant) {

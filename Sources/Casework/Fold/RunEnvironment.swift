@@ -1,3 +1,5 @@
+import CivilTime
+import Deadlines
 import Expressions
 import Statecharts
 import Workflows
@@ -14,10 +16,12 @@ struct RunEnvironment: Environment, GuardEvaluator {
   ///   - ownEvents: the events whose recordings count, for facts that each run has for itself.
   init(
     facts: [FactRecord], slots: [Int]?, workflow: Workflow, ownEvents: Range<Int>,
-    active: StateSet? = nil
+    comings: Comings = Comings(), active: StateSet? = nil
   ) {
     self.init(
-      Sight(facts: facts, slots: slots, workflow: workflow, ownEvents: ownEvents), active: active)
+      Sight(
+        facts: facts, slots: slots, workflow: workflow, ownEvents: ownEvents, comings: comings),
+      active: active)
   }
 
   private init(_ sight: Sight, active: StateSet?) {
@@ -33,8 +37,16 @@ struct RunEnvironment: Environment, GuardEvaluator {
 
   func points(ofItem slot: Int) -> Value { .unknown }
 
+  func previousValue(ofVariable slot: Int) -> Value { sight.previousValue(ofVariable: slot) }
+
+  func times(ofEvent name: String, within period: Period?) -> Int {
+    sight.times(ofEvent: name, within: period)
+  }
+
   func holds(_ guardIndex: Int, in configuration: Configuration) -> Bool {
     let test = sight.workflow.guards[guardIndex]
+    // Of most guards nothing is recorded yet; what comes of that is known beforehand.
+    if let truth = test.truthOfNothing, sight.hasNothing(of: test) { return truth == .yes }
     guard !test.stateSlots.isEmpty else { return test.truth(in: self) == .yes }
     return test.truth(in: RunEnvironment(sight, active: configuration.states)) == .yes
   }
@@ -46,18 +58,42 @@ private final class Sight: Sendable {
   let slots: [Int]?
   let workflow: Workflow
   let ownEvents: Range<Int>
+  let comings: Comings
 
-  init(facts: [FactRecord], slots: [Int]?, workflow: Workflow, ownEvents: Range<Int>) {
+  init(
+    facts: [FactRecord], slots: [Int]?, workflow: Workflow, ownEvents: Range<Int>,
+    comings: Comings
+  ) {
     self.facts = facts
     self.slots = slots
     self.workflow = workflow
     self.ownEvents = ownEvents
+    self.comings = comings
+  }
+
+  /// Whether nothing was ever recorded of the facts that a test asks for.
+  func hasNothing(of test: Expression) -> Bool {
+    for slot in test.variableSlots where !facts[slots?[slot] ?? slot].recordings.isEmpty {
+      return false
+    }
+    return true
   }
 
   func value(ofVariable slot: Int) -> Value {
     let place = slots?[slot] ?? slot
     return workflow.runFacts.contains(slot)
       ? facts[place].within(ownEvents).value : facts[place].value
+  }
+
+  func previousValue(ofVariable slot: Int) -> Value {
+    let place = slots?[slot] ?? slot
+    return workflow.runFacts.contains(slot)
+      ? facts[place].within(ownEvents).previousValue : facts[place].previousValue
+  }
+
+  func times(ofEvent name: String, within period: Period?) -> Int {
+    guard let watch = workflow.watch(counting: name) else { return 0 }
+    return comings.count(of: watch, within: period, in: workflow.calendar.zone)
   }
 }
 
@@ -66,14 +102,15 @@ extension CaseState {
   func environment(of run: Run) -> RunEnvironment {
     RunEnvironment(
       facts: facts, slots: run.factSlots, workflow: run.workflow, ownEvents: run.ownEvents,
-      active: run.configuration.states)
+      comings: run.comings, active: run.configuration.states)
   }
 
   /// The same of the run at a place.
   func environment(ofRunAt place: Int) -> RunEnvironment {
     RunEnvironment(
       facts: facts, slots: runs[place].factSlots, workflow: runs[place].plan.workflow,
-      ownEvents: runs[place].ownEvents, active: runs[place].configuration.states)
+      ownEvents: runs[place].ownEvents, comings: runs[place].comings,
+      active: runs[place].configuration.states)
   }
 
   /// What a run makes of the change of a fact that stands at a place in the case; nil where there is

@@ -18,8 +18,12 @@ extension CaseState {
   /// The facts that would say how long there is, where none of them is known.
   private func lengths(of step: Step, _ run: Run) -> [String] {
     let judge = DueJudge(state: self, run: run, step: step)
+    let environment = environment(of: run)
     return step.dues.flatMap { due -> [String] in
-      guard case .amount(let slots, _) = due.length, judge.within(of: due) == nil else { return [] }
+      // A deadline that does not hold waits for nothing.
+      guard case .amount(let slots, _) = due.length, judge.amount(of: due) == nil,
+        due.condition?.truth(in: environment) != .no
+      else { return [] }
       return slots.map { run.workflow.caseFile.facts[$0].id.rawValue }
     }
   }
@@ -42,7 +46,7 @@ extension CaseState {
 
   private func unknowns(in tests: [Expression], of run: Run) -> [String] {
     let environment = environment(of: run)
-    return Set(tests.flatMap { $0.unknowns(in: environment) }).sorted()
+    return Set(tests.flatMap { $0.unknownFacts(in: environment) }).sorted()
   }
 }
 
@@ -55,7 +59,13 @@ extension Expression {
     let missing = variables.filter {
       asked.contains($0.name) && !environment.value(ofVariable: $0.slot).isKnown
     }
-    return Set(unknowns(in: environment) + missing.map(\.name)).sorted()
+    return Set(unknownFacts(in: environment) + missing.map(\.name)).sorted()
+  }
+
+  /// The facts that leave it undecided: a table that says nothing is nobody's to record.
+  fileprivate func unknownFacts(in environment: some Environment) -> [String] {
+    let names = Set(variables.map(\.name))
+    return unknowns(in: environment).filter { names.contains($0) }
   }
 }
 

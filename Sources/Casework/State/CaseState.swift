@@ -253,7 +253,7 @@ public struct CaseState: Hashable, Sendable {
 
   /// The place of a fact among ``facts``.
   public func slot(of fact: FactID) -> Int? {
-    if let slot = factPlan?.workflow.caseFile.factIndex(fact) { return slot }
+    if let slot = factPlan?.workflow.factSlot(fact) { return slot }
     return factIDs[(factPlan?.factIDs.count ?? 0)...].firstIndex(of: fact)
   }
 

@@ -18,19 +18,24 @@ final class DueDependencies: Sendable {
     (states, fields) = (false, gathered.fields)
   }
 
-  init(of step: Step) {
+  init(of step: Step, in workflow: Workflow) {
     var gathered = Gathered()
     var states = false
     for due in step.dues {
       gathered.add(due.from)
       if case .amount(let slots, _) = due.length { slots.forEach { gathered.facts.insert($0) } }
+      if case .rhythm(let repetition) = due.length { gathered.add(repetition) }
       for variable in due.condition?.variables ?? [] { gathered.facts.insert(variable.slot) }
-      if let condition = due.condition, !condition.stateSlots.isEmpty { states = true }
+      if let condition = due.condition {
+        if !condition.stateSlots.isEmpty { states = true }
+        gathered.watches += workflow.watches(countedBy: condition)
+      }
       for stop in due.stops {
         gathered.add(stop.from)
         gathered.add(stop.until)
       }
     }
+    if let repetition = step.repetition { gathered.add(repetition) }
     (facts, steps, watches) = (Array(gathered.facts), gathered.steps, gathered.watches)
     (self.states, fields) = (states, gathered.fields)
   }
@@ -52,6 +57,11 @@ final class DueDependencies: Sendable {
     var watches: [Int] = []
     var fields: [StepIndex] = []
 
+    /// What a rhythm changes by; what it counts from is a deadline's own.
+    mutating func add(_ repetition: Repetition) {
+      for phase in repetition.phases { phase.begins.map { add($0.of) } }
+    }
+
     mutating func add(_ anchors: Anchors) {
       for source in anchors.sources {
         switch source {
@@ -71,15 +81,22 @@ final class DueDependencies: Sendable {
 struct TestDependencies: Sendable {
   private let facts: [Int]
   private let states: Bool
+  private let watches: [Int]
 
-  init(of test: Expression) {
+  init(of test: Expression, in workflow: Workflow) {
     facts = test.variables.map(\.slot)
+    watches = workflow.watches(countedBy: test)
     states = !test.stateSlots.isEmpty
   }
 
   /// Whether changes in a case can matter to it in a run that has moved, or has not.
-  func areMoved(by changes: Changes, hasMoved: Bool, slots: [Int]?) -> Bool {
+  func areMoved(by changes: Changes, in run: Int, hasMoved: Bool, slots: [Int]?) -> Bool {
     if states, hasMoved { return true }
+    if !watches.isEmpty,
+      changes.events.contains(where: { $0.run == run && watches.contains($0.watch) })
+    {
+      return true
+    }
     guard !changes.facts.isEmpty else { return false }
     return facts.contains { changes.facts.contains(slots?[$0] ?? $0) }
   }

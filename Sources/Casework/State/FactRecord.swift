@@ -38,6 +38,13 @@ public struct FactRecord: Hashable, Sendable {
     return recordings.reversed().prefix { $0.value == current.value }.last
   }
 
+  /// What expressions see of the value before the current one: of the last recording that says
+  /// something else; unknown where there is none.
+  public var previousValue: Value {
+    guard let current else { return .unknown }
+    return recordings.last { $0.value != current.value }?.value.value ?? .unknown
+  }
+
   /// Adds a recording; the result is whether the current value is another now.
   ///
   /// An older value filled in later is history and changes nothing (`processing.md`, rule 16).

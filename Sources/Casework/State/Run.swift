@@ -32,6 +32,8 @@ public struct Run: Hashable, Sendable {
   public internal(set) var isWithdrawn = false
   /// The latest coming of each watched event, by its place in the workflow.
   var events = Moments<Int>()
+  /// Every coming of the events that its expressions count.
+  var comings = Comings()
   /// The latest completed outcome of each step.
   var completions = Moments<StepIndex>()
   /// The nevers that are true now, by their place in the workflow.

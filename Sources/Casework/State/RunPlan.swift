@@ -36,6 +36,8 @@ public final class RunPlan: Sendable {
   let factIDs: [FactID]
   /// The slots of the facts that its eventless transitions ask for.
   let eventlessFacts: [Int]
+  /// The watched events that its eventless transitions count.
+  let eventlessWatches: [Int]
   /// For each timer, what its instant depends on.
   let timerDependencies: [DueDependencies]
   /// For each never, what its truth depends on.
@@ -45,15 +47,17 @@ public final class RunPlan: Sendable {
   public init(workflow: Workflow, pin: Pin) {
     self.workflow = workflow
     self.pin = pin
-    dependencies = workflow.steps.map { DueDependencies(of: $0) }
+    dependencies = workflow.steps.map { DueDependencies(of: $0, in: workflow) }
     described = workflow.steps.map {
       StepRow.DefinedStep($0, of: workflow, digest: pin.workflow)
     }
     factIDs = workflow.caseFile.facts.map(\.id)
-    eventlessFacts = workflow.chart.transitions.filter(\.events.isEmpty)
-      .compactMap(\.guardIndex).flatMap { workflow.guards[$0].variables.map(\.slot) }
+    let eventless = workflow.chart.transitions.filter(\.events.isEmpty)
+      .compactMap(\.guardIndex).map { workflow.guards[$0] }
+    eventlessFacts = eventless.flatMap { $0.variables.map(\.slot) }
+    eventlessWatches = eventless.flatMap { workflow.watches(countedBy: $0) }
     timerDependencies = workflow.timers.map { DueDependencies(of: $0) }
-    neverDependencies = workflow.nevers.map { TestDependencies(of: $0.test) }
+    neverDependencies = workflow.nevers.map { TestDependencies(of: $0.test, in: workflow) }
   }
 }
 

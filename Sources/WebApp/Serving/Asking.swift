@@ -56,6 +56,11 @@ extension Site {
     return visit.hidesIdentities ? opened.hidingIdentities : opened
   }
 
+  /// What the forms of one page of a session carry.
+  func formSeal(of token: Secret) -> String {
+    FormSeal.seal(of: token, mask: random(FormSeal.maskLength))
+  }
+
   /// A key for a form: sent twice, it is recorded once.
   func newKey() -> IdempotencyKey {
     IdempotencyKey(

@@ -26,6 +26,7 @@ extension Outline {
           add(stop.until, stop.place, "until", step)
         }
       }
+      for change in step.repetition?.changes ?? [] { add(change.of, change.place, "of", step) }
     }
     for timer in timers.map(\.timer) { add(timer.from, timer.place, "from", nil) }
     return found

@@ -9,7 +9,8 @@ struct CaseFileChecks {
   }
 
   var findings: [Finding] {
-    duplicates + unknownSections + choices + unknownTableFacts + unverifiedRows
+    duplicates + unknownSections + choices + unknownTableFacts + tableShapes + rowDates
+      + unverifiedRows
   }
 
   private var duplicates: [Finding] {
@@ -72,13 +73,46 @@ struct CaseFileChecks {
     }
   }
 
+  /// A table says what it is found by, and what its values are.
+  private var tableShapes: [Finding] {
+    caseFile.tables.compactMap { table in
+      if table.value != nil, table.type != nil {
+        return Finding(
+          id: "stray-attribute",
+          message: "the values of \"\(table.id)\" are those of the fact \"\(table.value ?? "")\"",
+          location: table.place.of("type"), mend: "leave out \"type\", or \"value\"")
+      }
+      if table.value == nil, table.type == nil || table.service != nil {
+        return Finding(
+          id: "missing-attribute", message: "the table \"\(table.id)\" does not say what it gives",
+          location: table.place.element,
+          mend: "name the fact that follows: value=\"…\", or the type of its values: type=\"number\"")
+      }
+      if table.value != nil, table.key == nil {
+        return Finding(
+          id: "missing-attribute", message: "the table \"\(table.id)\" has no \"key\"",
+          location: table.place.element, mend: "name the fact that it is found by: key=\"…\"")
+      }
+      return nil
+    }
+  }
+
+  /// No row ends before it begins.
+  private var rowDates: [Finding] {
+    caseFile.tables.flatMap(\.rows).compactMap { row in
+      guard let from = row.effectiveFrom, let to = row.effectiveTo, to < from else { return nil }
+      return Finding(
+        id: "dates-out-of-order", message: "the row ends on \(to), before it begins on \(from)",
+        location: row.place.of("effective-to"), mend: "put the later day into \"effective-to\"")
+    }
+  }
+
   private var unknownTableFacts: [Finding] {
     let known = caseFile.facts.map(\.id)
     return caseFile.tables.flatMap { table in
-      [(table.key, "key"), (table.value, "value")].filter { fact, _ in
-        !fact.rawValue.isEmpty && !known.contains(fact)
-      }.map { fact, attribute in
-        Finding(
+      [(table.key, "key"), (table.value, "value")].compactMap { fact, attribute -> Finding? in
+        guard let fact, !fact.rawValue.isEmpty, !known.contains(fact) else { return nil }
+        return Finding(
           id: "unknown-fact", message: "there is no fact \"\(fact)\" in the case file",
           location: table.place.of(attribute),
           mend: Nearest.mend(fact.rawValue, among: known.map(\.rawValue), kind: "fact"))

@@ -74,6 +74,7 @@ let allChecks: [any Check] = [
   EscalationShape(),
   GateShape(),
   DueShape(),
+  RhythmChanges(),
   PeriodFitsRule(),
   DateUnderClock(),
   SetByPeople(),

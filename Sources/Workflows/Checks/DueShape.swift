@@ -4,13 +4,15 @@ import XMLReading
 struct DueShape: Check {
   func findings(in subject: WorkflowSubject) -> [Finding] {
     subject.outline.steps.map(\.step).flatMap { step in
-      step.dues.flatMap { findings(of: $0) + $0.stops.flatMap { ends(of: $0) } }
+      step.dues.flatMap { findings(of: $0) + $0.stops.flatMap { ends(of: $0) } + rhythm($0, step) }
     }
   }
 
   private func findings(of due: DueDefinition) -> [Finding] {
     switch due.length {
     case .missing: []
+    case .rhythm:
+      missing(["from", "counting"], in: due) + stray(["amber", "red"], in: due)
     case .period, .on, .amount:
       missing([due.anchorAttribute, "counting"], in: due) + stray(["amber", "red"], in: due)
         + (due.anchorAttribute == "on" ? twice(["from"], in: due) : [])
@@ -20,6 +22,25 @@ struct DueShape: Check {
         + undated(["warn", "limit", "until", "amber", "red", "right"], in: due)
     case .immediately: missing(["from", "amber", "red"], in: due)
     case .asStep: stray(["amber", "red"], in: due)
+    }
+  }
+
+  /// A deadline as long as the rhythm needs a rhythm, and has its window from there.
+  private func rhythm(_ due: DueDefinition, _ step: StepDefinition) -> [Finding] {
+    guard case .rhythm = due.length else { return [] }
+    guard step.repetition != nil else {
+      return [
+        Finding(
+          id: "rhythm-without-repeat", message: "the step \"\(step.id)\" has no rhythm",
+          location: due.place.of("within"),
+          mend: "add <repeat every=\"…\" …/> to the step, or say how long there is")
+      ]
+    }
+    return ["not-before", "until"].filter { due.place.has($0) }.map { attribute in
+      Finding(
+        id: "stray-attribute",
+        message: "a deadline as long as the rhythm has no \"\(attribute)\" of its own",
+        location: due.place.of(attribute), mend: "write not-before at the \"repeat\"")
     }
   }
 

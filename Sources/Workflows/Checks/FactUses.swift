@@ -26,8 +26,19 @@ struct WorkflowUses {
     expressions: [SourceLocation: Expression]
   ) {
     let anchors = outline.anchors
-    events = outline.eventUses(anchors)
-    factsInExpressions = WrittenExpression.all(of: definition, outline).flatMap { written in
+    let written = WrittenExpression.all(of: definition, outline)
+    events =
+      outline.eventUses(anchors)
+      + written.flatMap { written in
+        expressions[written.place.of(written.attribute)].map { expression in
+          WorkflowUses.counted(in: expression.node).map { name, offset in
+            EventUse(
+              descriptor: name, place: written.place, attribute: written.attribute,
+              part: .offset(offset))
+          }
+        } ?? []
+      }
+    factsInExpressions = written.flatMap { written in
       expressions[written.place.of(written.attribute)].map { expression in
         WorkflowUses.variables(of: expression.node).map { name, offset in
           FactUse(fact: FactID(name), location: written.place.of(written.attribute, offset: offset))
@@ -46,14 +57,21 @@ struct WorkflowUses {
       }
     }
     factsInEvents = events.compactMap { use in
-      let parts = EventNames.stem(of: use.descriptor).split(separator: ".")
-      guard parts.count == 2, parts[0] == "fact" else { return nil }
-      return FactUse(fact: FactID(String(parts[1])), location: use.location)
+      EventNames.fact(in: use.descriptor).map { FactUse(fact: $0, location: use.location) }
     }
   }
 
   /// Every place where a fact is read by name: expressions, anchors, and events of facts.
   var facts: [FactUse] { factsInExpressions + factsInAnchors + factsInLengths + factsInEvents }
+
+  /// The events whose comings an expression counts.
+  private static func counted(in node: Node) -> [(name: String, offset: Int)] {
+    if case .call(.times, let arguments) = node.form, case .string(let name)? = arguments.first?.form
+    {
+      return [(name, arguments[0].offset)]
+    }
+    return node.children.flatMap { counted(in: $0) }
+  }
 
   private static func variables(of node: Node) -> [(name: String, offset: Int)] {
     if case .variable(let name) = node.form { return [(name, node.offset)] }

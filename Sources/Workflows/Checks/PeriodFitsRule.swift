@@ -64,13 +64,18 @@ struct PeriodFitsRule: Check {
         case .immediately:
           add(due.amber, rule, due.place, "amber")
           add(due.red, rule, due.place, "red")
-        case .asStep, .amount, .whenNeeded, .missing: break
+        case .asStep, .amount, .whenNeeded, .rhythm, .missing: break
         }
         add(due.notBefore, rule, due.place, "not-before")
         for extend in due.extensions { add(extend.upTo, rule, extend.place, "up-to") }
       }
       if let repetition = step.repetition {
         add(repetition.every, repetition.counting, repetition.place, "every")
+        add(repetition.notBefore, repetition.counting, repetition.place, "not-before")
+        for change in repetition.changes {
+          add(change.every, repetition.counting, change.place, "every")
+          add(change.notBefore, repetition.counting, change.place, "not-before")
+        }
       }
     }
     for timer in subject.outline.timers.map(\.timer) {

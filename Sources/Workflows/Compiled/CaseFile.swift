@@ -1,3 +1,4 @@
+public import CivilTime
 public import Expressions
 
 /// The case file, checked and compiled: which facts there are, how they are written and derived.
@@ -10,6 +11,8 @@ public struct CaseFile: Sendable {
   public let derivations: [FactDerivation]
   /// The look-up tables that propose an agency for a service.
   public let proposals: [ServiceProposal]
+  /// The tables that expressions read by name.
+  public let tables: [LookUpTable]
 
   let slotOfID: [FactID: Int]
   let dependents: [[Int]]
@@ -39,8 +42,8 @@ public struct FactDerivation: Sendable {
   public enum Rule: Sendable {
     /// An expression over other facts, identifying ones among them.
     case expression(Expression)
-    /// A look-up of another fact's value; what is not in the table is unknown.
-    case table(TableID, key: Int, rows: [Value: Value])
+    /// A look-up of another fact's value; what is not in the table, or not in force, is unknown.
+    case table(LookUpTable, key: Int)
   }
 
   /// The slot of the fact that follows.
@@ -51,10 +54,14 @@ public struct FactDerivation: Sendable {
   public let dependencies: [Int]
 
   /// Its value where the facts have these values.
-  public func value(in environment: some Environment) -> Value {
+  ///
+  /// - Parameter day: the day on which they were learned, as stated: by it rows of a table are in
+  ///   force or not.
+  public func value(in environment: some Environment, learned day: Day) -> Value {
     switch rule {
     case .expression(let expression): expression.value(in: environment)
-    case .table(_, let key, let rows): rows[environment.value(ofVariable: key)] ?? .unknown
+    case .table(let table, let key):
+      table.value(of: environment.value(ofVariable: key), on: PartialDay(day))
     }
   }
 }

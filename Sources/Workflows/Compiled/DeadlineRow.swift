@@ -50,7 +50,7 @@ extension Workflow {
   public var deadlines: [DeadlineRow] {
     steps.flatMap { step in
       step.dues.flatMap { rows(of: $0, step) }
-        + (step.repetition.map { [row(of: $0, step)] } ?? [])
+        + (step.repetition.map { rows(of: $0, step) } ?? [])
     } + timers.map { row(of: $0) }
   }
 
@@ -70,12 +70,17 @@ extension Workflow {
       }
   }
 
-  private func row(of repetition: Repetition, _ step: Step) -> DeadlineRow {
-    DeadlineRow(
-      workflow: id, step: step.id.rawValue, title: step.title, form: .rhythm,
-      length: "every \(repetition.every)", period: repetition.every,
-      from: repetition.from.rawValue, counting: repetition.counting.rawValue,
-      authority: authorities[repetition.authority])
+  /// A row for each rhythm that a repetition goes by.
+  private func rows(of repetition: Repetition, _ step: Step) -> [DeadlineRow] {
+    repetition.phases.map { phase in
+      let window = phase.notBefore.map { ", not before \($0)" } ?? ""
+      let since = phase.begins.map { " from \($0.after) after \(text($0.of, in: step))" } ?? ""
+      return DeadlineRow(
+        workflow: id, step: step.id.rawValue, title: step.title, form: .rhythm,
+        length: "every \(phase.every)\(window)\(since)", period: phase.every,
+        from: repetition.from.rawValue, counting: repetition.counting.rawValue,
+        authority: authorities[repetition.authority])
+    }
   }
 
   private func row(of timer: Timer) -> DeadlineRow {
@@ -111,7 +116,7 @@ extension Due {
     switch length {
     case .period(let period): period
     case .immediately(_, let red): red
-    case .on, .amount, .whenNeeded: nil
+    case .on, .amount, .whenNeeded, .rhythm: nil
     }
   }
 
@@ -126,6 +131,7 @@ extension Due {
     case .amount(let slots, let hours):
       "as many \(hours ? "hours" : "days") as "
         + slots.map { caseFile.facts[$0].id.rawValue }.joined(separator: " or ")
+    case .rhythm: "as long as the rhythm"
     case .whenNeeded:
       notBefore.map { "when it is needed, not before \($0)" } ?? "when it is needed"
     }

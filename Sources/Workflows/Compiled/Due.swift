@@ -17,6 +17,8 @@ public final class Due: Sendable {
     case amount(slots: [Int], hours: Bool)
     /// Open without a date until it is done.
     case whenNeeded
+    /// As long as the rhythm of a repeated step is there.
+    case rhythm(Repetition)
   }
 
   /// How long there is.
@@ -82,7 +84,7 @@ public final class Due: Sendable {
     case .period(let period): .period(period)
     case .immediately(_, let red): .period(red)
     case .on(let month, let day): .on(month: month, day: day)
-    case .amount, .whenNeeded: nil
+    case .amount, .whenNeeded, .rhythm: nil
     }
   }
 }

@@ -1,5 +1,4 @@
 public import CivilTime
-public import Deadlines
 public import Expressions
 
 /// What must be true before an outcome is recorded.
@@ -34,18 +33,4 @@ public struct Field: Hashable, Sendable {
   public let title: String
   /// Whether it is obligatory with every outcome.
   public let isRequired: Bool
-}
-
-/// How a step comes back until its state is left.
-public struct Repetition: Sendable {
-  /// How often.
-  public let every: Period
-  /// From where the next opening is counted.
-  public let from: RepeatDefinition.From
-  /// For ``RepeatDefinition/From/anchor``: the anchors of the step's first deadline, else its entry.
-  public let anchors: Anchors
-  /// The counting rule.
-  public let counting: RuleID
-  /// The place in ``Workflow/authorities`` of what it rests on.
-  public let authority: Int
 }

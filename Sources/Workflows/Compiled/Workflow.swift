@@ -38,6 +38,9 @@ public final class Workflow: Sendable {
   /// The names, or beginnings of names up to a dot, of the events that open steps or anchor
   /// deadlines.
   public var watchedEvents: [EventName] { watchTable.events }
+  /// The places in ``watchedEvents`` of those whose every coming is kept, since expressions count
+  /// them.
+  public let countedWatches: Set<Int>
   /// The slots of the facts it reads, ascending.
   public let factsUsed: [Int]
   /// The slots of the facts that each run has for itself.
@@ -53,7 +56,7 @@ public final class Workflow: Sendable {
     definition: WorkflowDefinition, caseFile: CaseFile, calendar: WorkCalendar, chart: Chart,
     guards: [Expression], actions: [WorkflowAction], authorities: [Authority], steps: [Step],
     invokes: [Invoke], timers: [Timer], nevers: [Never], namedEvents: [NamedEvent],
-    factsUsed: [Int], runFacts: Set<Int>, places: StatePlaces, stepOfID: [StepID: StepIndex],
+    factsUsed: [Int], runFacts: Set<Int>, countedWatches: Set<Int>, places: StatePlaces, stepOfID: [StepID: StepIndex],
     watchTable: WatchTable, stepsOpenedByWatch: [[StepIndex]], factEvents: [ChartEvent]
   ) {
     self.definition = definition
@@ -70,6 +73,7 @@ public final class Workflow: Sendable {
     self.namedEvents = namedEvents
     self.factsUsed = factsUsed
     self.runFacts = runFacts
+    self.countedWatches = countedWatches
     self.places = places
     self.stepOfID = stepOfID
     self.watchTable = watchTable
@@ -79,6 +83,9 @@ public final class Workflow: Sendable {
 
   /// Its id.
   public var id: WorkflowID { definition.id }
+
+  /// The slot of the fact of this id; asked so often that the case file is not handed about for it.
+  public func factSlot(_ id: FactID) -> Int? { caseFile.factIndex(id) }
 }
 
 /// What lies in each state, by the state's index.

@@ -1,3 +1,4 @@
+public import Expressions
 public import Statecharts
 
 extension Workflow {
@@ -37,6 +38,16 @@ extension Workflow {
   /// As with SCXML's event descriptors (3.12.1), a watched name also covers the names that begin
   /// with it and a dot.
   public func watches(of event: String) -> [Int] { watchTable.places(satisfiedBy: event) }
+
+  /// The place in ``watchedEvents`` of an event that an expression counts.
+  public func watch(counting event: String) -> Int? {
+    watchTable.place(of: EventName(EventNames.stem(of: event)))
+  }
+
+  /// The places in ``watchedEvents`` of the events that an expression counts.
+  public func watches(countedBy expression: Expression) -> [Int] {
+    expression.countedEvents.compactMap { watch(counting: $0) }
+  }
 
   /// The places in ``invokes`` of what a state invokes.
   public func invokes(of state: StateIndex) -> [Int] { places.invokes[state.rawValue] }

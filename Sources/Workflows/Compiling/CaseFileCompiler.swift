@@ -9,6 +9,7 @@ struct CaseFileCompiler {
   private var findings: [Finding] = []
   private var facts: [Fact] = []
   private var slotOfID: [FactID: Int] = [:]
+  private var tables: [LookUpTable] = []
 
   private init(_ definition: CaseFileDefinition, _ leapDayBirthday: LeapDayBirthday) {
     self.definition = definition
@@ -26,16 +27,18 @@ struct CaseFileCompiler {
   private mutating func run() -> CaseFile {
     collectFacts()
     var rules: [Int: FactDerivation] = [:]
+    tables = definition.tables.map { table($0) }
     expressions(into: &rules)
-    tables(into: &rules)
+    followTables(into: &rules)
     let ordered = order(rules)
     return CaseFile(
       definition: definition, facts: facts, derivations: ordered, proposals: proposals(),
+      tables: tables,
       slotOfID: slotOfID, dependents: dependents(of: ordered))
   }
 
   private mutating func collectFacts() {
-    let looked = Set(definition.tables.map(\.value))
+    let looked = Set(definition.tables.compactMap(\.value))
     for written in definition.facts where slotOfID[written.id] == nil {
       let slot = facts.count
       slotOfID[written.id] = slot
@@ -65,7 +68,7 @@ struct CaseFileCompiler {
   private mutating func expressions(into rules: inout [Int: FactDerivation]) {
     let scope = Scope(
       variables: facts.map { Variable(name: $0.id.rawValue, type: $0.type, slot: $0.slot) },
-      leapDayBirthday: leapDayBirthday)
+      leapDayBirthday: leapDayBirthday, tables: tables)
     for written in definition.facts {
       guard let text = written.from, let slot = slotOfID[written.id], rules[slot] == nil else {
         continue
@@ -81,37 +84,94 @@ struct CaseFileCompiler {
     }
   }
 
-  private mutating func tables(into rules: inout [Int: FactDerivation]) {
-    for table in definition.tables {
-      guard let key = slotOfID[table.key], let slot = slotOfID[table.value] else { continue }
+  /// A table with the rows that somebody has read at their source; all others are left out, so that
+  /// what they would say is unknown.
+  private mutating func table(_ written: TableDefinition) -> LookUpTable {
+    let key = written.key.flatMap { slotOfID[$0] }.map { facts[$0] }
+    let value = written.value.flatMap { slotOfID[$0] }.map { facts[$0] }
+    let keyFact = key ?? loose(.string, of: written)
+    let valueFact = value ?? loose(CaseFileCompiler.type(of: written.type), of: written)
+    var rows: [LookUpTable.Row] = []
+    var read: [Value: [(written: TableDefinition.Row, made: LookUpTable.Row)]] = [:]
+    for row in written.rows {
+      let texts = (
+        self.value(row.key, of: keyFact, at: row.place, attribute: "key"),
+        self.value(row.value, of: valueFact, at: row.place, attribute: "value")
+      )
+      guard case (let from?, let to?) = texts else { continue }
+      let made = LookUpTable.Row(
+        key: from, value: to, from: row.effectiveFrom, to: row.effectiveTo)
+      let clash = read[from]?.first { clashes($0.written, row, made.overlaps($0.made)) }
+      read[from, default: []].append((row, made))
+      if let clash {
+        report(row, beside: clash.written)
+      } else if row.isVerified {
+        rows.append(made)
+      }
+    }
+    return LookUpTable(
+      name: written.id.rawValue, keyType: keyFact.type, valueType: valueFact.type, rows: rows,
+      isDated: written.rows.contains { $0.isDated })
+  }
+
+  /// Whether two rows of one key say two things of one day. A row that is not verified is not loaded:
+  /// beside a dated one it may wait for what it says to be read.
+  private func clashes(
+    _ one: TableDefinition.Row, _ other: TableDefinition.Row, _ overlap: Bool
+  ) -> Bool {
+    guard one.isDated || other.isDated else { return true }
+    return overlap && one.isVerified && other.isVerified
+  }
+
+  private mutating func report(_ row: TableDefinition.Row, beside other: TableDefinition.Row) {
+    guard row.isDated || other.isDated else {
+      findings.append(
+        Finding(
+          id: "duplicate-id", message: "the table has two rows for \"\(row.key)\"",
+          location: row.place.of("key"), mend: "leave one of them"))
+      return
+    }
+    findings.append(
+      Finding(
+        id: "overlapping-rows",
+        message: "two rows for \"\(row.key)\" are in force on the same days",
+        location: row.place.of("key"), notes: ["the other says \(other.value)"],
+        mend: "let one of them end the day before the other begins: effective-to=\"…\""))
+  }
+
+  /// A fact that is none, for the type of keys and values that a table gives itself.
+  private func loose(_ type: ValueType, of table: TableDefinition) -> Fact {
+    Fact(
+      slot: -1, id: FactID(table.id.rawValue), type: type, sensitivity: .statistical,
+      sections: [], title: table.title, definition: "", source: nil, choices: [],
+      isRetired: false, isDerived: true, eventName: "", place: table.place)
+  }
+
+  private static func type(of kind: FactDefinition.Kind?) -> ValueType {
+    switch kind {
+    case .boolean: .boolean
+    case .number: .number
+    case .date: .date
+    case .dateTime: .dateTime
+    case .string, .choice, .choices, nil: .string
+    }
+  }
+
+  private mutating func followTables(into rules: inout [Int: FactDerivation]) {
+    for (place, table) in definition.tables.enumerated() {
+      guard let key = table.key.flatMap({ slotOfID[$0] }),
+        let slot = table.value.flatMap({ slotOfID[$0] })
+      else { continue }
       if rules[slot] != nil {
         findings.append(
           Finding(
             id: "derived-twice",
-            message: "the fact \"\(table.value)\" follows from something else already",
+            message: "the fact \"\(facts[slot].id)\" follows from something else already",
             location: table.place.of("value"), mend: "leave one of the two ways"))
         continue
       }
-      var rows: [Value: Value] = [:]
-      var keys: Set<Value> = []
-      for row in table.rows {
-        let read = (
-          value(row.key, of: facts[key], at: row.place, attribute: "key"),
-          value(row.value, of: facts[slot], at: row.place, attribute: "value")
-        )
-        guard case (let from?, let to?) = read else { continue }
-        guard keys.insert(from).inserted else {
-          findings.append(
-            Finding(
-              id: "duplicate-id", message: "the table has two rows for \"\(row.key)\"",
-              location: row.place.of("key"), mend: "leave one of them"))
-          continue
-        }
-        // What nobody has read at its source leaves the fact unknown.
-        if row.isVerified { rows[from] = to }
-      }
       rules[slot] = FactDerivation(
-        slot: slot, rule: .table(table.id, key: key, rows: rows), dependencies: [key])
+        slot: slot, rule: .table(tables[place], key: key), dependencies: [key])
     }
   }
 
@@ -169,7 +229,8 @@ struct CaseFileCompiler {
 
   private func proposals() -> [ServiceProposal] {
     definition.tables.compactMap { table in
-      guard let service = table.service, let slot = slotOfID[table.value] else { return nil }
+      guard let service = table.service, let slot = table.value.flatMap({ slotOfID[$0] })
+      else { return nil }
       return ServiceProposal(service: service, table: table.id, slot: slot)
     }
   }

@@ -11,6 +11,7 @@ extension WorkflowAssembler {
     let all = draft.outline.steps.map(\.step)
     let gates = written.gates.compactMap { gate($0) }
     let dues = written.dues.flatMap { self.dues($0, of: written.id, depth: all.count) }
+    let repetition = repetition(of: written)
     return Step(
       index: StepIndex(place), id: written.id, state: StateIndex(entry.state), kind: written.kind,
       title: written.title, text: written.text, roles: written.roles, all: written.all,
@@ -21,7 +22,7 @@ extension WorkflowAssembler {
       opensMany: written.opensMany,
       before: written.before.compactMap { stepIndex($0) },
       after: all.indices.filter { all[$0].before.contains(written.id) }.map { StepIndex($0) },
-      repetition: written.repetition.map { repetition($0, dues) },
+      repetition: repetition,
       escalations: escalations(of: written), gates: gates, dues: dues,
       fields: written.fields.map { field in
         Field(id: field.id, kind: field.kind, title: field.title, isRequired: field.isRequired)
@@ -69,10 +70,33 @@ extension WorkflowAssembler {
       text: written.text.isEmpty ? written.test ?? "" : written.text, place: written.place)
   }
 
-  private func repetition(_ written: RepeatDefinition, _ dues: [Due]) -> Repetition {
-    Repetition(
-      every: written.every, from: written.from, anchors: dues.first?.from ?? .entered,
+  private func repetition(of step: StepDefinition) -> Repetition? {
+    guard let written = step.repetition else { return nil }
+    let changes = written.changes.map { change in
+      Repetition.Phase(
+        every: change.every, notBefore: change.notBefore,
+        begins: Repetition.Beginning(after: change.after, of: anchors(change.of, own: step.id)))
+    }
+    return Repetition(
+      phases: [Repetition.Phase(every: written.every, notBefore: written.notBefore, begins: nil)]
+        + changes,
+      from: written.from, anchors: firstAnchors(of: step, depth: draft.outline.steps.count),
       counting: RuleID(rawValue: written.counting), authority: authority(written.authority))
+  }
+
+  /// What the first deadline of a step counts from, a borrowed one's own where it says nothing else.
+  private func firstAnchors(of step: StepDefinition, depth: Int) -> Anchors {
+    for due in step.dues {
+      switch due.length {
+      case .missing: continue
+      case .immediately where due.amber == nil || due.red == nil: continue
+      case .asStep(let other) where due.from.isEmpty:
+        guard depth > 0, let lender = draft.outline.stepOfID[other] else { continue }
+        return firstAnchors(of: draft.outline.steps[lender].step, depth: depth - 1)
+      default: return anchors(due.from, due.take, own: step.id)
+      }
+    }
+    return .entered
   }
 
   /// The deadlines that one `due` stands for: itself, or each of the step's that it borrows.
@@ -95,6 +119,11 @@ extension WorkflowAssembler {
       length = .amount(
         slots: facts.compactMap { caseFile.factIndex($0) }, hours: isClock(written.counting))
     case .whenNeeded: length = .whenNeeded
+    case .rhythm:
+      guard let place = draft.outline.stepOfID[step],
+        let repetition = repetition(of: draft.outline.steps[place].step)
+      else { return [] }
+      length = .rhythm(repetition)
     case .missing: return []
     }
     let clock = draft.calendar.flatMap { ClockRule.of($0) } ?? ""

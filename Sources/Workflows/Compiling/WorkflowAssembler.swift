@@ -28,7 +28,9 @@ struct WorkflowAssembler {
     authorityOfID = Dictionary(
       draft.definition.authorities.enumerated().map { ($1.id, $0) },
       uniquingKeysWith: { first, _ in first })
-    watchTable = WatchTable(WorkflowAssembler.watchedEvents(of: draft.outline))
+    watchTable = WatchTable(
+      WorkflowAssembler.watchedEvents(of: draft.outline)
+        + WorkflowAssembler.countedEvents(of: draft))
   }
 
   /// The compiled workflow; nil only if an error was overlooked.
@@ -55,9 +57,11 @@ struct WorkflowAssembler {
       factsUsed: Set(draft.uses.facts.compactMap { caseFile.factIndex($0.fact) }).sorted(),
       runFacts: Set(
         definition.uses.filter(\.isOfRun).compactMap { caseFile.factIndex($0.fact) }),
+      countedWatches: Set(
+        WorkflowAssembler.countedEvents(of: draft).compactMap { watchTable.place(of: $0) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
       watchTable: watchTable, stepsOpenedByWatch: openedByWatch(steps),
-      factEvents: caseFile.facts.map { event($0.eventName) })
+      factEvents: caseFile.facts.indices.map { event(caseFile.facts[$0].eventName) })
   }
 
   private static func watchedEvents(of outline: Outline) -> [EventName] {
@@ -65,6 +69,13 @@ struct WorkflowAssembler {
       + outline.anchors.compactMap { use in
         if case .event(let event) = use.anchor { event } else { nil }
       }
+  }
+
+  /// The events that expressions count, in document order.
+  private static func countedEvents(of draft: WorkflowDraft) -> [EventName] {
+    WrittenExpression.all(of: draft.definition, draft.outline)
+      .compactMap { draft.expression($0.place, $0.attribute) }.flatMap(\.countedEvents)
+      .map { EventName(EventNames.stem(of: $0)) }
   }
 
   func event(_ name: String) -> ChartEvent {

@@ -57,7 +57,8 @@ struct WorkflowDraft {
     guard let caseFile else { return ([:], []) }
     let scope = Scope(
       variables: caseFile.variables, states: outline.states.map(\.id.rawValue),
-      leapDayBirthday: calendar?.definition.leapDayBirthday ?? .march1)
+      leapDayBirthday: calendar?.definition.leapDayBirthday ?? .march1, tables: caseFile.tables,
+      remembers: true)
     var expressions: [SourceLocation: Expression] = [:]
     var findings: [Finding] = []
     for written in WrittenExpression.all(of: definition, outline) {

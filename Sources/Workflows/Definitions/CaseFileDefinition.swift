@@ -1,3 +1,5 @@
+public import CivilTime
+
 /// The case file as its file writes it: which facts there are.
 public struct CaseFileDefinition: Hashable, Sendable {
   /// Its id.
@@ -94,7 +96,8 @@ public struct FactChoice: Hashable, Sendable {
   public let place: Place
 }
 
-/// A look-up from one fact to another, or to the agency proposed for a service.
+/// A look-up from one fact to another, or to the agency proposed for a service; or one that only
+/// expressions read.
 public struct TableDefinition: Hashable, Sendable {
   /// One line of a table.
   public struct Row: Hashable, Sendable {
@@ -106,16 +109,25 @@ public struct TableDefinition: Hashable, Sendable {
     public let isVerified: Bool
     /// Where it can be read.
     public let source: String?
+    /// The first day on which it is in force; nil means it has always been.
+    public let effectiveFrom: Day?
+    /// The last day on which it is in force, itself included; nil means it has no end.
+    public let effectiveTo: Day?
     /// Where it is written.
     public let place: Place
+
+    /// Whether it is in force for some time only.
+    public var isDated: Bool { effectiveFrom != nil || effectiveTo != nil }
   }
 
   /// Its id.
   public let id: TableID
-  /// The fact that is looked up.
-  public let key: FactID
-  /// The fact that follows from it.
-  public let value: FactID
+  /// The fact that is looked up; nil: its keys are names of its own.
+  public let key: FactID?
+  /// The fact that follows from it; nil: only expressions read it.
+  public let value: FactID?
+  /// What sort of values it has, where no fact follows from it.
+  public let type: FactDefinition.Kind?
   /// The service for which the value is the agency proposed.
   public let service: ServiceID?
   /// What people call it; the id where the file gives none.

@@ -17,6 +17,8 @@ public struct DueDefinition: Hashable, Sendable {
     case amount([FactID])
     /// No time that anybody has set: open without a date until it is done.
     case whenNeeded
+    /// As long as the step's own rhythm is there.
+    case rhythm
     /// Nothing that could be read; a finding says so.
     case missing
   }

@@ -54,15 +54,18 @@ extension AttributeReader {
       isRetired: flag(element, "retired"), place: Place(element))
   }
 
-  private func table(_ element: XMLElement) -> TableDefinition {
+  private mutating func table(_ element: XMLElement) -> TableDefinition {
     TableDefinition(
-      id: id(element), key: id(element, "key"), value: id(element, "value"),
+      id: id(element), key: optionalID(element, "key"), value: optionalID(element, "value"),
+      type: element.attribute("type") == nil ? nil : word(element, "type", otherwise: .string),
       service: optionalID(element, "service"),
       title: text(element, "title") ?? element["id"] ?? "",
       rows: element.all("row").map { row in
         TableDefinition.Row(
           key: text(row, "key") ?? "", value: text(row, "value") ?? "",
-          isVerified: flag(row, "verified"), source: text(row, "source"), place: Place(row))
+          isVerified: flag(row, "verified"), source: text(row, "source"),
+          effectiveFrom: day(row, "effective-from"), effectiveTo: day(row, "effective-to"),
+          place: Place(row))
       }, place: Place(element))
   }
 }

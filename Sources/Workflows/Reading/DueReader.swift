@@ -40,6 +40,7 @@ extension AttributeReader {
     if within == "immediately" { return .immediately }
     if within.hasPrefix("as:") { return .asStep(StepID(String(within.dropFirst(3)))) }
     if within == "when-needed" { return .whenNeeded }
+    if within == "rhythm" { return .rhythm }
     if within.hasPrefix("fact:") {
       return .amount(words(element, "within").map { FactID(String($0.dropFirst(5))) })
     }

@@ -51,9 +51,17 @@ extension AttributeReader {
 
   private mutating func repetition(_ element: XMLElement) -> RepeatDefinition {
     RepeatDefinition(
-      every: period(element, "every") ?? .days(1),
+      every: period(element, "every") ?? .days(1), notBefore: period(element, "not-before"),
       from: word(element, "from", otherwise: .last), counting: text(element, "counting") ?? "",
-      authority: id(element, "authority"), place: Place(element))
+      authority: id(element, "authority"), changes: element.all("then").map { rhythmChange($0) },
+      place: Place(element))
+  }
+
+  private mutating func rhythmChange(_ element: XMLElement) -> RhythmChangeDefinition {
+    RhythmChangeDefinition(
+      every: period(element, "every") ?? .days(1), notBefore: period(element, "not-before"),
+      after: period(element, "after") ?? .days(1), of: anchors(element, "of"),
+      place: Place(element))
   }
 
   private mutating func field(_ element: XMLElement) -> FieldDefinition {

@@ -132,7 +132,8 @@ struct AccessTests {
     lines += [
       "", "In no case in particular", "", cells("role", GeneralAction.allCases.map(\.rawValue)),
     ]
-    let roles = ["worker", "supervisor", "auditor", "analyst"].map { ($0, Actor.acting($0)) }
+    let roles = ["worker", "supervisor", "auditor", "analyst", "data-steward"]
+      .map { ($0, Actor.acting($0)) }
     for (name, actor) in [("operator", .operator)] + roles {
       lines.append(cells(name, GeneralAction.allCases.map { word(Access.decide(actor, $0)) }))
     }

@@ -16,6 +16,8 @@ struct MyWorkPage: Sendable {
       try Work(of: actor, in: book, at: now, limit: Self.most)
     }
     let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
+    let author = try visit.requireActor().id
+    let unsent = try await site.wait { try $0.forms.unsentForms(of: author, at: $0.now) }
     let asks = request.uri.queryParameters["names"] == "shown" && !visit.hidesIdentities
     let names =
       asks
@@ -23,6 +25,14 @@ struct MyWorkPage: Sendable {
         for: work.mine + work.unclaimed + work.covering + work.others, site, visit)
       : .hidden
     var fields = WorkFields(work, time, names).fields
+    fields["unsent"] = unsent.map { form in
+      [
+        "path": "\(UnsentFormPage.returning)\(form.number)",
+        "text": visit.words["unsent.of", time.minute(form.saved)],
+        "until": visit.words["unsent.until", time.minute(form.until)],
+      ] as Fields
+    }
+    fields["has-unsent"] = !unsent.isEmpty
     fields["names"] = visit.hidesIdentities ? false : ["shown": asks] as Fields as Any
     let approvals = ApprovalGroups(
       work.approvals.map { $0.shown(to: visit) }, site, time, back: "/")
@@ -66,11 +76,9 @@ struct Work: Sendable {
           at: now)
       } else { [] }
     covering = try book.openSteps(
-      StepQuery(coveredBy: actor.id, limit: limit), for: actor, at: now
-    ).filter { $0.owner != actor.id }
+      StepQuery(butOwner: actor.id, coveredBy: actor.id, limit: limit), for: actor, at: now)
     others = try book.openSteps(
-      StepQuery(caseOwner: actor.id, limit: limit), for: actor, at: now
-    ).filter { $0.owner != actor.id }
+      StepQuery(butOwner: actor.id, caseOwner: actor.id, limit: limit), for: actor, at: now)
     approvals = try book.approvals(for: actor, at: now)
     violations = try book.violations(for: actor, at: now)
   }

@@ -36,7 +36,7 @@ struct RecordedScreeningPage: Sendable {
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
     let query = request.uri.queryParameters
     return try page(
-      visit, try await named(visit), Form(""), refusal: nil,
+      visit, try await named(visit), visit.typed, refusal: nil,
       prevalence: query["prevalence"].map(String.init),
       showsIdentity: query["identity"] == "shown")
   }

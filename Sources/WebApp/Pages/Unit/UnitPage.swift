@@ -24,7 +24,7 @@ struct UnitPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await page(visit, try supervisor(visit), Form(""))
+    try await page(visit, try supervisor(visit), visit.typed)
   }
 
   func page(
