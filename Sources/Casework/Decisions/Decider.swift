@@ -225,7 +225,8 @@ struct Desk {
       return screening.digest
     case .screeningOverridden(let decision): return decision.digest
     case .approvalRequested(let request): return self.definition(of: request.act)
-    case .approvalReturned, .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .memberExcluded,
+    case .approvalReturned, .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft,
+      .memberExcluded,
       .exclusionEnded, .glassBroken, .glassReviewed, .noteAdded, .documentAttached,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected,
       .pairDecided:

@@ -128,15 +128,16 @@ extension Desk {
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
       let role = command.actor.roleInWords
+      let approvers = roles.isEmpty ? [Access.supervisor] : roles
       if case .answer(let asker, _) = action, asker == command.actor.id {
         throw Refusal(
           .wrongRole, "What you asked for yourself, somebody else approves.",
-          mend: "Ask another \(roles.isEmpty ? [Access.supervisor] : roles), or take the request back.")
+          mend: "Ask another \(approvers), or take the request back.")
       }
       if action.isApproval {
         throw Refusal(
           .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
-          mend: "Ask the \(roles.isEmpty ? [Access.supervisor] : roles) to record it.")
+          mend: "Ask the \(approvers) to record it.")
       }
       throw Refusal(
         .wrongRole,
@@ -181,7 +182,7 @@ extension Desk {
     }
     guard isTrial || Access.decide(command.actor, GeneralAction.open) == .allowed else {
       throw Refusal(
-        .wrongRole, "The role \(command.actor.role?.rawValue ?? "nobody") opens no cases.",
+        .wrongRole, "The role \(command.actor.roleInWords) opens no cases.",
         mend: "Ask somebody who works on cases to open it.")
     }
     let opens = plan.workflow.definition.opens

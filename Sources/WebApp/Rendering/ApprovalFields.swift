@@ -39,6 +39,7 @@ struct ApprovalFields {
       "answer-path": "\(casePath)/approvals/\(asked.sequence)", "to": back,
       "key": site.newKey().rawValue, "returned": returned,
       "note": form["to-anchor"] == anchor ? form["note"] : "",
+      "opened": form["to-anchor"] == anchor,
     ]
   }
 

@@ -92,15 +92,18 @@ struct TimelineDrawing {
   private var days: [String] {
     var lines: [String] = []
     var free = left
+    let now = scale.x(timeline.now)
     for day in scale.days(in: time.zone) {
       let x = scale.x(time.zone.startOfDay(day))
       lines.append(
         #"<line class="tl-day" x1="\#(x)" y1="\#(Self.axisHeight - 4)" x2="\#(x)" y2="\#(height)"/>"#)
-      guard x >= free else { continue }
       let text = time.shortDate(day)
+      let reach = x + 7 * text.count
+      // The line of now crosses no date.
+      guard x >= free, !(x - 2...reach).contains(now) else { continue }
       lines.append(
         #"<text class="tl-date" x="\#(x)" y="\#(Self.axisHeight - 6)">\#(escaped(text))</text>"#)
-      free = x + 8 * text.count + 8
+      free = reach + 8
     }
     return lines
   }

@@ -16,6 +16,8 @@ struct SideStreamTests {
     .disabled("ann"), .enabled("ann"), .passwordSet("ann", digest),
     .passwordRehashed("ann", digest), .secondFactorSet("ann", digest),
     .secondFactorRemoved("ann"),
+    .dutyPlanned("ann", "b", from: at("Mon 17:00"), until: at("Tue 08:00")),
+    .dutyWithdrawn("ann", 4),
   ]
 
   private func entry(_ event: SideEvent, _ sequence: Int) -> (Entry, [String: CommittedValue]) {

@@ -170,7 +170,7 @@ struct ApprovalRequestTests {
     #expect(kind(.ask(needless()), .operator) == .notAllowed)
     try docket.give(.ask(needless()), "Mon 10:00", by: worker)
     let asked = try #require(docket.state.waitingApprovals.last).sequence
-    #expect(kind(.approve(request: asked), worker) == .approverNeeded)
+    #expect(kind(.approve(request: asked), worker) == .wrongRole)
     #expect(kind(.approve(request: asked), center) == .approverNeeded)
     #expect(kind(.approve(request: asked), stranger) == .unknownCase)
     #expect(kind(.approve(request: 1), chief) == .unknownAct)

@@ -85,14 +85,17 @@ struct ApprovalGroups {
   }
 
   /// Those to be answered, those that came back, those that one waits for, those of others.
-  var all: [Fields] { own + [group("of-others", others)].compactMap(\.self) }
+  var all: [Fields] { toDo + asked + [group("of-others", others)].compactMap(\.self) }
 
-  /// Those that are somebody's own to look after.
-  var own: [Fields] {
-    [
-      group("for-you", forYou), group("returned", listed.filter { $0.isOwn && !$0.isWaiting }),
-      group("asked", listed.filter { $0.isOwn && $0.isWaiting }),
-    ].compactMap(\.self)
+  /// Those that somebody has to do something with.
+  var toDo: [Fields] {
+    [group("for-you", forYou), group("returned", listed.filter { $0.isOwn && !$0.isWaiting })]
+      .compactMap(\.self)
+  }
+
+  /// Those that somebody asked for and waits for.
+  var asked: [Fields] {
+    [group("asked", listed.filter { $0.isOwn && $0.isWaiting })].compactMap(\.self)
   }
 
   /// Those to be answered.

@@ -43,10 +43,17 @@ struct CaseAnswers {
     count > Self.most ? words["answers.more", "\(count - Self.most)"] as Any : false
   }
 
-  /// Facts that somebody has to record, approvals, and steps whose clock stands or whose date is not
-  /// known yet.
+  /// Approvals first, because somebody is asked for them by name; then facts that somebody has to
+  /// record, and steps whose clock stands.
   private var waits: [Fields] {
-    var waits = waiting.prefix(Self.most).map { fact -> Fields in
+    var waits = approvals.prefix(Self.most).map { listed -> Fields in
+      let fields = ApprovalFields(listed, site, time, back: casePath)
+      return [
+        "text": words[listed.isWaiting ? "answers.approval" : "answers.returned", fields.what],
+        "path": listed.row.map { ShownStep($0, time).path } ?? "/approvals",
+      ]
+    }
+    waits += waiting.prefix(Self.most).map { fact -> Fields in
       [
         "text": words["answers.fact", fact.title],
         "path": "\(casePath)/facts?ask=\(Address.encoded(fact.id))",
@@ -55,15 +62,9 @@ struct CaseAnswers {
     if waiting.count > Self.most {
       waits.append(["text": words["answers.more", "\(waiting.count - Self.most)"], "path": false])
     }
-    waits += approvals.map { listed in
-      let fields = ApprovalFields(listed, site, time, back: casePath)
-      return [
-        "text": words[listed.isWaiting ? "answers.approval" : "answers.returned", fields.what],
-        "path": listed.row.map { ShownStep($0, time).path } ?? "/approvals",
-      ]
-    }
-    waits += open.filter { $0.group == .waiting }.prefix(Self.most).map { step in
-      ["text": "\(step.row.step.title) (\(step.fields["when"] as? String ?? ""))", "path": step.path]
+    let stopped = open.filter { $0.row.standing.isStopped(at: time.now) }
+    waits += stopped.prefix(Self.most).map { step in
+      ["text": words["answers.clock", step.row.step.title], "path": step.path]
     }
     return waits
   }

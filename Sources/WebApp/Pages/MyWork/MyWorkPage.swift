@@ -35,14 +35,16 @@ struct MyWorkPage: Sendable {
     fields["has-unsent"] = !unsent.isEmpty
     fields["names"] = visit.hidesIdentities ? false : ["shown": asks] as Fields as Any
     let approvals = ApprovalGroups(
-      work.approvals.map { $0.shown(to: visit) }, site, time, back: "/").own
-    fields["approvals"] = approvals
+      work.approvals.map { $0.shown(to: visit) }, site, time, back: "/")
+    // What is overdue stands before what one only waits for.
+    fields["approvals"] = approvals.toDo
+    fields["asked-for"] = approvals.asked
+    if !work.approvals.isEmpty { fields["empty"] = false }
     if let actor = visit.actor {
       let duties = try await site.wait { try $0.accounts.duties(for: actor, at: work.now) }
       fields["on-call"] =
         duties.contains { $0.holds(at: work.now) } ? DutyWords(time: time).now(duties) as Any : false
     }
-    if !approvals.isEmpty { fields["empty"] = false }
     return Page("my-work", title: visit.words["menu.work"], fields)
       .response(to: visit, of: site)
   }
