@@ -129,9 +129,10 @@ extension Desk {
     case .needs(let roles):
       let role = command.actor.roleInWords
       if case .approve = action {
+        let approvers = roles.isEmpty ? [Access.supervisor] : roles
         throw Refusal(
           .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
-          mend: "Ask the \(roles.isEmpty ? [Access.supervisor] : roles) to record it.")
+          mend: "Ask the \(approvers) to record it.")
       }
       throw Refusal(
         .wrongRole,
