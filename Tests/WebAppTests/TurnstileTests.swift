@@ -13,8 +13,16 @@ import Workflows
   private final class Room: Sendable {
     private let counts = Mutex((inside: 0, most: 0, done: 0))
 
-    func enter() { counts.withLock { $0.inside += 1; $0.most = max($0.most, $0.inside) } }
-    func leave() { counts.withLock { $0.inside -= 1; $0.done += 1 } }
+    func enter() {
+      counts.withLock {
+        $0.inside += 1; $0.most = max($0.most, $0.inside)
+      }
+    }
+    func leave() {
+      counts.withLock {
+        $0.inside -= 1; $0.done += 1
+      }
+    }
     var most: Int { counts.withLock { $0.most } }
     var done: Int { counts.withLock { $0.done } }
   }
@@ -44,7 +52,9 @@ import Workflows
     #expect(room.done + turnedAway == 12)
     #expect(turnedAway > 0 && room.done >= 5)
     // And it lets people in again.
-    try await turnstile.pass { room.enter(); room.leave() }
+    try await turnstile.pass {
+      room.enter(); room.leave()
+    }
   }
 
   @Test func whatFailsInsideLeavesItsPlace() async throws {

@@ -166,8 +166,9 @@ public struct FinishStep: Hashable, Sendable {
   public var fields: [WrittenEntry]
   /// A note.
   public var note: String?
-  /// How the step stood when its form was shown; nil where nobody was shown one. It is no part of
-  /// what is recorded.
+  /// How the step stood when its form was shown; nil where nobody was shown one.
+  ///
+  /// It is no part of what is recorded.
   public var seen: SeenStep?
 
   /// An outcome of an opening.
@@ -199,7 +200,9 @@ public struct CorrectAct: Hashable, Sendable {
   /// Why, by code.
   public var reason: String
   /// The act that had last changed it when its form was shown, 0 for none; nil where nobody was
-  /// shown one. It is no part of what is recorded.
+  /// shown one.
+  ///
+  /// It is no part of what is recorded.
   public var seen: Int?
 
   /// A change of an act.

@@ -70,8 +70,10 @@ extension Sentence: ExpressibleByStringInterpolation {
     fileprivate var pattern = ""
     fileprivate var parts: [Part] = []
 
+    /// Nothing yet.
     public init(literalCapacity: Int, interpolationCount: Int) {}
 
+    /// Adds what is written.
     public mutating func appendLiteral(_ literal: String) { pattern += literal }
 
     /// Fills in a moment.
@@ -97,11 +99,13 @@ extension Sentence: ExpressibleByStringInterpolation {
     }
   }
 
+  /// The sentence of a literal in which something is filled in.
   public init(stringInterpolation: StringInterpolation) {
     pattern = stringInterpolation.pattern
     parts = stringInterpolation.parts
   }
 
+  /// The sentence of a literal.
   public init(stringLiteral text: String) {
     pattern = text
     parts = []
