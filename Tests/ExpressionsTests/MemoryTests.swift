@@ -54,7 +54,8 @@ struct MemoryTests {
     Line("look-up('limits', 'age', $day)", ["day": .partial("2027-07-01")], .unknown, ["limits"]),
     Line("look-up('limits', 'age', $day)", ["day": .partial("2027")], .unknown, ["day"]),
     Line("look-up('limits', 'age', $day)", .unknown, ["day"]),
-    Line("look-up('limits', $s, $day)", ["s": .string("age"), "day": .partial("2030")], .number(17)),
+    Line(
+      "look-up('limits', $s, $day)", ["s": .string("age"), "day": .partial("2030")], .number(17)),
     Line("coalesce(look-up('hours', 'shelter'), $n)", ["n": .number(4)], .number(4)),
     Line("$n < look-up('limits', 'age', $day)", ["n": .number(3)], .unknown, ["day"]),
   ]
@@ -124,7 +125,8 @@ struct MemoryTests {
     }
   }
 
-  @Test("Where nothing is remembered, earlier values and events are refused",
+  @Test(
+    "Where nothing is remembered, earlier values and events are refused",
     arguments: ["previous($n)", "times('call')", "look-up('hours', $place)"])
   func nothingBefore(_ text: String) {
     #expect(throws: ExpressionErrors.self) {

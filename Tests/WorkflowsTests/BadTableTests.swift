@@ -46,8 +46,10 @@ struct BadTableTests {
 
   static let whole: [(String, String)] = [
     (limits, "$age &lt; look-up('limits', 'age', $day)"),
-    ("<table id=\"t\" key=\"place\" value=\"hours\"><row key=\"a\" value=\"3\" verified=\"yes\"/></table>",
-      "look-up('t', $place) > 2"),
+    (
+      "<table id=\"t\" key=\"place\" value=\"hours\"><row key=\"a\" value=\"3\" verified=\"yes\"/></table>",
+      "look-up('t', $place) > 2"
+    ),
     ("<table id=\"t\" key=\"place\" type=\"date\"/>", "days-between(look-up('t', 'a'), $day) > 2"),
     ("", "previous($place) = 'a' and times('asked', 'P7D') > 2 and times('step.work') = 1"),
   ]
@@ -85,7 +87,9 @@ struct BadTableTests {
       "<table id=\"t\" type=\"number\"><row key=\"x\" value=\"1\" effective-from=\"2027-02-30\"/></table>",
       "$safe", "bad-day"
     ),
-    ("<table id=\"t\" type=\"number\"><row key=\"x\" value=\"one\"/></table>", "$safe", "bad-value"),
+    (
+      "<table id=\"t\" type=\"number\"><row key=\"x\" value=\"one\"/></table>", "$safe", "bad-value"
+    ),
     ("<table id=\"t\" key=\"place\" value=\"hours\" type=\"number\"/>", "$safe", "stray-attribute"),
     ("<table id=\"t\" key=\"place\"/>", "$safe", "missing-attribute"),
     ("<table id=\"t\" value=\"hours\"/>", "$safe", "missing-attribute"),

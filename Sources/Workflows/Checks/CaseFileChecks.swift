@@ -86,7 +86,8 @@ struct CaseFileChecks {
         return Finding(
           id: "missing-attribute", message: "the table \"\(table.id)\" does not say what it gives",
           location: table.place.element,
-          mend: "name the fact that follows: value=\"…\", or the type of its values: type=\"number\"")
+          mend:
+            "name the fact that follows: value=\"…\", or the type of its values: type=\"number\"")
       }
       if table.value != nil, table.key == nil {
         return Finding(

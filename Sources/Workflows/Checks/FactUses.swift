@@ -66,7 +66,8 @@ struct WorkflowUses {
 
   /// The events whose comings an expression counts.
   private static func counted(in node: Node) -> [(name: String, offset: Int)] {
-    if case .call(.times, let arguments) = node.form, case .string(let name)? = arguments.first?.form
+    if case .call(.times, let arguments) = node.form,
+      case .string(let name)? = arguments.first?.form
     {
       return [(name, arguments[0].offset)]
     }

@@ -56,7 +56,8 @@ public final class Workflow: Sendable {
     definition: WorkflowDefinition, caseFile: CaseFile, calendar: WorkCalendar, chart: Chart,
     guards: [Expression], actions: [WorkflowAction], authorities: [Authority], steps: [Step],
     invokes: [Invoke], timers: [Timer], nevers: [Never], namedEvents: [NamedEvent],
-    factsUsed: [Int], runFacts: Set<Int>, countedWatches: Set<Int>, places: StatePlaces, stepOfID: [StepID: StepIndex],
+    factsUsed: [Int], runFacts: Set<Int>, countedWatches: Set<Int>, places: StatePlaces,
+    stepOfID: [StepID: StepIndex],
     watchTable: WatchTable, stepsOpenedByWatch: [[StepIndex]], factEvents: [ChartEvent]
   ) {
     self.definition = definition

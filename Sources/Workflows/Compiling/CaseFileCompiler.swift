@@ -114,8 +114,10 @@ struct CaseFileCompiler {
       isDated: written.rows.contains { $0.isDated })
   }
 
-  /// Whether two rows of one key say two things of one day. A row that is not verified is not loaded:
-  /// beside a dated one it may wait for what it says to be read.
+  /// Whether two rows of one key say two things of one day.
+  ///
+  /// A row that is not verified is not loaded: beside a dated one it may wait until what it says has
+  /// been read.
   private func clashes(
     _ one: TableDefinition.Row, _ other: TableDefinition.Row, _ overlap: Bool
   ) -> Bool {

@@ -43,7 +43,8 @@ struct MemoryTests {
     #expect(docket.refusal(of: look, "Tue 12:00")?.kind == .gateNotPassed)
   }
 
-  @Test("a correction and a withdrawal act in their own place: the value before is the corrected one")
+  @Test(
+    "a correction and a withdrawal act in their own place: the value before is the corrected one")
   func corrected() throws {
     var docket = try Docket(Self.moves)
     let look = Deed.finish(FinishStep(step: "look", outcome: "done"))
@@ -116,7 +117,9 @@ struct MemoryTests {
       let time = max(start, now.adding(seconds: -back))
       try docket.give(.raise("asked"), now, at: time)
       comings.append(Coming(sequence: docket.state.sequence, time: time))
-      if comings.count > 3, chance.once(in: 4), let gone = comings.indices.randomElement(using: &chance) {
+      if comings.count > 3, chance.once(in: 4),
+        let gone = comings.indices.randomElement(using: &chance)
+      {
         now = now.adding(seconds: 60)
         try docket.give(
           .withdraw(sequence: comings[gone].sequence, reason: "wrong"), now)
@@ -166,7 +169,9 @@ struct MemoryTests {
       </state>
       <state id="busy"/>
       <never id="no-more" authority="law" test="times('asked') = 3">No more.</never>
-      """.replacing("cond=\"times('asked') = 2\" target", with: "cond=\"times('asked') = 2\" supersedes=\"answer\" target"))
+      """.replacing(
+        "cond=\"times('asked') = 2\" target",
+        with: "cond=\"times('asked') = 2\" supersedes=\"answer\" target"))
     #expect(try docket.row("answer").standing.due == nil)
     try docket.give(.raise("asked"), "Mon 09:10")
     #expect(try docket.row("answer").standing.due == at("Mon 10:00"))
