@@ -65,13 +65,23 @@ def story():
     return ROOT / "output/main-job.sqlite"
 
 
+def report_twice(database):
+    """One made-up child in two cases, for a data steward to decide on."""
+    for name, day in [("Rose Madeup", "2011-03-19"), ("MADEUP, ROSE", "2011-03-18")]:
+        subprocess.run(
+            [PROGRAM, "case", "open", "mo-response", "--fact", f"child-name={name}",
+             "--fact", f"birth-date={day}", "--now", "2026-06-20T09:00-05:00",
+             "--database", database], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
 @pytest.fixture(scope="module")
 def server(story, tmp_path_factory):
     database = tmp_path_factory.mktemp("cases") / "cases.sqlite"
-    for ending in ["", "-wal", "-shm"]:
+    for ending in ["", "-wal", "-shm", ".match-key"]:
         source = pathlib.Path(f"{story}{ending}")
         if source.exists():
             shutil.copy(source, f"{database}{ending}")
+    report_twice(database)
     server = Server(database)
     yield server
     server.stop()

@@ -147,7 +147,7 @@ def test_a_case_is_marked_in_the_picture_of_its_workflow(person):
 
 
 @pytest.mark.parametrize("width", [1200, 320])
-@pytest.mark.parametrize("name", ["wren", "sol", "cleo", "june", "ada", "ana"])
+@pytest.mark.parametrize("name", ["wren", "sol", "cleo", "june", "ada", "ana", "stu"])
 def test_every_page_of_the_menu_is_sound(person, name, width):
     somebody = person(name, width=width)
     entries = somebody.page.locator("header nav a")
@@ -174,3 +174,46 @@ def test_every_part_of_a_case_is_sound(person):
         assert answer.status == 200, part
         if "text/html" in answer.headers["content-type"]:
             wren.look("case-" + part.split(number + "/")[1].replace("/", "-"))
+
+
+def test_a_data_steward_decides_on_a_pair_and_takes_it_back(person):
+    stu = person("stu")
+    page = stu.page
+    page.get_by_role("link", name="One child or two").click()
+    stu.look("pairs")
+    page.locator("section[aria-labelledby=open] td.case a").first.click()
+    assert "Madeup" not in page.content()
+    stu.look("pair")
+    page.select_option("#reason-same-child", "files-compared")
+    page.locator("section[aria-labelledby=v-same-child] button").click()
+    expect(page.get_by_text("Nothing else changes in either case")).to_be_visible()
+    page.get_by_role("button", name="They are one child").click()
+    expect(page.get_by_text("are cases of one child.")).to_be_visible()
+    stu.look("pairs-decided")
+    page.locator("section[aria-labelledby=decided] td.case a").first.click()
+    page.select_option("#reason-undecided", "decided-wrongly")
+    page.locator("section[aria-labelledby=v-undecided] button").click()
+    page.get_by_role("button", name="Take the decision back").click()
+    expect(page.get_by_text("is taken back.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1200, 320])
+def test_reports_and_records_are_sound(person, width):
+    ada = person("ada", width=width)
+    for report in ["hotline-signals", "venues", "timeliness"]:
+        assert ada.go(f"/reports/{report}").status == 200
+        ada.look(f"report-{report}")
+    step = ada.page.locator("#step option").nth(1).get_attribute("value")
+    ada.go(f"/reports/timeliness?step={step}")
+    ada.look("report-step")
+    ada.go("/reports/venues?from=2026-06-02&to=2026-06-01")
+    expect(ada.page.get_by_role("alert")).to_contain_text("lies before")
+    sol = person("sol", width=width)
+    sol.go("/unit/timeliness")
+    sol.look("unit-timeliness")
+    sol.page.locator("table.figures tbody th a").first.click()
+    expect(sol.page.locator("svg polyline")).to_be_visible()
+    sol.look("unit-timeliness-step")
+    stu = person("stu", width=width)
+    stu.go("/records/nca-record")
+    stu.look("record")

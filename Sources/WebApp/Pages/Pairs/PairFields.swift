@@ -40,10 +40,14 @@ struct PairFields {
       "path": Self.path(of: pair), "one": pair.one.caseID.rawValue,
       "other": pair.other.caseID.rawValue, "band": band(pair),
       "agree": pieces(pair).joined(separator: ", ").orNothing,
-      "agencies": [pair.one, pair.other].compactMap(\.agency?.rawValue)
-        .joined(separator: ", "),
-      "opened": "\(day(pair.one)), \(day(pair.other))", "decision": decision(pair) ?? false,
+      "agencies": both(pair) { $0.agency?.rawValue ?? "–" }, "opened": both(pair, day), "decision": decision(pair) ?? false,
     ]
+  }
+
+  /// What both cases say; once, where it is the same.
+  private func both(_ pair: CasePair, _ text: (CaseRow) -> String) -> String {
+    let (one, other) = (text(pair.one), text(pair.other))
+    return one == other ? one : "\(one), \(other)"
   }
 
   private static func path(of pair: CasePair) -> String {

@@ -81,6 +81,7 @@ struct RecordFields {
         [
           "name": entry.name, "definition": entry.definition, "origin": entry.origin,
           "type": entry.type, "values": entry.values, "has-values": !entry.values.isEmpty,
+          "count": words["records.values-count", "\(entry.values.count)"],
           "citations": entry.citations,
         ] as Fields
       },
