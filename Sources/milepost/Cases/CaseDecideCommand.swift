@@ -46,8 +46,10 @@ struct CaseDecideCommand: ParsableCommand {
     if let direction, direction != decision.direction.rawValue {
       throw Refusal(
         .wrongValue,
-        "From '\(decision.computed)' to '\(band)' is \(decision.direction.rawValue), "
-          + "not \(direction).",
+        """
+        From '\(decision.computed)' to '\(band)' is \(decision.direction.rawValue), \
+        not \(direction).
+        """,
         mend: "Look at the bands again; nothing was recorded.")
     }
     try session.perform(asking.deed(.override(decision)), on: subject.id, output: common.output)
