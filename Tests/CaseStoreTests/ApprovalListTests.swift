@@ -19,7 +19,8 @@ struct ApprovalListTests {
       Command(.record([WrittenEntry("disclosure", "yes")]), in: "MP-1"), at: .system(later))
     try store.perform(
       Command(
-        .ask(.extend(step: "hold", total: .days(15), reason: "child-ill")), in: "MP-1", by: .center),
+        .ask(.extend(step: "hold", total: .days(15), reason: "child-ill")), in: "MP-1",
+        by: .center),
       at: .system(later))
     return (shelf, store)
   }
@@ -57,7 +58,8 @@ struct ApprovalListTests {
     #expect(back.map(\.isWaiting) == [false])
     try store.perform(
       Command(
-        .ask(.extend(step: "hold", total: .days(14), reason: "child-ill")), in: "MP-1", by: .center),
+        .ask(.extend(step: "hold", total: .days(14), reason: "child-ill")), in: "MP-1",
+        by: .center),
       at: .system(now))
     let again = try #require(store.approvals(for: .supervisor, at: now).first).asked.sequence
     let reply = try store.perform(

@@ -180,7 +180,8 @@ struct ImportTests {
     }
     let first = try number(
       rehearsal.run(
-        "case import -", as: "c:children-division@boone-cd", input: line("R-1", agency: "boone-cd")))
+        "case import -", as: "c:children-division@boone-cd",
+        input: line("R-1", agency: "boone-cd")))
     let police = "p:law-enforcement@police-1"
     let second = try number(
       rehearsal.run("case import -", as: police, input: line("R-1", agency: "police-1")))

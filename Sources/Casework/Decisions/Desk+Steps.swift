@@ -40,7 +40,8 @@ extension Desk {
     }
     let done = StepOutcome(
       opening: state.reference(to: opening), outcome: outcome.id,
-      reason: finish.reason.map { ReasonCode($0) }, fields: try entries(of: finish.fields, in: step),
+      reason: finish.reason.map { ReasonCode($0) },
+      fields: try entries(of: finish.fields, in: step),
       note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
     var judged = try judge(done, at: place)
     if outcome.needsAgency { judged.receiver = receiver(of: step, done.fields, finish.fields) }
@@ -51,7 +52,9 @@ extension Desk {
   mutating func judge(_ done: StepOutcome, at place: Int) throws(Refusal) -> StepOutcome {
     let opening = state.openings[place]
     let step = try definition(of: place)
-    guard let outcome = step.outcome(done.outcome) else { throw state.unknownStep(step.id.rawValue) }
+    guard let outcome = step.outcome(done.outcome) else {
+      throw state.unknownStep(step.id.rawValue)
+    }
     try judgeRole(of: step, outcome, opening)
     guard fold.accepts(place, at: occurred) else {
       throw Refusal(

@@ -69,7 +69,8 @@ extension CaseState {
         caseID: id, asked: asked,
         row: asked.request.opening.flatMap { place(of: $0) }
           .flatMap { stepRow(at: $0, hash: hash) },
-        mayAnswer: asked.answer == nil && Access.decide(actor, action, in: self, at: now) == .allowed,
+        mayAnswer: asked.answer == nil
+          && Access.decide(actor, action, in: self, at: now) == .allowed,
         isOwn: asked.by.id == actor.id, showsNotes: visibility.showsNotes)
     }
   }

@@ -69,8 +69,8 @@ struct TimelineDrawing {
     lines += days
     var top = Self.axisHeight
     for track in timeline.tracks {
-      lines.append(
-        "<text class=\"tl-track\" x=\"0\" y=\"\(top + 20)\">\(escaped(cut(track.title, 80)))</text>")
+      let title = escaped(cut(track.title, 80))
+      lines.append("<text class=\"tl-track\" x=\"0\" y=\"\(top + 20)\">\(title)</text>")
       top += Self.trackHeight
       for row in track.rows {
         lines += drawn(row, top)
@@ -79,8 +79,8 @@ struct TimelineDrawing {
     }
     let now = scale.x(timeline.now)
     lines.append(
-      #"<line class="tl-now" x1="\#(now)" y1="\#(Self.axisHeight - 6)" x2="\#(now)" y2="\#(height)"/>"#
-    )
+      #"<line class="tl-now" x1="\#(now)" y1="\#(Self.axisHeight - 6)" "#
+        + #"x2="\#(now)" y2="\#(height)"/>"#)
     lines.append(
       #"<text class="tl-now" x="\#(now)" y="\#(Self.axisHeight - 20)" text-anchor="middle">"#
         + escaped(words["timeline.now"]) + "</text>")
@@ -96,7 +96,8 @@ struct TimelineDrawing {
     for day in scale.days(in: time.zone) {
       let x = scale.x(time.zone.startOfDay(day))
       lines.append(
-        #"<line class="tl-day" x1="\#(x)" y1="\#(Self.axisHeight - 4)" x2="\#(x)" y2="\#(height)"/>"#)
+        #"<line class="tl-day" x1="\#(x)" y1="\#(Self.axisHeight - 4)" "#
+          + #"x2="\#(x)" y2="\#(height)"/>"#)
       let text = time.shortDate(day)
       let reach = x + 7 * text.count
       // The line of now crosses no date.
@@ -132,8 +133,8 @@ struct TimelineDrawing {
     }
     if let first = row.movedFrom {
       if let due = row.due {
-        lines.append(
-          line("tl-moved", from: scale.x(min(first, due)), to: scale.x(max(first, due)), middle + 9))
+        let (one, other) = (scale.x(min(first, due)), scale.x(max(first, due)))
+        lines.append(line("tl-moved", from: one, to: other, middle + 9))
       }
       lines.append(mark("tl-first", at: scale.x(first), middle))
     }
@@ -160,8 +161,8 @@ struct TimelineDrawing {
   }
 
   private func bar(_ name: String, from: Int, to: Int, _ middle: Int, _ height: Int) -> String {
-    #"<rect class="\#(name)" x="\#(from)" y="\#(middle - height / 2)" width="\#(max(2, to - from))" "#
-      + #"height="\#(height)"/>"#
+    #"<rect class="\#(name)" x="\#(from)" y="\#(middle - height / 2)" "#
+      + #"width="\#(max(2, to - from))" height="\#(height)"/>"#
   }
 
   private func line(_ name: String, from: Int, to: Int, _ y: Int) -> String {

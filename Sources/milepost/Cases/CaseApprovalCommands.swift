@@ -8,14 +8,15 @@ import Workflows
 /// Lists what waits for an approver, or approves it.
 struct CaseApproveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "approve", abstract: "Lists what waits for an approver, or approves and records it.",
+    commandName: "approve",
+    abstract: "Lists what waits for an approver, or approves and records it.",
     usage: """
       milepost case approve
       milepost case approve <case> <act>
       """,
     discussion: """
-      Asked for with --ask of step done, step extend, step stop or case decide. What is approved is \
-      judged again, then recorded under both names. Sent back: milepost case send-back.
+      Asked for with --ask of step done, step extend, step stop or case decide. What is approved \
+      is judged again, then recorded under both names. Sent back: milepost case send-back.
       """)
 
   @Argument(help: ArgumentHelp("The case; without it all that wait are listed.", valueName: "case"))
@@ -46,8 +47,8 @@ struct CaseApproveCommand: ParsableCommand {
 /// Sends back what was asked for.
 struct CaseSendBackCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "send-back", abstract: "Sends back what an approver was asked for, with a word on why."
-  )
+    commandName: "send-back",
+    abstract: "Sends back what an approver was asked for, with a word on why.")
 
   @OptionGroup var subject: CaseArgument
   @Argument(help: "The act by which it was asked for.") var act: Int

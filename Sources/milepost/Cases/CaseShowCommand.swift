@@ -26,7 +26,9 @@ struct CaseShowCommand: ParsableCommand {
     } else {
       let time = try opened.timeText(session)
       try session.put(
-        lines: CaseLines(opened, time, approvals: approvals) { try? session.library().instrument($0)?.instrument }.all + [
+        lines: CaseLines(opened, time, approvals: approvals) {
+          try? session.library().instrument($0)?.instrument
+        }.all + [
           "", time.footnote,
         ])
     }

@@ -22,7 +22,8 @@ struct StepListCommand: ParsableCommand {
       let time = try opened.timeText(session)
       let approvals = opened.approvals(for: try session.actor, at: try session.now())
       try session.put(
-        lines: ViolationLines.of(violations) + CaseLines(opened, time, approvals: approvals).steps + [time.footnote])
+        lines: ViolationLines.of(violations)
+          + CaseLines(opened, time, approvals: approvals).steps + [time.footnote])
     }
   }
 }

@@ -56,7 +56,9 @@ struct ApprovalsPage: Sendable {
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
     let (all, now) = try await site.ask(visit) { (try $0.approvals(for: $1, at: $2), $2) }
     let time = TimeWords(zone: site.settings.zone, now: now, words: visit.words)
-    let groups = ApprovalGroups(all.map { $0.shown(to: visit) }, site, time, back: "/approvals", form: form).all
+    let groups = ApprovalGroups(
+      all.map { $0.shown(to: visit) }, site, time, back: "/approvals", form: form
+    ).all
     var fields: Fields = ["groups": groups, "has-groups": !groups.isEmpty]
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     return Page(

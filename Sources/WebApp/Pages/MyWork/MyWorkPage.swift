@@ -42,8 +42,8 @@ struct MyWorkPage: Sendable {
     if !work.approvals.isEmpty { fields["empty"] = false }
     if let actor = visit.actor {
       let duties = try await site.wait { try $0.accounts.duties(for: actor, at: work.now) }
-      fields["on-call"] =
-        duties.contains { $0.holds(at: work.now) } ? DutyWords(time: time).now(duties) as Any : false
+      let isHeld = duties.contains { $0.holds(at: work.now) }
+      fields["on-call"] = isHeld ? DutyWords(time: time).now(duties) as Any : false
     }
     return Page("my-work", title: visit.words["menu.work"], fields)
       .response(to: visit, of: site)

@@ -84,7 +84,8 @@ struct RecordedScreeningPage: Sendable {
     if let actor = visit.actor {
       let time = TimeWords(
         zone: named.opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
-      let path = "\(ShownStep.path(of: named.opened.state.id))/screenings/\(named.given.record.number)"
+      let casePath = ShownStep.path(of: named.opened.state.id)
+      let path = "\(casePath)/screenings/\(named.given.record.number)"
       fields["approvals"] = named.opened.approvals(for: actor, at: site.now).filter {
         guard case .screeningOverridden(let decision) = $0.asked.request.act else { return false }
         return decision.screening == named.given.record.number

@@ -49,7 +49,9 @@ struct UnitFields {
       "duties": unit.duties.map { ["text": duty.text($0), "number": $0.number] as Fields },
       "has-duties": !unit.duties.isEmpty, "duty-people": people("duty-who"),
       "duty-from": form["duty-from"], "duty-until": form["duty-until"],
-      "approvals": unit.approvals.map { ApprovalFields($0.shown(to: visit), site, time, back: "/unit").fields },
+      "approvals": unit.approvals.map {
+        ApprovalFields($0.shown(to: visit), site, time, back: "/unit").fields
+      },
       "has-approvals": !unit.approvals.isEmpty, "approval-count": unit.approvals.count,
       "nothing-to-approve": unit.mine.isEmpty && unit.extendable.isEmpty && unit.approvals.isEmpty,
       "mine-count": unit.mine.count, "unheld": unheld, "has-unheld": !unit.unheld.isEmpty,
