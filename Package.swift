@@ -24,6 +24,11 @@ let hummingbirdCore: Target.Dependency =
 let serviceLifecycle: Target.Dependency =
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbirdTLS: Target.Dependency =
+  .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"]))
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency =
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 
 /// One library target of the house; its folder is `Sources/NAME`.
@@ -57,12 +62,18 @@ let package = Package(
     // Loaded into a process that is to crash, by a test.
     .library(name: "CrashingWrites", type: .dynamic, targets: ["CrashingWrites"]),
   ],
+  traits: [
+    // Off by default: it builds BoringSSL a second time.
+    .trait(name: "TLS", description: "`milepost serve` speaks TLS itself.")
+  ],
   // Package.resolved stays out of git, so every version is exact.
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -72,6 +83,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     room("CivilTime"),
     room("XMLReading", ["CLibXML2"]),
     room("Expressions", ["CivilTime"]),
@@ -113,8 +125,9 @@ let package = Package(
     room(
       "WebApp",
       [
-        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Ledger", "Casework",
-        "Exports", hummingbird, hummingbirdCore, httpTypes, logging, mustache,
+        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Statistics",
+        "Reports", "Ledger", "Matching", "Casework", "Exports", "CZlib", hummingbird,
+        hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
       ],
       resources: [
         .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),
@@ -126,7 +139,8 @@ let package = Package(
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
         "Exports",
-        "WebApp", argumentParser, hummingbird, logging, serviceLifecycle,
+        "WebApp", argumentParser, hummingbird, hummingbirdCore, hummingbirdTLS, logging,
+        serviceLifecycle,
       ],
       swiftSettings: settings),
     .target(
@@ -172,8 +186,8 @@ let package = Package(
     tests(
       "WebApp",
       [
-        "CivilTime", "Workflows", "Ledger", "Casework", "CaseStore", hummingbird,
-        hummingbirdTesting, httpTypes, mustache,
+        "CivilTime", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
+        "Exports", "CZlib", hummingbird, hummingbirdTesting, httpTypes, mustache, nioCore, grdb,
       ], data: ["Goldens"]),
     tests(
       "milepost",

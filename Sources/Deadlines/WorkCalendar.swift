@@ -33,7 +33,8 @@ public final class WorkCalendar: Sendable {
   public let definition: CalendarDefinition
 
   private let tables: [String: HolidayTable]
-  private let rules: [RuleID: CompiledRule]
+  /// So few that looking through them is quickest.
+  private let rules: [CompiledRule]
 
   /// Checks a definition and prepares its holidays.
   ///
@@ -49,11 +50,10 @@ public final class WorkCalendar: Sendable {
       return HolidayTable(line: line.ids.compactMap { sets[$0] })
     }
     self.tables = tables
-    rules = Dictionary(
-      definition.rules.map { rule in
-        let table = rule.holidays.flatMap { tables[$0] }
-        return (rule.id, CompiledRule(rule, weekend: definition.weekend, holidays: table))
-      }, uniquingKeysWith: { first, _ in first })
+    rules = definition.rules.map { rule in
+      let table = rule.holidays.flatMap { tables[$0] }
+      return CompiledRule(rule, weekend: definition.weekend, holidays: table)
+    }
   }
 
   /// The zone whose local days are counted.
@@ -93,10 +93,12 @@ public final class WorkCalendar: Sendable {
     tables[set]?.holidays(in: year) ?? []
   }
 
+  private func rule(_ id: RuleID) -> CompiledRule? { rules.first { $0.id == id } }
+
   private func plan(_ question: DueQuestion) throws(DeadlineError) -> CountingPlan {
-    guard var rule = rules[question.rule] else { throw .unknownRule(question.rule) }
+    guard var rule = rule(question.rule) else { throw .unknownRule(question.rule) }
     while case .period(let period) = question.within, let shorter = rule.rule(for: period),
-      let other = rules[shorter]
+      let other = self.rule(shorter)
     {
       rule = other
     }

@@ -22,6 +22,10 @@ public final class Expression: Sendable {
   public let node: Node
   /// The variables it uses, in order of appearance, each once.
   public let variables: [Variable]
+  /// The slots of ``variables``, in the same order.
+  public let variableSlots: [Int]
+  /// Its truth where none of its variables is known; nil where it asks for more than variables.
+  public let truthOfNothing: Truth?
   /// The slots of the states it asks for, in order of appearance, each once.
   public let stateSlots: [Int]
   /// The slots of the items whose points it asks for, in order of appearance, each once.
@@ -39,6 +43,10 @@ public final class Expression: Sendable {
     self.type = type
     self.node = node
     self.variables = variables
+    variableSlots = variables.map(\.slot)
+    let asksVariablesAlone = stateSlots.isEmpty && itemSlots.isEmpty && countedEvents.isEmpty
+    truthOfNothing =
+      asksVariablesAlone ? program.truth(at: program.root, in: NothingKnown()) : nil
     self.stateSlots = stateSlots
     self.itemSlots = itemSlots
     self.countedEvents = countedEvents
@@ -105,6 +113,13 @@ public final class Expression: Sendable {
   public func unknowns(in environment: some Environment) -> [String] {
     Unknowns(program, variables: variables, environment: environment).names
   }
+}
+
+/// Where nothing is known.
+private struct NothingKnown: Environment {
+  func value(ofVariable slot: Int) -> Value { .unknown }
+  func isActive(state slot: Int) -> Bool { false }
+  func points(ofItem slot: Int) -> Value { .unknown }
 }
 
 extension Expression: Hashable {

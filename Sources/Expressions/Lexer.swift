@@ -4,12 +4,14 @@
 /// variable, `$a -1` a subtraction. What XPath has and this language has not is refused by name,
 /// and so is what other languages write instead.
 struct Lexer {
+  private let written: String
   private let scalars: [Unicode.Scalar]
   private var position = 0
   private(set) var tokens: [Token] = []
   private(set) var errors: [ExpressionError] = []
 
   init(_ text: String) {
+    written = text
     scalars = Array(text.unicodeScalars)
   }
 
@@ -48,6 +50,12 @@ struct Lexer {
   }
 
   private func text(_ range: Range<Int>) -> String {
+    // Where every scalar is a byte, as nearly always, a place among them is one in the text.
+    let utf8 = written.utf8
+    if utf8.count == scalars.count {
+      let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+      return String(written[start..<utf8.index(start, offsetBy: range.count)])
+    }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[range])
     return String(text)

@@ -8,9 +8,9 @@ enum EventDescriptor {
   static func normalized(_ text: String) -> String? {
     if text == wildcard || text == ".*" { return wildcard }
     var name = Substring(text)
-    if name.hasSuffix(".*") {
+    if text.hasSuffix(".*") {
       name = name.dropLast(2)
-    } else if name.hasSuffix(".") {
+    } else if text.hasSuffix(".") {
       name = name.dropLast()
     }
     return isName(name) ? String(name) : nil
@@ -18,6 +18,22 @@ enum EventDescriptor {
 
   /// Whether the text can be the name of an event: tokens between dots, none empty.
   static func isName(_ text: Substring) -> Bool {
+    var tokenIsEmpty = true
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "."):
+        if tokenIsEmpty { return false }
+        tokenIsEmpty = true
+      case 0...0x20, UInt8(ascii: "*"): return false
+      // No ASCII past the space is white space.
+      case 0x80...: return isName(byScalars: text)
+      default: tokenIsEmpty = false
+      }
+    }
+    return !tokenIsEmpty
+  }
+
+  private static func isName(byScalars text: Substring) -> Bool {
     var tokenIsEmpty = true
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -28,11 +44,27 @@ enum EventDescriptor {
         return false
       default:
         if scalar.value <= 0x20 { return false }
-        // No ASCII past the space is white space.
         if scalar.value >= 0x80, scalar.properties.isWhitespace { return false }
         tokenIsEmpty = false
       }
     }
     return !tokenIsEmpty
+  }
+}
+
+extension String {
+  /// The beginnings of a dotted name, each up to one of its dots, the longest first.
+  package var dottedBeginnings: [Substring] {
+    // By bytes: to go backwards through a text costs many times as much.
+    let bytes = Array(utf8)
+    var beginnings: [Substring] = []
+    var place = bytes.count
+    while place > 0 {
+      place -= 1
+      if bytes[place] == UInt8(ascii: ".") {
+        beginnings.append(self[..<utf8.index(utf8.startIndex, offsetBy: place)])
+      }
+    }
+    return beginnings
   }
 }

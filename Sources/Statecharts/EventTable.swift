@@ -14,7 +14,7 @@ struct EventTable: Sendable {
   }
 
   var nodes: [Node]
-  private var places: [String: Int32]
+  private var places: [Substring: Int32]
 
   /// A table of these descriptors, each normalized; the wildcard is always in it.
   init(descriptors: Set<String>, stateCount: Int) {
@@ -26,18 +26,16 @@ struct EventTable: Sendable {
     places = [:]
     for name in names {
       let parent = node(matching: name)
-      places[name] = Int32(nodes.count)
+      places[name[...]] = Int32(nodes.count)
       nodes.append(Node(parent: parent, candidates: none, listeners: nobody))
     }
   }
 
   /// The node of the longest descriptor that matches the name.
   func node(matching name: String) -> Int32 {
-    if let place = places[name] { return place }
-    var prefix = Substring(name)
-    while let dot = prefix.utf8.lastIndex(of: UInt8(ascii: ".")) {
-      prefix = prefix[..<dot]
-      if let place = places[String(prefix)] { return place }
+    if let place = places[name[...]] { return place }
+    for beginning in name.dottedBeginnings {
+      if let place = places[beginning] { return place }
     }
     return 0
   }

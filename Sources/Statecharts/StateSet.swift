@@ -9,7 +9,7 @@ public struct StateSet: Hashable, Sendable {
   private let wordCount: Int
 
   /// An empty set for a chart of so many states.
-  init(capacity: Int) {
+  public init(capacity: Int) {
     wordCount = (capacity + 63) / 64
     far = wordCount > 4 ? Array(repeating: 0, count: wordCount - 4) : []
   }
@@ -34,6 +34,9 @@ public struct StateSet: Hashable, Sendable {
   func contains(_ state: Int) -> Bool {
     word(state >> 6) & (1 << UInt64(state & 63)) != 0
   }
+
+  /// Puts a state into the set.
+  public mutating func insert(_ state: StateIndex) { insert(state.rawValue) }
 
   mutating func insert(_ state: Int) {
     if state < 256 {
@@ -67,6 +70,32 @@ public struct StateSet: Hashable, Sendable {
     near &= other.near
     guard !far.isEmpty else { return }
     for index in far.indices { far[index] &= other.far[index] }
+  }
+
+  /// The states that are in this set or in another one.
+  public func union(_ other: StateSet) -> StateSet {
+    var all = self
+    all.formUnion(other)
+    return all
+  }
+
+  /// The states that are in both sets.
+  public func intersection(_ other: StateSet) -> StateSet {
+    var both = self
+    both.formIntersection(other)
+    return both
+  }
+
+  /// The states that are in this set and not in another one.
+  public func subtracting(_ other: StateSet) -> StateSet {
+    filter { !other.contains($0.rawValue) }
+  }
+
+  /// The states for which something holds.
+  public func filter(_ holds: (StateIndex) -> Bool) -> StateSet {
+    var kept = self
+    for state in self where !holds(state) { kept.remove(state.rawValue) }
+    return kept
   }
 
   /// Adds those states of `other` that lie in the range.

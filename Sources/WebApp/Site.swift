@@ -2,6 +2,7 @@ public import Casework
 public import CivilTime
 import HTTPTypes
 public import Hummingbird
+public import Reports
 
 /// The pages of Milepost: one value that has all they need, and their routes.
 ///
@@ -16,14 +17,26 @@ public struct Site: Sendable {
   let access: any AccessLog
   /// Where screenings that are on their way are kept.
   let drafts: any DraftShelf
+  /// Where forms are kept that came after their session had ended.
+  let forms: any FormShelf
   /// Where the bytes of documents are kept.
   let documents: any DocumentShelf
+  /// What counts reports.
+  let reports: any ReportBook
+  /// What counts them in the background, and what came of it last.
+  let counter: ReportCounter
+  /// Where cases of one child are found.
+  let pairs: any PairBook
+  /// What writes figures for other programs.
+  let figures: any FigureWriter
   /// What checks the log, and what came of it last.
   let checker: LogChecker
   /// The definitions that new cases go by.
   let library: DefinitionLibrary
   /// How people are let in.
   let door: FrontDoor
+  /// Where those wait whose passwords are checked.
+  let turnstile: Turnstile
   /// What differs between one installation and another.
   let settings: SiteSettings
   /// The present moment.
@@ -34,24 +47,34 @@ public struct Site: Sendable {
   /// A site over a book of cases and accounts.
   ///
   /// - Parameters:
+  ///   - figures: what writes figures and records for other programs.
   ///   - clock: the present moment.
+  ///   - passwords: how many passwords are checked at once.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
-    book: any Casebook & AccountBook & AccessLog & DraftShelf & DocumentShelf & LogVerifier,
-    library: DefinitionLibrary,
+    book: any Casebook & AccountBook & AccessLog & DraftShelf & FormShelf & DocumentShelf
+      & LogVerifier & ReportBook & PairBook,
+    figures: any FigureWriter, library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
+    passwords: TurnstileLimits = .passwords,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
   ) {
     self.book = book
     accounts = book
     access = book
     drafts = book
+    forms = book
     documents = book
+    reports = book
+    counter = ReportCounter(book)
+    pairs = book
+    self.figures = figures
     checker = LogChecker(book)
     self.library = library
     self.settings = settings
     self.clock = clock
     self.random = random
+    turnstile = Turnstile(passwords)
     door = FrontDoor(book, cost: cost, random: random)
   }
 
@@ -60,15 +83,19 @@ public struct Site: Sendable {
     let router = Router(context: Visit.self)
     router.addMiddleware {
       SecurityHeaders(isBehindTLS: settings.isBehindTLS)
+      Compression()
       // Once around finding out who comes, and once within: that page knows their language.
       Mishaps(site: self)
       Sessions(site: self)
       Mishaps(site: self)
       SameOrigin()
+      Returning(site: self)
     }
+    let routes = routes
+    let pages = Set(routes.filter { $0.method == .get && $0.need == .session }.map(\.path))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method) { request, visit in
-        try await route.answer(request, visit)
+        try await answer(request, visit, by: route, among: pages)
       }
     }
     return router
@@ -84,6 +111,9 @@ public struct SiteSettings: Hashable, Sendable {
   public var zone: Zone
   /// Whether browsers reach the site through TLS: then cookies and links go through nothing else.
   public var isBehindTLS: Bool
+  /// Whether a proxy stands before it, which says where a request comes from; anybody else may say
+  /// so falsely.
+  public var isBehindProxy: Bool
   /// Whether the cases are made up, which every page then says.
   public var isRehearsal: Bool
   /// The accounts of a demonstration, shown on the page to sign in; none in earnest.
@@ -91,11 +121,12 @@ public struct SiteSettings: Hashable, Sendable {
 
   /// Settings of these parts.
   public init(
-    zone: Zone, isBehindTLS: Bool = false, isRehearsal: Bool = false,
-    demonstration: [DemonstrationAccount] = []
+    zone: Zone, isBehindTLS: Bool = false, isBehindProxy: Bool = false,
+    isRehearsal: Bool = false, demonstration: [DemonstrationAccount] = []
   ) {
     self.zone = zone
     self.isBehindTLS = isBehindTLS
+    self.isBehindProxy = isBehindProxy
     self.isRehearsal = isRehearsal
     self.demonstration = demonstration
   }

@@ -38,6 +38,13 @@ public enum EventNames {
     return stem.isEmpty || name == stem || name.hasPrefix(stem + ".")
   }
 
+  /// The fact whose change a descriptor asks for by name: of `fact.ID`; nil for any other.
+  static func fact(in descriptor: String) -> FactID? {
+    let parts = stem(of: descriptor).utf8.split(separator: UInt8(ascii: "."), maxSplits: 2)
+    guard parts.count == 2, parts[0].elementsEqual("fact".utf8) else { return nil }
+    return FactID(String(Substring(parts[1])))
+  }
+
   /// A descriptor without the endings that mean nothing; empty for the one that matches all.
   static func stem(of descriptor: String) -> String {
     if descriptor == "*" || descriptor == ".*" { return "" }

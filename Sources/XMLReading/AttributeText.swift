@@ -8,6 +8,19 @@ extension String {
     return utf8.split(whereSeparator: \.isWhitespace).map { String(Substring($0)) }
   }
 
+  /// The words between white space, in order, each with the place of its first scalar.
+  package var placedWords: [(offset: Int, word: String)] {
+    guard isASCII else {
+      return unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { word in
+        let offset = unicodeScalars.distance(from: unicodeScalars.startIndex, to: word.startIndex)
+        return (offset, String(word))
+      }
+    }
+    return utf8.split(whereSeparator: \.isWhitespace).map { word in
+      (utf8.distance(from: utf8.startIndex, to: word.startIndex), String(Substring(word)))
+    }
+  }
+
   /// Without white space at both ends, and with single spaces for what is between words.
   package var collapsed: String {
     if utf8.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return self }

@@ -15,36 +15,54 @@ struct SchemaBreach: Hashable {
 /// what makes it safe to send.
 final class CompiledSchema: @unchecked Sendable {
   private let schema: xmlSchemaPtr
+  /// The schema's own file as libxml2 read it, to whose nodes the compiled schema points.
+  private let document: xmlDocPtr
 
   /// Compiles a schema that was read, and found not to reach out, before.
-  init(_ source: XMLSource, root: XMLElement) throws(SchemaError) {
+  ///
+  /// - Parameter leavingOutKeys: whether it is to be compiled without its identity constraints.
+  init(
+    _ source: XMLSource, root: XMLElement, leavingOutKeys: Bool = false
+  ) throws(SchemaError) {
     let complaints = Complaints()
-    let compiled: xmlSchemaPtr? = LibXML2.quietly {
-      source.bytes.withUnsafeBytes { bytes in
-        let text = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-        guard let parser = xmlSchemaNewMemParserCtxt(text, Int32(bytes.count)) else { return nil }
-        defer { xmlSchemaFreeParserCtxt(parser) }
-        return withExtendedLifetime(complaints) {
-          let context = Unmanaged.passUnretained(complaints).toOpaque()
-          let hear: xmlStructuredErrorFunc = { context, error in
-            guard let context, let error = error?.pointee else { return }
-            Unmanaged<Complaints>.fromOpaque(context).takeUnretainedValue().hear(error)
-          }
-          xmlSchemaSetParserStructuredErrors(parser, hear, context)
-          // Regular expressions of patterns complain to the thread's handler only.
-          xmlSetStructuredErrorFunc(context, hear)
-          return xmlSchemaParse(parser)
+    let (document, compiled): (xmlDocPtr?, xmlSchemaPtr?) = LibXML2.quietly {
+      guard let document = CompiledSchema.document(source.bytes) else { return (nil, nil) }
+      if leavingOutKeys { IdentityConstraints.remove(below: xmlDocGetRootElement(document)) }
+      guard let parser = xmlSchemaNewDocParserCtxt(document) else { return (document, nil) }
+      defer { xmlSchemaFreeParserCtxt(parser) }
+      return withExtendedLifetime(complaints) {
+        let context = Unmanaged.passUnretained(complaints).toOpaque()
+        let hear: xmlStructuredErrorFunc = { context, error in
+          guard let context, let error = error?.pointee else { return }
+          Unmanaged<Complaints>.fromOpaque(context).takeUnretainedValue().hear(error)
         }
+        xmlSchemaSetParserStructuredErrors(parser, hear, context)
+        // Regular expressions of patterns complain to the thread's handler only.
+        xmlSetStructuredErrorFunc(context, hear)
+        return (document, xmlSchemaParse(parser))
       }
     }
-    guard let compiled, complaints.heard.isEmpty else {
+    guard let document, let compiled, complaints.heard.isEmpty else {
       if let compiled { xmlSchemaFree(compiled) }
+      if let document { xmlFreeDoc(document) }
       throw SchemaError(findings: complaints.findings(file: source.file, root: root))
     }
     schema = compiled
+    self.document = document
   }
 
-  deinit { xmlSchemaFree(schema) }
+  deinit {
+    xmlSchemaFree(schema)
+    xmlFreeDoc(document)
+  }
+
+  private static func document(_ bytes: [UInt8]) -> xmlDocPtr? {
+    bytes.withUnsafeBytes { bytes in
+      xmlReadMemory(
+        bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil, "UTF-8",
+        TreeParser.options)
+    }
+  }
 
   /// What the schema has against the bytes of a well-formed file, leaving out some elements with
   /// all they hold as if they were not written.

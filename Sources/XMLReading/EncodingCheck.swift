@@ -80,8 +80,7 @@ enum EncodingCheck {
     while at < count {
       // Eight bytes of ASCII without NUL at once.
       if at + 8 <= count {
-        let word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
-          .loadUnaligned(fromByteOffset: at, as: UInt64.self)
+        let word = bytes.word(at: at)
         if (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0 {
           at += 8
           continue
@@ -113,6 +112,14 @@ enum EncodingCheck {
     guard at + length <= bytes.count, second.contains(bytes[at + 1]) else { return 0 }
     for next in (at + 2)..<max(at + 2, at + length) where bytes[next] & 0xC0 != 0x80 { return 0 }
     return length
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The eight bytes from an offset on, which are there.
+  func word(at offset: Int) -> UInt64 {
+    UnsafeRawPointer(baseAddress.unsafelyUnwrapped)
+      .loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 }
 

@@ -42,6 +42,7 @@ public enum FindingText {
 
   /// Without anything that would move a terminal's cursor.
   private static func printable(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     guard text.unicodeScalars.contains(where: { visible($0) != $0 || $0 == "\t" }) else {
       return text
     }

@@ -10,12 +10,17 @@ public final class Schema: Sendable {
   private let vocabulary: SchemaVocabulary
 
   /// Compiles a schema that stands alone: includes and imports are refused, nothing is fetched.
-  public init(compiling source: XMLSource) throws(SchemaError) {
+  ///
+  /// - Parameter leavingOutKeys: whether keys, references to them and what is to be unique are not
+  ///   judged, for whoever finds the same in a better way: they cost as much as half of all else.
+  public init(
+    compiling source: XMLSource, leavingOutKeys: Bool = false
+  ) throws(SchemaError) {
     let reading = XMLReader.read(source)
     guard let root = reading.root else { throw SchemaError(findings: reading.findings) }
     let reaching = SchemaVocabulary.reachesOut(root)
     guard reaching.isEmpty else { throw SchemaError(findings: reaching) }
-    compiled = try CompiledSchema(source, root: root)
+    compiled = try CompiledSchema(source, root: root, leavingOutKeys: leavingOutKeys)
     vocabulary = SchemaVocabulary(root)
   }
 

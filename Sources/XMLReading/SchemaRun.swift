@@ -11,38 +11,30 @@ import CLibXML2
 /// A builder may listen to the same events, so that a file without faults is parsed only once.
 final class SchemaRun {
   private(set) var breaches: [SchemaBreach] = []
-  /// Hears every event, also of what is left out.
-  private var builder: TreeBuilder?
   /// Whether the parser came to the end of the file with nothing to say against it.
   private var isWellFormed = false
   private var hasGivenUp = false
 
   private let context: xmlSchemaValidCtxtPtr
-  private let leftOut: Set<Int>
   private let limit: Int
   private var parser: xmlParserCtxtPtr?
   /// The validator's own handlers and their context.
   private var validator = xmlSAXHandler()
   private var plug: UnsafeMutableRawPointer?
-  private var count = 0
-  private var open: [Int] = []
-  private var current = 0
-  /// How many elements are open within one that is left out, itself included.
-  private var depthLeftOut = 0
+  private var progress: Progress
 
   init(
     _ context: xmlSchemaValidCtxtPtr, leavingOut: Set<Int> = [], limit: Int,
     building builder: TreeBuilder? = nil
   ) {
     self.context = context
-    leftOut = leavingOut
     self.limit = limit
-    self.builder = builder
+    progress = Progress(builder: builder, leftOut: leavingOut)
   }
 
   /// The root of the tree that was built; nil where the file is not well-formed, in whole or by its
   /// namespaces, of which this run says no more.
-  var root: XMLElement? { isWellFormed ? builder?.root : nil }
+  var root: XMLElement? { isWellFormed ? progress.builder?.root : nil }
 
   func validate(_ bytes: UnsafeBufferPointer<UInt8>) {
     let mark = EncodingCheck.markLength(bytes)
@@ -80,28 +72,27 @@ final class SchemaRun {
     guard let parser = xmlSchemaValidCtxtGetParserCtxt(context), let sax = parser.pointee.sax
     else { return }
     self.parser = parser
+    progress.parser = parser
     plug = parser.pointee.userData
     validator = sax.pointee
     parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
     xmlCtxtUseOptions(parser, TreeParser.options)
     sax.pointee.startElementNs = {
       context, name, prefix, uri, spaces, space, count, defaults, all in
-      guard let run = SchemaRun.from(context) else { return }
-      run.builder?.start(name: name, namespace: uri, attributeCount: count, attributes: all)
-      guard run.begin() else { return }
+      guard let run = SchemaRun.from(context),
+        run.progress.start(name: name, namespace: uri, attributeCount: count, attributes: all)
+      else { return }
       run.validator.startElementNs?(
         run.plug, name, prefix, uri, spaces, space, count, defaults, all)
     }
     sax.pointee.endElementNs = { context, name, prefix, uri in
-      guard let run = SchemaRun.from(context) else { return }
-      run.builder?.end()
-      guard run.end() else { return }
+      guard let run = SchemaRun.from(context), run.progress.end() else { return }
       run.validator.endElementNs?(run.plug, name, prefix, uri)
     }
     sax.pointee.characters = { context, text, count in
-      guard let run = SchemaRun.from(context) else { return }
-      run.builder?.text(UnsafeBufferPointer(start: text, count: Int(count)))
-      guard run.within() else { return }
+      guard let run = SchemaRun.from(context),
+        run.progress.text(UnsafeBufferPointer(start: text, count: Int(count)))
+      else { return }
       run.validator.characters?(run.plug, text, count)
     }
     sax.pointee.ignorableWhitespace = sax.pointee.characters
@@ -123,12 +114,53 @@ final class SchemaRun {
     parser?.pointee.disableSAX = 1
   }
 
-  private var isFull: Bool { breaches.count >= limit }
+  private func hear(_ error: xmlError) {
+    guard error.level != XML_ERR_WARNING, !progress.isFull else { return }
+    let message = error.message.map { String(cString: $0).trimmedLine } ?? ""
+    let isKeyref =
+      error.code == Int32(bitPattern: XML_SCHEMAV_CVC_IDC.rawValue)
+      && message.contains("No match found for key-sequence")
+    breaches.append(
+      SchemaBreach(
+        code: error.code, message: message,
+        element: isKeyref ? Int(error.line) - 1 : progress.current))
+    progress.isFull = breaches.count >= limit
+  }
+}
 
-  private func begin() -> Bool {
+/// Where in the file a run is: all that changes with an event, in one value, so that each event costs
+/// one access to it.
+private struct Progress {
+  /// Hears every event, also of what is left out.
+  var builder: TreeBuilder?
+  let leftOut: Set<Int>
+  /// The parser, in whose input the number of the element is put as the line.
+  var parser: xmlParserCtxtPtr?
+  /// Whether there are breaches enough.
+  var isFull = false
+  /// The number of the element that an event is about.
+  private(set) var current = 0
+  private var count = 0
+  private var open: [Int] = []
+  /// How many elements are open within one that is left out, itself included.
+  private var depthLeftOut = 0
+
+  init(builder: TreeBuilder?, leftOut: Set<Int>) {
+    self.builder = builder
+    self.leftOut = leftOut
+  }
+
+  // Each says whether the validator is to hear the event too.
+
+  mutating func start(
+    name: UnsafePointer<UInt8>?, namespace: UnsafePointer<UInt8>?, attributeCount: Int32,
+    attributes: TreeBuilder.RawAttributes?
+  ) -> Bool {
+    builder?.start(
+      name: name, namespace: namespace, attributeCount: attributeCount, attributes: attributes)
     let index = count
     count += 1
-    if depthLeftOut > 0 || leftOut.contains(index) {
+    if depthLeftOut > 0 || (!leftOut.isEmpty && leftOut.contains(index)) {
       depthLeftOut += 1
       return false
     }
@@ -138,7 +170,8 @@ final class SchemaRun {
     return !isFull
   }
 
-  private func end() -> Bool {
+  mutating func end() -> Bool {
+    builder?.end()
     if depthLeftOut > 0 {
       depthLeftOut -= 1
       return false
@@ -147,20 +180,10 @@ final class SchemaRun {
     return !isFull
   }
 
-  private func within() -> Bool {
+  mutating func text(_ characters: UnsafeBufferPointer<UInt8>) -> Bool {
+    builder?.text(characters)
     guard depthLeftOut == 0, let last = open.last else { return false }
     current = last
     return !isFull
-  }
-
-  private func hear(_ error: xmlError) {
-    guard error.level != XML_ERR_WARNING, !isFull else { return }
-    let message = error.message.map { String(cString: $0).trimmedLine } ?? ""
-    let isKeyref =
-      error.code == Int32(bitPattern: XML_SCHEMAV_CVC_IDC.rawValue)
-      && message.contains("No match found for key-sequence")
-    breaches.append(
-      SchemaBreach(
-        code: error.code, message: message, element: isKeyref ? Int(error.line) - 1 : current))
   }
 }

@@ -1,6 +1,7 @@
-/// The lines of a file, found once, and windows on them.
+/// The lines of a file, found as far as somebody asks, and windows on them.
 ///
-/// Windows asked for in the order of the file cost one pass over a line, however long it is.
+/// Windows asked for in the order of the file cost one pass over it, and one over a line however
+/// long it is; a finding at the top costs nothing of what comes below.
 struct SourceLines {
   /// Part of a line around a column.
   struct Window: Hashable {
@@ -14,14 +15,20 @@ struct SourceLines {
   }
 
   private let bytes: [UInt8]
-  private let starts: [Int]
+  /// Where the lines begin that were found so far.
+  private var starts: [Int]
   private var last = (line: 0, column: 1, offset: 0)
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    starts = bytes.withUnsafeBufferPointer { bytes in
-      [mark] + bytes.indices.lazy.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+    starts = [bytes.withUnsafeBufferPointer { EncodingCheck.markLength($0) }]
+  }
+
+  /// Finds where the lines up to a number begin, and the one after it, which says where it ends.
+  private mutating func findLines(upTo number: Int) {
+    while starts.count <= number, let feed = bytes[starts[starts.count - 1]...].firstIndex(of: 0x0A)
+    {
+      starts.append(feed + 1)
     }
   }
 
@@ -29,6 +36,7 @@ struct SourceLines {
   ///
   /// Both are counted from 1; nil where there is no such line.
   mutating func window(line number: Int, column: Int, width: Int) -> Window? {
+    findLines(upTo: number)
     guard starts.indices.contains(number - 1) else { return nil }
     let start = starts[number - 1]
     var end = number < starts.count ? starts[number] - 1 : bytes.count

@@ -14,6 +14,13 @@ public struct SourceLocation: Hashable, Comparable, Sendable {
     self.column = column
   }
 
+  /// Hashes line and column: places that are kept together are nearly always of one file, whose name
+  /// would be hashed each time.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(line)
+    hasher.combine(column)
+  }
+
   /// Orders by file, then line, then column.
   public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)

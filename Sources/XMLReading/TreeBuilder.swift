@@ -11,17 +11,19 @@ struct TreeBuilder {
   private let file: String
   private let table: TagTable
   private var open: [Open] = []
-  /// The finished children of all open elements; each element knows where its own begin.
-  private var finished: [XMLElement] = []
   /// The own texts of the open elements by depth, kept to be used again.
   private var texts: [[UInt8]] = []
   /// Names by the address at which the parser keeps each: a cache, as one entry may push out another.
-  private var names = [(address: UnsafePointer<UInt8>?, name: String)](
-    repeating: (nil, ""), count: 256)
+  private var names = [KnownName](repeating: KnownName(address: nil, name: ""), count: 256)
 
   /// The elements that are open, outermost first, as their tags name them.
   var openElements: [(name: String, location: SourceLocation)] {
     open.map { ($0.name, $0.location) }
+  }
+
+  private struct KnownName {
+    let address: UnsafePointer<UInt8>?
+    let name: String
   }
 
   private struct Open {
@@ -29,7 +31,8 @@ struct TreeBuilder {
     let namespace: String
     let attributes: [XMLAttribute]
     let location: SourceLocation
-    let firstChild: Int
+    /// The children that are finished; they are handed over to the element, not copied.
+    var children: [XMLElement] = []
     /// Whether white space was read after the last word of the text.
     var needsSpace = false
   }
@@ -62,8 +65,7 @@ struct TreeBuilder {
       Open(
         name: interned(name), namespace: namespace.map { interned($0) } ?? "",
         attributes: attributes,
-        location: SourceLocation(file: file, line: Int(tag.line), column: Int(tag.column)),
-        firstChild: finished.count))
+        location: SourceLocation(file: file, line: Int(tag.line), column: Int(tag.column))))
     if texts.count < open.count { texts.append([]) }
   }
 
@@ -83,15 +85,12 @@ struct TreeBuilder {
   mutating func end() {
     guard let element = open.popLast() else { return }
     let depth = open.count
-    let children =
-      finished.count == element.firstChild ? [] : Array(finished[element.firstChild...])
-    finished.removeSubrange(element.firstChild...)
     let text = texts[depth].isEmpty ? "" : String(decoding: texts[depth], as: UTF8.self)
     texts[depth].removeAll(keepingCapacity: true)
     let done = XMLElement(
       name: element.name, namespace: element.namespace, attributes: element.attributes,
-      children: children, text: text, location: element.location)
-    if open.isEmpty { root = done } else { finished.append(done) }
+      children: element.children, text: text, location: element.location)
+    if open.isEmpty { root = done } else { open[open.count - 1].children.append(done) }
   }
 
   /// Takes text, white space collapsed: a space before a word only where one came before it.
@@ -108,7 +107,7 @@ struct TreeBuilder {
       let start = at
       while at < characters.count, !characters[at].isXMLSpace { at += 1 }
       if needsSpace, !texts[depth].isEmpty { texts[depth].append(0x20) }
-      texts[depth].append(contentsOf: characters[start..<at])
+      texts[depth].append(contentsOf: UnsafeBufferPointer(rebasing: characters[start..<at]))
       needsSpace = false
     }
     open[depth].needsSpace = needsSpace
@@ -119,7 +118,7 @@ struct TreeBuilder {
     let slot = Int((bits ^ (bits >> 8)) & 0xFF)
     if names[slot].address == name { return names[slot].name }
     let fresh = String(cString: name)
-    names[slot] = (name, fresh)
+    names[slot] = KnownName(address: name, name: fresh)
     return fresh
   }
 }

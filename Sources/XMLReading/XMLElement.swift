@@ -1,5 +1,8 @@
 /// An element of a file that was read: its name, attributes, children, own text, and its place.
-public struct XMLElement: Hashable, Sendable, Located {
+///
+/// A reference, because readers go over the children of each element many times: a value of so many
+/// parts is slow to copy.
+public final class XMLElement: Sendable, Located {
   /// The local name, without prefix.
   public let name: String
   /// The namespace's name; empty where it is in none.
@@ -30,12 +33,17 @@ public struct XMLElement: Hashable, Sendable, Located {
 
   /// The value of the attribute of this name; nil where it is not written.
   public subscript(_ attribute: String) -> String? {
-    self.attribute(attribute)?.value
+    place(of: attribute).map { attributes[$0].value }
   }
 
   /// The attribute of this name; nil where it is not written.
   public func attribute(_ name: String) -> XMLAttribute? {
-    attributes.first { $0.name == name }
+    place(of: name).map { attributes[$0] }
+  }
+
+  /// Where among the attributes one is: those passed over on the way to it are not copied.
+  private func place(of name: String) -> Int? {
+    attributes.indices.first { attributes[$0].name == name }
   }
 
   /// The children of this name, in the order written.
@@ -50,6 +58,26 @@ public struct XMLElement: Hashable, Sendable, Located {
 
   /// The place of an attribute's value, or of the element where the attribute is not written.
   public func location(of attribute: String) -> SourceLocation {
-    self.attribute(attribute)?.location ?? location
+    place(of: attribute).map { attributes[$0].location } ?? location
+  }
+}
+
+extension XMLElement: Hashable {
+  /// Equal elements have the same name, attributes, children, text and place.
+  public static func == (left: XMLElement, right: XMLElement) -> Bool {
+    left === right
+      || left.name == right.name && left.namespace == right.namespace
+        && left.attributes == right.attributes && left.text == right.text
+        && left.location == right.location && left.children == right.children
+  }
+
+  /// Hashes what makes elements equal.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(namespace)
+    hasher.combine(attributes)
+    hasher.combine(children)
+    hasher.combine(text)
+    hasher.combine(location)
   }
 }

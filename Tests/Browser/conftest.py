@@ -42,7 +42,7 @@ class Server:
         self.process = subprocess.Popen(
             [PROGRAM, "serve", "--demo", "--database", self.database, "--port", str(self.port)],
             cwd=ROOT, stdout=subprocess.DEVNULL)
-        for _ in range(600):
+        for _ in range(3000):
             try:
                 urllib.request.urlopen(self.address + "/sign-in", timeout=5)
                 return
@@ -97,7 +97,12 @@ class Person:
             java_script_enabled=scripts, base_url=server.address)
         self.page = self.context.new_page()
         self.page.set_default_timeout(15_000)
-        self.pictures = 0
+        self.answers = []
+        self.page.on("response", self.remember)
+
+    def remember(self, answer):
+        if answer.request.is_navigation_request() and answer.status != 303:
+            self.answers.append(answer)
 
     def sign_in(self):
         self.page.goto("/sign-in")
@@ -111,13 +116,20 @@ class Person:
 
     def look(self, what):
         """Keeps a picture of the page, and holds that its HTML and its accessibility are sound."""
+        # As the server sent it, not as the browser mended it.
+        answer = self.context.request.get(self.page.url)
+        check_html(answer.text(), self.page.url)
+        self.look_here(what)
+
+    def look_here(self, what):
+        """The same for the answer to a form, whose HTML cannot be asked for again: it is checked
+        as it came."""
+        if self.answers:
+            check_html(self.answers[-1].text(), self.page.url)
         width = self.page.viewport_size["width"]
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(
             path=SCREENSHOTS / f"{self.name}-{what}-{width}.png", full_page=True)
-        # As the server sent it, not as the browser mended it.
-        answer = self.context.request.get(self.page.url)
-        check_html(answer.text(), self.page.url)
         found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": RULES}})
         assert found.violations_count == 0, found.generate_report()
         overflow = self.page.evaluate(

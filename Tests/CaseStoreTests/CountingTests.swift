@@ -45,8 +45,8 @@ struct CountingTests {
 
   private func counting(
     _ period: ReportPeriod = ReportPeriod(), by division: String? = nil, step: String? = nil
-  ) throws -> CaseStore.Counting {
-    CaseStore.Counting(
+  ) throws -> ReportQuestion {
+    ReportQuestion(
       caseFile: try #require(Self.library.caseFile), zone: .utc, period: period,
       division: division, step: step)
   }
@@ -195,7 +195,7 @@ struct CountingTests {
     var lines: [[String]] = []
     try store.lines(
       of: try #require(Self.library.reports.record("children")), by: try counting(),
-      for: .auditor, at: monday.adding(hours: 3)
+      for: Actor(id: "stu", role: "data-steward", agency: "office"), at: monday.adding(hours: 3)
     ) { lines.append($0) }
     #expect(lines.count == 1)
     #expect(lines[0][0] == "MP-1")

@@ -23,7 +23,7 @@ struct TroubleTests {
     let queue = try DatabaseQueue(path: shelf.path)
     try queue.write { try $0.execute(sql: "PRAGMA user_version = 99") }
     for mode in [CaseStore.Mode.read, .write] {
-      #expect(throws: StoreError.newer(found: 99, known: 3)) { try shelf.open(mode) }
+      #expect(throws: StoreError.newer(found: 99, known: Schema.version)) { try shelf.open(mode) }
     }
   }
 

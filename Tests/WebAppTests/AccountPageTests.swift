@@ -65,7 +65,8 @@ import Workflows
     let town = try Town()
     try await town.visit { client in
       let wren = try await Browser.of("wren", client)
-      let shown = try await wren.post("/account/factor", [:], on: "/account")
+      let shown = try await wren.post(
+        "/account/factor", ["present": Town.password], on: "/account")
       #expect(shown.status == 200)
       #expect(shown.html.contains("action=\"/sign-in/factor\""))
       let wrong = try await wren.send(

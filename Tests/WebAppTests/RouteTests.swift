@@ -35,7 +35,8 @@ import Workflows
   /// An address with the parameters of the case that there is.
   private static func filled(_ path: String) -> String {
     path.replacing("{case}", with: "case-1").replacing("{run}", with: "1")
-      .replacing("{step}", with: "accept").replacing("{number}", with: "1")
+      .replacing("{step}", with: "accept").replacing("{report}", with: "counties")
+      .replacing("{record}", with: "children").replacing("{number}", with: "1")
       .replacing(/{[^}]*}/, with: "1")
   }
 
@@ -52,7 +53,8 @@ import Workflows
         let absent = try await browser.get(path.replacing("case-1", with: "case-9"))
         #expect(hidden.status == 404, "\(route.path)")
         #expect(
-          hidden.html.replacing("case-1", with: "case-9") == absent.html, "\(route.path)")
+          hidden.withoutSeals.replacing("case-1", with: "case-9") == absent.withoutSeals,
+          "\(route.path)")
       }
       for path in ["/", "/cases", "/cases?find=case-1"] {
         #expect(!(try await browser.get(path).html.contains("/cases/case-1")), "\(path)")

@@ -84,7 +84,7 @@ import Workflows
         let shown = try await stella.post(
           "/glass", ["case": id, "reason": "child-in-danger", "key": "k-\(id)"], on: "/glass")
         #expect(shown.status == 404)
-        answers.append(shown.html.replacing(id, with: "case"))
+        answers.append(shown.withoutSeals.replacing(id, with: "case"))
       }
       #expect(answers[0] == answers[1])
     }

@@ -1,5 +1,6 @@
 import CaseStore
 import Casework
+import CivilTime
 import Hummingbird
 import HummingbirdTesting
 import Ledger
@@ -140,6 +141,84 @@ import Workflows
       let done = try await sol.post(
         "/unit/extend", ["step": step, "days": "15", "reason": "child-ill"], on: "/unit")
       #expect(done.location == "/unit")
+    }
+  }
+}
+
+/// Who is on call: said by the supervisor of an agency, read by everybody of it.
+@Suite struct DutyPageTests {
+  private let duty = [
+    "duty-who": "wren", "duty-from": "2026-05-04T14:00", "duty-until": "2026-05-05T08:00",
+  ]
+
+  @Test func whoIsOnCallIsSeenByTheAgencyWhileItLasts() async throws {
+    let town = try Town()
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      #expect(try await sol.get("/unit").html.contains("Nobody is on call now."))
+      for _ in 1...2 {
+        #expect(try await sol.post("/unit/duty", duty, on: "/unit").location == "/unit#duty")
+      }
+      #expect(try town.store.duties(for: Town.actor("sol"), at: town.now).count == 1)
+      #expect(try await sol.get("/unit").html.contains("On call now: Wren (wren) until"))
+      for who in ["wren", "stella", "cleo"] as [ActorID] {
+        let browser = try await Browser.of(who, client)
+        let home = try await browser.get("/").html
+        #expect(home.contains("On call now: wren") == (who == "wren"), "\(who)")
+      }
+    }
+    town.wait(hours: 24)
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let home = try await wren.get("/").html
+      #expect(!home.contains("On call"))
+    }
+    #expect(try town.store.verify().isSound)
+  }
+
+  @Test func aDutyIsTakenOffByItsOwnAgencyOnly() async throws {
+    let town = try Town()
+    let number = try town.store.plan(
+      "wren", from: town.now, until: town.now.adding(seconds: 3_600), by: Town.actor("sol"),
+      at: .system(town.now)
+    ).number
+    let elsewhere = Actor(id: "eve", role: "supervisor", agency: "elsewhere")
+    #expect(throws: Refusal.self) {
+      try town.store.withdrawDuty(number, by: elsewhere, at: .system(town.now))
+    }
+    #expect(throws: Refusal.self) {
+      try town.store.withdrawDuty(number, by: Town.actor("wren"), at: .system(town.now))
+    }
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      for _ in 1...2 {
+        let done = try await sol.post("/unit/duty/end", ["duty": "\(number)"], on: "/unit")
+        #expect(done.location == "/unit#duty")
+      }
+      #expect(try await sol.post("/unit/duty/end", ["duty": "99"], on: "/unit").status == 422)
+      #expect(try await sol.get("/unit").html.contains("Nobody is on call now."))
+    }
+    #expect(try town.store.verify().isSound)
+  }
+
+  @Test(arguments: [
+    ["duty-who": "", "duty-from": "2026-05-04T14:00", "duty-until": "2026-05-05T08:00"],
+    ["duty-who": "stella", "duty-from": "2026-05-04T14:00", "duty-until": "2026-05-05T08:00"],
+    ["duty-who": "wren", "duty-from": "", "duty-until": "2026-05-05T08:00"],
+    ["duty-who": "wren", "duty-from": "2026-05-04T14:00", "duty-until": ""],
+    ["duty-who": "wren", "duty-from": "2026-05-06T14:00", "duty-until": "2026-05-05T08:00"],
+    ["duty-who": "wren", "duty-from": "2026-05-01T14:00", "duty-until": "2026-05-02T08:00"],
+    ["duty-who": "wren", "duty-from": "2026-05-04T14:00", "duty-until": "2026-08-05T08:00"],
+    ["duty-who": "wren", "duty-from": "soon", "duty-until": "2026-05-05T08:00"],
+  ])
+  func aDutyThatCannotBeIsRefusedAndNothingTypedIsLost(fields: [String: String]) async throws {
+    let town = try Town()
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      let shown = try await sol.post("/unit/duty", fields, on: "/unit")
+      #expect(shown.status == 422)
+      #expect(shown.html.contains("value=\"\(fields["duty-until"] ?? "")\""))
+      #expect(try town.store.duties(for: Town.actor("sol"), at: town.now).isEmpty)
     }
   }
 }

@@ -1,4 +1,3 @@
-import Mustache
 import Testing
 
 @testable import WebApp
@@ -12,12 +11,6 @@ import Testing
   @Test(arguments: [Words.english, Words.spanish])
   func nothingIsSaidTwice(words: Words) {
     #expect(words.repeated == [])
-  }
-
-  @Test func everyTemplateCanBeRead() throws {
-    for (name, _) in Templates.sources {
-      #expect(Templates.library.getTemplate(named: name) != nil, "\(name)")
-    }
   }
 
   /// A template that asks for words that nobody wrote would print the key.
@@ -38,5 +31,19 @@ import Testing
           Words.english[key].contains(place) == Words.spanish[key].contains(place), "\(key)")
       }
     }
+  }
+
+  /// Each place once, whatever is filled in: also what looks like a place.
+  @Test func placesAreFilled() {
+    for key in Words.english.keys {
+      var expected = Words.english[key]
+      for (place, part) in ["A", "B", "C"].enumerated() {
+        expected = expected.replacing("%\(place + 1)", with: part)
+      }
+      #expect(Words.english[key, "A", "B", "C"] == expected, "\(key)")
+    }
+    let filled = Words.english["screening.decided-up", "%2", "100 %"]
+    #expect(filled.contains("From \"%2\" up to \"100 %\""))
+    #expect(Words.english["no such key 5 % %9", "A"] == "no such key 5 % %9")
   }
 }

@@ -98,17 +98,112 @@ struct ImportTests {
     #expect(try rehearsal.run("case list --format json").output.matches(of: /"case":/).count == 1)
   }
 
-  @Test func `another agency's copy is brought in by that agency`() throws {
+  /// Somebody who brings in a copy of a report, and how the first case's team has them.
+  enum Importer: String, CaseIterable {
+    case stranger = "p:law-enforcement@police-1"
+    case excluded = "w:children-division@boone-cd"
+
+    var agency: String { self == .stranger ? "police-1" : "boone-cd" }
+    var other: String { self == .stranger ? "boone-cd" : "police-1" }
+  }
+
+  /// Whether a case of the report is there, and seen.
+  enum Standing: String, CaseIterable {
+    case new, visible, hidden
+  }
+
+  /// What the program answers to the copy, to the same again, and to a changed one; then to a case
+  /// that is opened on the number by hand. Case numbers are left out.
+  private func replies(_ who: Importer, _ standing: Standing) throws -> [String] {
     let rehearsal = try Rehearsal()
-    try rehearsal.run("case import -", input: line("R-1"))
-    let copy = line("R-1", agency: "police-1")
-    let stranger = try rehearsal.run(
-      "case import -", as: "w:childrens-division@elsewhere", input: copy)
-    #expect(stranger.code == 1)
-    #expect(stranger.output.contains("not-your-report"))
-    #expect(!stranger.output.contains("MP-"))
-    let own = try rehearsal.run("case import -", as: "p:law-enforcement@police-1", input: copy)
-    #expect(own.code == 0)
-    #expect(own.output.contains("police-1 joins the case"))
+    let supervisor = "s:supervisor@\(who.agency)"
+    func number(_ outcome: Program.Outcome) throws -> String {
+      try String(#require(outcome.output.firstMatch(of: /MP-[-0-9A-Z]{14}/)?.output))
+    }
+    // Whatever stands, another case is there, so that nothing else differs.
+    try rehearsal.run("case import -", input: line("R-2"))
+    if standing != .new {
+      // The stranger's case is another agency's; the excluded one's is their own agency's.
+      let agency = who == .stranger ? who.other : who.agency
+      let first = try number(
+        rehearsal.run(
+          "case import -", as: "c:children-division@\(agency)", input: line("R-1", agency: agency)))
+      switch (who, standing) {
+      case (.stranger, .visible):
+        try rehearsal.run(
+          "case team \(first) add police-1 law-enforcement@police-1 --purpose investigation")
+      case (.excluded, .hidden):
+        let out = try rehearsal.run(
+          "case team \(first) exclude w --reason family", as: supervisor)
+        #expect(out.code == 0, "\(out.errors)")
+      default: break
+      }
+    }
+    let copy = line("R-1", agency: who.agency)
+    let inputs = [
+      ("case import -", copy), ("case import - --format json", copy),
+      ("case import - --format json", copy.replacing("boone\"", with: "greene\"")),
+      ("case import - --keep-going", line("R-1", agency: who.other)),
+      ("case open test-response --report R-1 --child R-1/1", ""),
+      ("case open test-response --report R-1 --child R-1/1 --key import/R-1/\(who.agency)/1", ""),
+      ("case list --format json", ""),
+    ]
+    return try inputs.map { words, input in
+      let outcome = try rehearsal.run(words, as: who.rawValue, input: input)
+      return (outcome.output + outcome.errors).replacing(/MP-[-0-9A-Z]{14}/, with: "CASE")
+        .replacing(/import(-[0-9]+)?\.rejected(-[0-9]+)?\.jsonl/, with: "FILE")
+        .replacing(rehearsal.folder.path, with: "FOLDER")
+    }
+  }
+
+  @Test(
+    "what one may not see does not exist: a copy of a hidden case's report is answered as a new one",
+    arguments: Importer.allCases)
+  func hiddenCopies(_ who: Importer) throws {
+    let new = try replies(who, .new)
+    #expect(try replies(who, .hidden) == new)
+    #expect(new[0].contains("1 opened."))
+    #expect(new[1].contains(#""result":"repeated""#))
+    #expect(new[2].contains("report-changed"))
+    #expect(new[3].contains("not-your-report"))
+    let visible = try replies(who, .visible)
+    #expect(visible[0] != new[0], "where it may be told, it is")
+    #expect(visible[3] == new[3], "who may bring it in does not depend on what is there")
+  }
+
+  @Test func `the copies of a report are a pair for those who decide, and sight goes one way`()
+    throws
+  {
+    let rehearsal = try Rehearsal()
+    func number(_ outcome: Program.Outcome) throws -> String {
+      try String(#require(outcome.output.firstMatch(of: /MP-[-0-9A-Z]{14}/)?.output))
+    }
+    let first = try number(
+      rehearsal.run(
+        "case import -", as: "c:children-division@boone-cd", input: line("R-1", agency: "boone-cd")))
+    let police = "p:law-enforcement@police-1"
+    let second = try number(
+      rehearsal.run("case import -", as: police, input: line("R-1", agency: "police-1")))
+    #expect(first != second)
+    let shown = try rehearsal.run("case show \(second) --format json", as: police).output
+    #expect(shown.contains(#""county":"boone""#), "nothing of the copy is lost")
+    #expect(!shown.contains(first) && !shown.contains(#""owner""#))
+    for supervisor in ["q:supervisor@police-1", "s:supervisor@boone-cd"] {
+      let own = supervisor.hasPrefix("s") ? (first, second) : (second, first)
+      let told = try rehearsal.run("case show \(own.0)", as: supervisor).output
+      #expect(told.contains(own.1) == supervisor.hasPrefix("s"), "\(supervisor)")
+      let pairs = try rehearsal.run("case candidates", as: supervisor).output
+      #expect(pairs.contains(own.1) == supervisor.hasPrefix("s"), "\(supervisor)")
+      #expect(try rehearsal.run("case show \(own.1)", as: supervisor).code == 1)
+    }
+    let steward = "stu:data-steward@state"
+    let pairs = try rehearsal.run("case candidates", as: steward).output
+    #expect(pairs.contains(first) && pairs.contains(second))
+    #expect(pairs.contains("copies of one report opened both"))
+    let merged = try rehearsal.run("case merge \(first) \(second) --reason one-report", as: steward)
+    #expect(merged.code == 0, "\(merged.errors)")
+    #expect(try !rehearsal.run("case candidates", as: steward).output.contains(first))
+    #expect(try !rehearsal.run("case show \(second)", as: police).output.contains(first))
+    #expect(try rehearsal.run("log verify").code == 0)
   }
 }

@@ -68,7 +68,9 @@ struct ReportTests {
     ("report counties --from 2026-05-05 --to 2026-05-04", 2, "lies before"),
     ("report counties --from 5", 2, "5"),
     ("report counties --as w1:worker@x", 1, "an auditor or a supervisor"),
-    ("report children --format csv --as w1:worker@x", 1, "an auditor or a supervisor"),
+    ("report children --format csv --as w1:worker@x", 1, "by a data-steward, not by worker"),
+    ("report children --format csv --as a1:auditor@x", 1, "by a data-steward, not by auditor"),
+    ("report children --format csv --as s1:supervisor@x", 1, "by a data-steward"),
   ]
 
   @Test(arguments: mistakes)

@@ -29,6 +29,15 @@ let measurements: [(name: String, measure: () throws -> [Ratio])] = [
   ),
   ("dues", { try DueInstants(surroundings: surroundings).measure() }),
   ("reports", { try CountedReports(surroundings: surroundings).measure() }),
+  (
+    "pages",
+    {
+      // A million takes a while: only where nothing else was asked for.
+      try Pages(
+        surroundings: surroundings, requests: wanted == ["pages"] ? 1_000_000 : 50_000
+      ).measure()
+    }
+  ),
   ("log-growth", { try LogGrowth(surroundings: surroundings).measure() }),
 ]
 var report = Report()

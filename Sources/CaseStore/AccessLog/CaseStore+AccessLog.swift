@@ -40,9 +40,9 @@ extension CaseStore: AccessLog {
     try outcome.withLock { $0 }.get()
   }
 
-  /// Records that an export begins, before its first row.
+  /// Records that an export begins, durably before its first row.
   public func beginExport(_ export: LogExport, at clock: Clock) throws -> Int {
-    try permitExport(for: export.actor, at: clock.now)
+    try permit(taking: export.what, for: export.actor)
     return try write(at: clock) { writer in
       try writer.append(AccessEvent.exportBegun(export).event(by: export.actor), to: .access)
     }
@@ -54,7 +54,7 @@ extension CaseStore: AccessLog {
   ) throws {
     _ = try write(at: clock) { writer in
       try writer.append(
-        AccessEvent.logExported(export, begun: number, rows: rows, digest: digest)
+        AccessEvent.exported(export, begun: number, rows: rows, digest: digest)
           .event(by: export.actor), to: .access)
     }
   }

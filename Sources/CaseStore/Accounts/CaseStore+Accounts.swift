@@ -122,11 +122,10 @@ extension CaseStore: AccountBook {
   /// Refuses what is about no case in particular to whoever may not.
   func permit(_ actor: Actor, _ action: GeneralAction) throws(Refusal) {
     guard case .needs(let roles) = Access.decide(actor, action) else { return }
-    let names = roles.map(\.rawValue).joined(separator: " or ")
     throw Refusal(
       .wrongRole,
-      "This is not for the role \(actor.role?.rawValue ?? "nobody").",
-      mend: names.isEmpty ? "Ask the operator of the machine." : "It is for: \(names).")
+      "This is not for the role \(actor.roleInWords).",
+      mend: roles.isEmpty ? "Ask the operator of the machine." : "It is for: \(roles).")
   }
 }
 

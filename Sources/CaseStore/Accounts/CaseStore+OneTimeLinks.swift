@@ -58,7 +58,8 @@ extension CaseStore {
         deed: .finish(
           FinishStep(
             step: "\(link.opening.run)/\(link.opening.step)#\(link.opening.number)",
-            outcome: answer.outcome, reason: answer.reason, fields: answer.fields)))
+            outcome: answer.outcome, reason: answer.reason, fields: answer.fields,
+            seen: answer.seen)))
       // Sent twice it is one answer, told again.
       if link.used != nil, try writer.knows(key) { return try writer.perform(command) }
       guard link.isGood(at: clock.now) else { throw Refusal.unknownLink }

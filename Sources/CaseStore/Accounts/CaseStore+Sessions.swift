@@ -129,10 +129,10 @@ extension Writer {
   fileprivate func insert(
     _ opening: SessionOpening, role: RoleID, started: Instant
   ) throws -> AccountSession {
-    // Those that are over say nothing any more.
-    try execute(
-      "DELETE FROM sessions WHERE started < ?",
-      [clock.now.adding(seconds: -SessionPolicy.standard.absolute).milliseconds])
+    // Those that are over say nothing any more but whose they were.
+    let oldest = clock.now.adding(seconds: -SessionPolicy.standard.absolute).milliseconds
+    try remember("started < ?", [oldest])
+    try execute("DELETE FROM sessions WHERE started < ?", [oldest])
     try execute(
       """
       INSERT INTO sessions (token, account, role, stage, started, seen, source) \
@@ -154,6 +154,7 @@ extension Writer {
       id: here.account.id, role: here.session.role, agency: here.account.agency)
     try append(
       AccessEvent.sessionEnded(here.session.number, ending).event(by: actor), to: .access)
+    try remember("token = ?", [token.data])
     try execute("DELETE FROM sessions WHERE token = ?", [token.data])
   }
 }

@@ -48,6 +48,7 @@ extension Writer {
     for session in try SessionRows.all(of: id, database) where session.token != kept {
       try append(
         AccessEvent.sessionEnded(session.number, ending).event(by: actor), to: .access)
+      try remember("number = ?", [session.number])
       try execute("DELETE FROM sessions WHERE number = ?", [session.number])
     }
   }

@@ -23,7 +23,8 @@ struct CaseScan {
 
   /// Hands on each case, filled into the same variable, with the key of its stream.
   func run(_ body: (inout CountedCase, Int64) throws -> Void) throws {
-    let first = try (FirstOfKind("child", database), FirstOfKind("report", database))
+    var first = try (FirstOfKind("child", database), FirstOfKind("report", database))
+    try first.0.unite(MergedCases.links(at: now, in: store, database), database)
     let wanted = Dictionary(
       slots.filter { $0 < caseFile.facts.count }.map { (caseFile.facts[$0].id.rawValue, $0) },
       uniquingKeysWith: { first, _ in first })
@@ -85,34 +86,6 @@ struct CaseScan {
       case .conflicting?: counted.set(slot, .unknown, .conflicting)
       }
     }
-  }
-}
-
-/// For each case, the first recorded one that has the same child or report: four bytes a case.
-private struct FirstOfKind {
-  private var firsts: [Int32]
-
-  /// - Parameter column: `child` or `report`.
-  init(_ column: String, _ database: Database) throws {
-    let count = try Int.fetchOne(database, sql: "SELECT max(pk) FROM cases") ?? 0
-    firsts = Array(repeating: 0, count: count + 1)
-    var last = ""
-    var first: Int32 = 0
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT \(column), pk FROM cases WHERE \(column) IS NOT NULL ORDER BY \(column), pk")
-    while let row = try rows.next() {
-      let name: String = row[0]
-      let key: Int32 = row[1]
-      if name != last || first == 0 { (last, first) = (name, key) }
-      firsts[Int(key)] = first
-    }
-  }
-
-  /// The place of the first; a case without a child or report stands for itself.
-  func of(_ key: Int64) -> Int {
-    let place = Int(key)
-    return firsts[place] == 0 ? place : Int(firsts[place])
   }
 }
 

@@ -2,42 +2,17 @@ public import Casework
 public import CivilTime
 import GRDB
 public import Reports
-public import Workflows
+import Workflows
 
-extension CaseStore {
-  /// What a report is counted by.
-  public struct Counting: Sendable {
-    /// The facts, as its definition was compiled against them.
-    public var caseFile: CaseFile
-    /// The zone in which days are meant.
-    public var zone: Zone
-    /// The days it is about.
-    public var period: ReportPeriod
-    /// By what timeliness is divided; nil for not at all.
-    public var division: String?
-    /// The one step of which timeliness is told, as `WORKFLOW/STEP`; nil for all.
-    public var step: String?
-
-    /// A count by a case file, of all days.
-    public init(
-      caseFile: CaseFile, zone: Zone, period: ReportPeriod = ReportPeriod(),
-      division: String? = nil, step: String? = nil
-    ) {
-      self.caseFile = caseFile
-      self.zone = zone
-      self.period = period
-      self.division = division
-      self.step = step
-    }
-  }
-
+// Figures and records, counted in one pass.
+extension CaseStore: ReportBook {
   /// Counts a report as of a moment, in one pass over the facts of cases and one over steps.
   ///
   /// Memory grows by a few bytes a case and a step, and not with what is known of them.
   ///
   /// - Throws: `Refusal` where the actor may not count; ``StoreError``.
   public func count(
-    _ report: Report, by counting: Counting, for actor: Actor, at now: Instant
+    _ report: Report, by counting: ReportQuestion, for actor: Actor, at now: Instant
   ) throws -> ReportDocument {
     try permitCount(for: actor)
     return try read { database in
@@ -70,12 +45,13 @@ extension CaseStore {
 
   /// Hands on the lines of a record, in the order in which the cases were first recorded.
   ///
-  /// - Throws: `Refusal` where the actor may not count; ``StoreError``; what `body` throws.
+  /// - Throws: `Refusal` where the actor may not take records out; ``StoreError``; what `body`
+  ///   throws.
   public func lines(
-    of record: ChildRecord, by counting: Counting, for actor: Actor, at now: Instant,
+    of record: ChildRecord, by counting: ReportQuestion, for actor: Actor, at now: Instant,
     _ body: ([String]) throws -> Void
   ) throws {
-    try permitCount(for: actor)
+    try permit(taking: .record(record.definition.id), for: actor)
     try read { database in
       var lines = RecordLines(record, period: counting.period)
       let scan = CaseScan(
@@ -90,12 +66,36 @@ extension CaseStore {
     }
   }
 
+  /// How timely the required steps are in the cases of a supervisor's own agency.
+  ///
+  /// - Throws: `Refusal` where the actor is no supervisor of an agency; ``StoreError``.
+  public func timeliness(
+    by counting: ReportQuestion, for actor: Actor, at now: Instant
+  ) throws -> [StepTimeliness] {
+    guard actor.role == Access.supervisor, let agency = actor.agency else {
+      throw Refusal(
+        .wrongRole, "This is for the supervisor of an agency.", mend: "Ask that supervisor.")
+    }
+    return try read { database in
+      var scan = StepScan(
+        store: self, counting: counting, groups: [], actor: actor, now: now, database: database)
+      scan.agency = agency
+      var tally = TimelinessTally()
+      try scan.run { opening in
+        tally.add(
+          opening.step, group: 0, opening.status, seconds: opening.seconds,
+          happened: opening.isDone)
+        if let rule = opening.rule { tally.rest(opening.step, on: rule.basis) }
+      }
+      return tally.stepByStep
+    }
+  }
+
   private func permitCount(for actor: Actor) throws {
     guard Access.decide(actor, .report) == .allowed else {
       throw Refusal(
         .wrongRole,
-        "Reports are counted by an auditor or a supervisor, not by "
-          + "\(actor.role?.rawValue ?? "nobody").",
+        "Reports are counted by an auditor or a supervisor, not by \(actor.roleInWords).",
         mend: "Ask an auditor, or the supervisor of your agency.")
     }
   }

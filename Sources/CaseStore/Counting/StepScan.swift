@@ -10,12 +10,29 @@ import Workflows
 /// behind the moment are folded; the rows of all others are read as they are.
 struct StepScan {
   let store: CaseStore
-  let counting: CaseStore.Counting
+  let counting: ReportQuestion
   /// The group of each case, by the key of its stream; empty where steps are not divided by a fact.
   let groups: [UInt16]
   let actor: Actor
   let now: Instant
   let database: Database
+  /// Only the cases of this agency; nil for all that the actor sees.
+  var agency: AgencyID?
+
+  /// An opening as it is counted.
+  struct Observed {
+    /// The key of its case's stream.
+    let key: Int64
+    let step: TimedStep
+    /// Of the workflow.
+    let version: String
+    let status: TimedStatus
+    /// From its opening to its end, or to the moment.
+    let seconds: Int64
+    let isDone: Bool
+    /// What its deadline rests on.
+    let rule: StepRow.Rule?
+  }
 
   /// A step of a definition.
   private struct Known {
@@ -23,13 +40,29 @@ struct StepScan {
     let version: String
   }
 
+  /// Counts the openings in the groups of a report.
   func run(into count: inout ReportCount) throws {
+    try run { opening in
+      let group =
+        count.dividesByVersion
+        ? count.group(ofVersion: opening.version)
+        : groups.indices.contains(Int(opening.key)) ? Int(groups[Int(opening.key)]) : 0
+      count.timeliness.add(
+        opening.step, group: group, opening.status, seconds: opening.seconds,
+        happened: opening.isDone)
+      if let rule = opening.rule { count.timeliness.rest(opening.step, on: rule.basis) }
+    }
+  }
+
+  /// Hands on each opening that is in the period and of the step that is asked for.
+  func run(_ body: (Observed) throws -> Void) throws {
     var lagging: Set<Int64> = []
     try store.lagging(at: now, for: actor, database) { lagging in
+      guard agency == nil || lagging.state.assignment.agency == agency else { return }
       for row in lagging.steps where row.step.isRequired {
-        add(
+        try hand(
           row.standing, of: timed(row.step), row.step.version, opened: row.opened, on: row.rule,
-          lagging.key, &count)
+          lagging.key, body)
       }
     }
     lagging.formUnion(
@@ -41,17 +74,8 @@ struct StepScan {
           """, arguments: Lagging.arguments(now)))
     let known = try knownSteps()
     let rules = try rules()
-    var sql = """
-      SELECT s.stream, s.definition, s.rule, s.opened, s.due, s.pending, s.done, s.superseded, \
-      s.extended_late, s.stops, s.withdrawn FROM steps s
-      """
-    var arguments = StatementArguments()
-    if let (condition, more) = TeamRows.condition(on: "s.stream", for: actor) {
-      sql += " WHERE \(condition)"
-      arguments += more
-    }
     var sight = try Sight(of: actor, at: now, database)
-    let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+    let rows = try openings()
     while let row = try rows.next() {
       guard let step = known[row[1]] else { continue }
       let key: Int64 = row[0]
@@ -65,28 +89,44 @@ struct StepScan {
       standing.extendedLate = row[8]
       standing.isWithdrawn = row[10]
       if let stops = row[9] as String? { standing.stops = StopColumn.stops(stops) }
-      add(
+      try hand(
         standing, of: step.step, step.version, opened: Instant(row, 3),
-        on: (row[2] as Int64?).flatMap { rules[$0] }, key, &count)
+        on: (row[2] as Int64?).flatMap { rules[$0] }, key, body)
     }
   }
 
-  private func add(
+  /// The rows of the index of steps that may be asked for.
+  private func openings() throws -> RowCursor {
+    var conditions: [TeamRows.Condition] = []
+    if let part = TeamRows.condition(on: "s.stream", for: actor) { conditions.append(part) }
+    if let agency {
+      conditions.append(
+        ("s.stream IN (SELECT pk FROM cases WHERE agency = ?)", [agency.rawValue]))
+    }
+    var sql = """
+      SELECT s.stream, s.definition, s.rule, s.opened, s.due, s.pending, s.done, s.superseded, \
+      s.extended_late, s.stops, s.withdrawn FROM steps s
+      """
+    if !conditions.isEmpty {
+      sql += " WHERE " + conditions.map(\.sql).joined(separator: " AND ")
+    }
+    return try Row.fetchCursor(
+      database, sql: sql, arguments: conditions.reduce(into: []) { $0 += $1.arguments })
+  }
+
+  private func hand(
     _ standing: StepStanding, of step: TimedStep, _ version: String, opened: Instant,
-    on rule: StepRow.Rule?, _ key: Int64, _ count: inout ReportCount
-  ) {
+    on rule: StepRow.Rule?, _ key: Int64, _ body: (Observed) throws -> Void
+  ) throws {
     guard let status = standing.timedStatus(at: now), isInPeriod(standing.due, opened),
       counting.step.map({ $0 == step.name }) ?? true
     else { return }
-    let group =
-      count.dividesByVersion
-      ? count.group(ofVersion: version)
-      : groups.indices.contains(Int(key)) ? Int(groups[Int(key)]) : 0
     let end = standing.done ?? standing.superseded ?? now
-    count.timeliness.add(
-      step, group: group, status,
-      seconds: (end.milliseconds - opened.milliseconds) / 1_000, happened: standing.done != nil)
-    if let rule { count.timeliness.rest(step, on: rule.basis) }
+    try body(
+      Observed(
+        key: key, step: step, version: version, status: status,
+        seconds: (end.milliseconds - opened.milliseconds) / 1_000, isDone: standing.done != nil,
+        rule: rule))
   }
 
   /// By due date, what has none by its opening, as in the export of the log.
@@ -146,7 +186,7 @@ extension StepStanding {
 
 extension StepRow.Rule {
   /// What a deadline rests on, as it is printed below figures.
-  fileprivate var basis: String {
+  var basis: String {
     let verified = isVerified ? "" : ", not verified"
     let number = isImmediate ? ", immediately; its hours are practice" : ""
     return "\(authority) (\(kind.rawValue)\(verified)\(number))"

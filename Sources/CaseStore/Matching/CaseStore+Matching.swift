@@ -21,22 +21,28 @@ extension CaseStore {
         throw Refusal.unknownCase(id)
       }
       let state = try record(id, place, database).state
+      let own = CaseRow(state)
       guard mayCompare(actor, state.team, at: now) else {
         try permit(actor, .view, state.team, id, at: now)
         throw Refusal(
-          .wrongRole, "This is not for the role \(actor.role?.rawValue ?? "nobody").",
+          .wrongRole, "This is not for the role \(actor.roleInWords).",
           mend: "It is for those on the case's team, and for the role \(Access.steward).")
       }
       var found = MatchCandidates(gaps: try gaps(of: state, database))
       var sight = PairSight(self, actor, now)
       for other in try shownOrDecided(with: place.key, database) {
-        guard let row = try sight.row(of: other, database) else { continue }
+        guard
+          let row = try sight.row(of: other, database)
+            ?? sight.laterCopy(other, of: place.key, database)
+        else { continue }
         let decided = state.pairs.first { $0.decision.other == row.caseID }
-        guard decided != nil || !isToldApart(state, row) else { continue }
+        guard decided != nil || !own.isToldApart(from: row) else { continue }
         let judgement = try judgement(place.key, other, database)
-        guard decided != nil || judgement?.band != nil else { continue }
+        let isCopy = own.isCopy(of: row)
+        guard decided != nil || isCopy || judgement?.band != nil else { continue }
         found.candidates.append(
-          MatchCandidate(caseID: id, other: row, judgement: judgement, decided: decided))
+          MatchCandidate(
+            caseID: id, other: row, judgement: judgement, decided: decided, isCopy: isCopy))
       }
       found.candidates.sort { $0.comesBefore($1) }
       return found
@@ -44,7 +50,8 @@ extension CaseStore {
   }
 
   /// All pairs of cases that may be about one child and on which nobody has decided, as far as an
-  /// actor may know of both; each once, the heaviest first.
+  /// actor may know of both; each once, those that copies of one report opened first, then the
+  /// heaviest first.
   public func candidates(
     for actor: Actor, at now: Instant, limit: Int = 1_000
   ) throws -> MatchCandidates {
@@ -54,17 +61,26 @@ extension CaseStore {
       let pairs = try Row.fetchCursor(
         database,
         sql: """
-          SELECT stream, other FROM match_pairs p WHERE stream < other AND NOT EXISTS (
+          SELECT stream, other, max(weight) AS most FROM (
+            SELECT a.pk AS stream, b.pk AS other, 1000000.0 AS weight FROM cases a
+              JOIN cases b ON b.report = a.report AND b.child = a.child AND b.pk > a.pk
+            UNION ALL SELECT stream, other, weight FROM match_pairs WHERE stream < other) p
+          WHERE NOT EXISTS (
             SELECT 1 FROM decided_pairs d WHERE d.stream = p.stream AND d.other = p.other)
-          ORDER BY weight DESC, stream, other
+          GROUP BY stream, other ORDER BY most DESC, stream, other
           """)
       while found.candidates.count < limit, let pair = try pairs.next() {
         guard let one = try sight.row(of: pair[0], database),
-          let other = try sight.row(of: pair[1], database), !one.isToldApart(from: other),
-          let judgement = try judgement(pair[0], pair[1], database), judgement.band != nil
+          let other = try sight.row(of: pair[1], database)
+            ?? sight.laterCopy(pair[1], of: pair[0], database),
+          !one.isToldApart(from: other)
         else { continue }
+        let judgement = try judgement(pair[0], pair[1], database)
+        let isCopy = one.isCopy(of: other)
+        guard isCopy || judgement?.band != nil else { continue }
         found.candidates.append(
-          MatchCandidate(caseID: one.caseID, other: other, judgement: judgement, decided: nil))
+          MatchCandidate(
+            caseID: one.caseID, other: other, judgement: judgement, decided: nil, isCopy: isCopy))
       }
       return found
     }
@@ -105,10 +121,13 @@ extension CaseStore {
       sql: """
         SELECT other FROM match_pairs WHERE stream = :stream
         UNION SELECT other FROM decided_pairs WHERE stream = :stream
+        UNION SELECT b.pk FROM cases a
+          JOIN cases b ON b.report = a.report AND b.child = a.child AND b.pk <> a.pk
+          WHERE a.pk = :stream
         """, arguments: ["stream": stream])
   }
 
-  private func judgement(
+  func judgement(
     _ one: Int64, _ other: Int64, _ database: Database
   ) throws -> MatchJudgement? {
     guard let key = matchKey, let mine = try MatchRows.record(of: one, under: key, database),
@@ -121,7 +140,7 @@ extension CaseStore {
     CaseRow(state).isToldApart(from: row)
   }
 
-  private func gaps(of state: CaseState?, _ database: Database) throws -> [MatchCandidates.Gap] {
+  func gaps(of state: CaseState?, _ database: Database) throws -> [MatchCandidates.Gap] {
     guard let key = matchKey else { return [.noKey] }
     var gaps: [MatchCandidates.Gap] = []
     if try MatchSetting.read(database) != .complete(key.fingerprint) {
@@ -163,13 +182,25 @@ private struct PairSight {
     known[stream] = row
     return row
   }
+
+  /// A case that a later copy of a report opened, to whoever decides on pairs for the earlier one;
+  /// nil where it is none, or they may not know of it.
+  func laterCopy(_ other: Int64, of stream: Int64, _ database: Database) throws -> CaseRow? {
+    guard other > stream, let mine = try CaseRow.of(stream, database),
+      let row = try CaseRow.of(other, database), row.isCopy(of: mine)
+    else { return nil }
+    return Access.mayLearnOfLaterCopy(
+      actor, earlier: try TeamRows.team(of: stream, database),
+      later: try TeamRows.team(of: other, database), at: now) ? row : nil
+  }
 }
 
 extension CaseRow {
   /// Whether the two are linked or told apart already: by the agency's own key of the child, or by
-  /// one report that is about both.
-  fileprivate func isToldApart(from other: CaseRow) -> Bool {
-    (child != nil && child == other.child)
+  /// one report that is about both. What copies of one report opened for one child is neither.
+  func isToldApart(from other: CaseRow) -> Bool {
+    guard !isCopy(of: other) else { return false }
+    return (child != nil && child == other.child)
       || (report != nil && report == other.report && child != other.child)
   }
 }
@@ -178,7 +209,7 @@ extension MatchCandidate {
   /// What is to be decided comes first, the heaviest first.
   fileprivate func comesBefore(_ other: MatchCandidate) -> Bool {
     let (mine, theirs) = (judgement?.weight ?? -100, other.judgement?.weight ?? -100)
-    return (decided == nil ? 0 : 1, -mine, self.other.caseID)
-      < (other.decided == nil ? 0 : 1, -theirs, other.other.caseID)
+    return (decided == nil ? 0 : 1, isCopy ? 0 : 1, -mine, self.other.caseID)
+      < (other.decided == nil ? 0 : 1, other.isCopy ? 0 : 1, -theirs, other.other.caseID)
   }
 }

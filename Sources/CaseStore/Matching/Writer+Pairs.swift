@@ -7,8 +7,9 @@ import Workflows
 extension Writer {
   /// Judges a decision on both cases, then records it in both; the reply is that of the first.
   func decide(_ decision: PairDecision, by command: Command) throws -> Reply {
+    var command = command
     let content = Digest(of: command.content.canonicalBytes)
-    if let reply = try reply(to: command.key, content) { return reply }
+    if let reply = try reply(to: &command, content) { return reply }
     // Before anything is said of either: what was decided on one may tell of the other.
     for id in [command.caseID, decision.other] {
       guard let place = try StreamPlace.of(id.rawValue, database) else {

@@ -57,10 +57,10 @@ extension CaseStore {
     case .hidden: throw Refusal.unknownCase(id)
     case .needs(let roles):
       throw Refusal(
-        .wrongRole, "This is not for the role \(actor.role?.rawValue ?? "nobody").",
+        .wrongRole, "This is not for the role \(actor.roleInWords).",
         mend: roles.isEmpty
           ? "Ask somebody on the case's team."
-          : "It is for: \(roles.map(\.rawValue).joined(separator: ", ")).")
+          : "It is for: \(roles).")
     }
   }
 

@@ -72,11 +72,23 @@ extension CaseStore {
   ///
   /// - Throws: `Refusal`.
   public func permitExport(for actor: Actor, at now: Instant) throws {
-    guard Access.decide(actor, GeneralAction.export) == .allowed else {
+    try permit(taking: .stepLog, for: actor)
+  }
+
+  /// Refuses whoever may not take something out.
+  ///
+  /// - Throws: `Refusal`.
+  public func permit(taking what: LogExport.What, for actor: Actor) throws {
+    guard Access.decide(actor, what.action) != .allowed else { return }
+    switch what {
+    case .stepLog:
       throw Refusal(
-        .wrongRole,
-        "The log is exported by an auditor, not by \(actor.role?.rawValue ?? "nobody").",
+        .wrongRole, "The log is exported by an auditor, not by \(actor.roleInWords).",
         mend: "Ask an auditor, or list the steps of a case with milepost step list CASE.")
+    case .record:
+      throw Refusal(
+        .wrongRole, "Records are taken out by a \(Access.steward), not by \(actor.roleInWords).",
+        mend: "Ask the \(Access.steward) of your agency.")
     }
   }
 }

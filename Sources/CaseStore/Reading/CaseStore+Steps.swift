@@ -15,7 +15,8 @@ extension CaseStore {
   ) throws -> [StepRow] {
     try read { database in
       var steps = try indexed(
-        query.condition(at: now), limit: query.limit, for: actor, at: now, database)
+        query.condition(at: now), from: query.beginning(at: now), limit: query.limit, for: actor,
+        at: now, database)
       try lagging(at: now, for: actor, database) { lagging in
         let state = lagging.state
         steps += lagging.listed { query.matches($0, of: state, at: now) }
@@ -56,13 +57,17 @@ extension CaseStore {
   /// What must never be and is, in all cases that an actor may see.
   public func violations(for actor: Actor, at now: Instant) throws -> [Violation] {
     try read { database in
+      // They are few: who has many cases is looked for at each of them.
+      let own = try TeamRows.beginning(for: actor, lookingFor: 1, database)
+      let begin =
+        own.map { "\($0.sql) CROSS JOIN violations v ON v.stream = p.stream" } ?? "violations v"
       var sql = """
-        SELECT t.name, v.run, v.workflow, v.never, v.says, t.pk FROM violations v
-        JOIN streams t ON t.pk = v.stream JOIN cases c ON c.pk = v.stream
+        SELECT t.name, v.run, v.workflow, v.never, v.says, t.pk FROM \(begin)
+        CROSS JOIN streams t ON t.pk = v.stream CROSS JOIN cases c ON c.pk = v.stream
         WHERE \(Lagging.opposite)
         """
-      var arguments = Lagging.arguments(now)
-      if let (condition, more) = TeamRows.condition(on: "v.stream", for: actor) {
+      var arguments = (own?.arguments ?? []) + Lagging.arguments(now)
+      if own == nil, let (condition, more) = TeamRows.condition(on: "v.stream", for: actor) {
         sql += " AND \(condition)"
         arguments += more
       }
@@ -83,14 +88,22 @@ extension CaseStore {
 
   /// Rows of the index that are right at a moment, of cases that an actor may see; in the order of
   /// lists up to the last case, and a little past the limit.
+  ///
+  /// - Parameter beginning: the tables from which the steps `s` come, where that is known; they hold
+  ///   one person's or queue's work.
   private func indexed(
-    _ condition: (sql: String, arguments: StatementArguments), limit: Int?, for actor: Actor,
-    at now: Instant, _ database: Database
+    _ condition: (sql: String, arguments: StatementArguments),
+    from beginning: (sql: String, arguments: StatementArguments)? = nil, limit: Int?,
+    for actor: Actor, at now: Instant, _ database: Database
   ) throws -> [ListedStep] {
     // Who wants all, or has few cases, begins with their cases; all others go through the steps in
     // the order of the list.
-    let own = try TeamRows.beginning(for: actor, lookingFor: limit, database)
-    let begin = own.map { "\($0.sql) CROSS JOIN steps s ON s.stream = p.stream" } ?? "steps s"
+    let own =
+      try beginning
+      ?? TeamRows.beginning(for: actor, lookingFor: limit, database).map {
+        ("\($0.sql) CROSS JOIN steps s ON s.stream = p.stream", $0.arguments)
+      }
+    let begin = own?.sql ?? "steps s"
     var sql = """
       SELECT \(StepRows.columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
       CROSS JOIN streams t ON t.pk = s.stream

@@ -12,7 +12,8 @@ enum Schema {
 
   /// What each version adds, in order.
   private static let migrations: [@Sendable (Database) throws -> Void] = [
-    createTables, createMatching, markUnheld,
+    createTables, createMatching, markUnheld, indexDecisionsOnPairs, createUnsentForms, indexWork,
+    createApprovals,
   ]
 
   /// Brings a database to the newest version, in one transaction.

@@ -62,7 +62,9 @@ struct StreamVerifier {
     guard folds else { return stream }
     switch side {
     case nil: try compareIndex(hashes, database)
-    case .accounts: try compareAccounts(database)
+    case .accounts:
+      try compareAccounts(database)
+      try compareDuties(database)
     case .access, .definitions: break
     }
     return stream
@@ -148,6 +150,21 @@ struct StreamVerifier {
     }
   }
 
+  /// Who is on call is who the stream says.
+  private mutating func compareDuties(_ database: Database) throws {
+    let stored = try Row.fetchAll(
+      database,
+      sql: "SELECT number, account, agency, starts, ends FROM duties WHERE withdrawn = 0"
+    ).map {
+      Duty(
+        number: $0[0], account: ActorID($0[1] as String), agency: AgencyID($0[2] as String),
+        from: Instant($0, 3), until: Instant($0, 4))
+    }
+    if Set(stored) != Set(accounts.duties.values) {
+      find(.index, nil, "who is on call is not what the stream says")
+    }
+  }
+
   /// The rows that lists are read from are those of the case.
   private mutating func compareIndex(_ hashes: [Digest], _ database: Database) throws {
     let state = record.state
@@ -176,6 +193,12 @@ struct StreamVerifier {
       find(.index, nil, "the facts of the case are not what the index says")
     }
     try compareMatching(state, database)
+    let asked = Set((state.waitingApprovals + state.returnedApprovals).map(\.sequence))
+    let indexed = try Int.fetchAll(
+      database, sql: "SELECT sequence FROM approvals WHERE stream = ?", arguments: [place.key])
+    if Set(indexed) != asked {
+      find(.index, nil, "the approvals that the case waits for are not what the index says")
+    }
     if try TeamRows.team(of: place.key, database) != state.team {
       find(.index, nil, "the team of the case is not what the index says")
     }

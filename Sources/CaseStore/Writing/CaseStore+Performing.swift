@@ -98,11 +98,16 @@ public struct CommandWriter {
     try writer.attempt(body)
   }
 
-  /// Whether a command was recorded under a key.
-  public func knows(_ key: IdempotencyKey) throws -> Bool { try writer.knows(key) }
+  /// Whether a command was recorded under a key, as far as somebody may know of it.
+  public func knows(_ key: IdempotencyKey, for actor: Actor) throws -> Bool {
+    try writer.knows(key, for: actor)
+  }
 
-  /// The cases that were opened on a report, with the key of the child that each is about.
-  public func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {
-    try writer.cases(of: report)
+  /// The cases that were opened on a report and that somebody may know of, with the key of the child
+  /// that each is about, the oldest first.
+  public func cases(
+    of report: ReportNumber, for actor: Actor
+  ) throws -> [(caseID: CaseID, child: String?)] {
+    try writer.cases(of: report, for: actor)
   }
 }

@@ -19,6 +19,9 @@ extension Writer {
     if transaction.changesFacts { try indexFacts(state, in: stream) }
     try indexMatching(transaction, in: stream)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
+    if !state.approvals.isEmpty || !(before?.approvals.isEmpty ?? true) {
+      try indexApprovals(state, in: stream)
+    }
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
     for place in transaction.changedRows(after: before) {
       guard

@@ -51,8 +51,9 @@ final class Writer {
 
   func perform(_ command: Command) throws -> Reply {
     if case .decide(let decision) = command.deed { return try decide(decision, by: command) }
+    var command = command
     let content = Digest(of: command.content.canonicalBytes)
-    if let reply = try reply(to: command.key, content) { return reply }
+    if let reply = try reply(to: &command, content) { return reply }
     return try record(try judge(command), command, content)
   }
 
@@ -69,6 +70,7 @@ final class Writer {
   func judge(_ command: Command) throws -> Judged {
     guard !command.caseID.isReserved else { throw Refusal.unknownCase(command.caseID) }
     let place = try place(of: command.caseID)
+    if case .open = command.deed, place != nil { throw Writer.keyReused }
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
     return Judged(
@@ -91,6 +93,7 @@ final class Writer {
 
   func sweep(limit: Int) throws -> Int {
     try removeOldDrafts()
+    try removeOldForms()
     let decider = Decider(plans: store.definitions, salt: store.salt)
     let due = try String.fetchAll(
       database,
@@ -110,20 +113,53 @@ final class Writer {
     return count
   }
 
-  /// The first reply to a key; nil where it is new.
-  func reply(to key: IdempotencyKey, _ content: Digest) throws -> Reply? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT content, reply FROM commands WHERE key = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [key.rawValue]) else { return nil }
-    guard content.data == row[0], let stored = try? CanonicalValue(parsing: row[1] as String),
-      var reply = Reply(stored: stored)
-    else {
-      throw Refusal(
-        .keyReused, "The key was used before, for another command.",
-        mend: "Leave the key out, or take a new one for each act.")
+  /// The first reply to a command under its key; nil where it is new.
+  ///
+  /// A key that was used in a case which the actor may not know of says nothing of that: the command
+  /// goes on under a key of the actor's own.
+  func reply(to command: inout Command, _ content: Digest) throws -> Reply? {
+    guard let used = try use(of: command.key) else { return nil }
+    if used.content == content { return try used.repeated() }
+    guard try isHidden(used.stream, from: command.actor) else { throw Writer.keyReused }
+    command.key = command.key.own(of: command.actor)
+    guard let own = try use(of: command.key) else { return nil }
+    guard own.content == content else { throw Writer.keyReused }
+    return try own.repeated()
+  }
+
+  /// What was recorded under a key.
+  private struct KeyUse {
+    let content: Digest
+    let stream: Int64
+    let reply: String
+
+    /// The reply that was given, as that of a repetition.
+    func repeated() throws -> Reply {
+      guard let stored = try? CanonicalValue(parsing: reply), var reply = Reply(stored: stored)
+      else { throw Writer.keyReused }
+      reply.isRepetition = true
+      return reply
     }
-    reply.isRepetition = true
-    return reply
+  }
+
+  private func use(of key: IdempotencyKey) throws -> KeyUse? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT content, stream, reply FROM commands WHERE key = ?")
+    return try Row.fetchOne(statement, arguments: [key.rawValue]).map {
+      KeyUse(content: Digest($0, 0), stream: $0[1], reply: $0[2])
+    }
+  }
+
+  private static var keyReused: Refusal {
+    Refusal(
+      .keyReused, "The key was used before, for another command.",
+      mend: "Leave the key out, or take a new one for each act.")
+  }
+
+  /// Whether a case must seem not to exist to somebody.
+  private func isHidden(_ stream: Int64, from actor: Actor) throws -> Bool {
+    let team = try TeamRows.team(of: stream, database)
+    return Access.decide(actor, .view, team: team, at: clock.now) == .hidden
   }
 
   /// Remembers a case as it is now.
@@ -153,18 +189,27 @@ final class Writer {
     }
   }
 
-  func knows(_ key: IdempotencyKey) throws -> Bool {
-    let statement = try database.cachedStatement(sql: "SELECT 1 FROM commands WHERE key = ?")
-    return try Int.fetchOne(statement, arguments: [key.rawValue]) != nil
+  /// Whether a command was recorded under a key that only the store gives.
+  func knows(_ key: IdempotencyKey) throws -> Bool { try use(of: key) != nil }
+
+  /// Whether a command was recorded under a key, as far as somebody may know of it.
+  func knows(_ key: IdempotencyKey, for actor: Actor) throws -> Bool {
+    guard let used = try use(of: key) else { return false }
+    if try !isHidden(used.stream, from: actor) { return true }
+    return try use(of: key.own(of: actor)) != nil
   }
 
-  func cases(of report: ReportNumber) throws -> [(caseID: CaseID, child: String?)] {
+  /// The cases of a report that somebody may know of.
+  func cases(
+    of report: ReportNumber, for actor: Actor
+  ) throws -> [(caseID: CaseID, child: String?)] {
     try Row.fetchAll(
       database,
       sql: """
-        SELECT name, child FROM cases JOIN streams USING (pk) WHERE report = ? ORDER BY pk
+        SELECT name, child, pk FROM cases JOIN streams USING (pk) WHERE report = ? ORDER BY pk
         """, arguments: [report.rawValue]
-    ).map { (CaseID($0[0] as String), $0[1] as String?) }
+    ).filter { try !isHidden($0[2], from: actor) }
+      .map { (CaseID($0[0] as String), $0[1] as String?) }
   }
 
   /// Where a case's stream stands; nil before its first event.
@@ -176,5 +221,12 @@ final class Writer {
     guard let place else { return CaseRecord(id: id) }
     if let record = folded[id] { return record }
     return try store.record(id, place, database)
+  }
+}
+
+extension IdempotencyKey {
+  /// The key under which somebody's command goes on where this one was used out of their sight.
+  fileprivate func own(of actor: Actor) -> IdempotencyKey {
+    IdempotencyKey("\(rawValue)\u{1F}\(actor.id)")
   }
 }

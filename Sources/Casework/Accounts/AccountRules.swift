@@ -47,7 +47,7 @@ public enum AccountRules {
     }
   }
 
-  private static func wrong(_ message: String, _ mend: String) -> Refusal {
+  private static func wrong(_ message: Sentence, _ mend: Sentence) -> Refusal {
     Refusal(.wrongAccount, message, mend: mend)
   }
 

@@ -90,9 +90,11 @@ public struct FrontDoor: Sendable {
         isAttempt: true, proof: proof), at: clock)
   }
 
-  /// Begins to set up a second factor in a session; the codes to be shown to its person.
+  /// Begins to set up the second factor that an account demands, in a session that has come no
+  /// further than that; the codes to be shown to its person.
   ///
-  /// Asked again, it gives the same ones. Nil where the session is over.
+  /// Asked again, it gives the same ones. Nil where the session is over, or where it takes
+  /// ``beginReplacing(password:in:from:at:)``.
   public func beginEnrolment(in token: Secret, at clock: Clock) throws -> TimeCode? {
     guard let here = try book.signedIn(by: token.digest, at: clock.now),
       here.session.stage != .awaitingCode
@@ -100,6 +102,25 @@ public struct FrontDoor: Sendable {
     if let known = try book.enrolment(in: token.digest, at: clock.now) {
       return TimeCode(secret: known)
     }
+    guard here.session.stage == .enrolling else { return nil }
+    return try begin(in: token, at: clock)
+  }
+
+  /// Begins to set up a second factor, or another one, for somebody who is signed in and types the
+  /// password once more: a browser that was left open lets nobody take an account over.
+  ///
+  /// - Returns: nil where the password is another, which counts as a failure to sign in, or where
+  ///   there were too many of them.
+  public func beginReplacing(
+    password: String, in token: Secret, from source: SourceAddress, at clock: Clock
+  ) throws -> TimeCode? {
+    guard let here = try book.signedIn(by: token.digest, at: clock.now), here.actor != nil,
+      try confirm(password, of: here.account.id, from: source, at: clock)
+    else { return nil }
+    return try begin(in: token, at: clock)
+  }
+
+  private func begin(in token: Secret, at clock: Clock) throws -> TimeCode {
     let codes = TimeCode(secret: random(TimeCode.secretLength))
     try book.keepEnrolment(codes.secret, in: token.digest, at: clock.now)
     return codes
@@ -152,7 +173,10 @@ public struct FrontDoor: Sendable {
   public func whoIs(_ token: Secret, at now: Instant) throws -> SignedIn? {
     let digest = token.digest
     guard let here = try book.signedIn(by: digest, at: now), here.actor != nil else { return nil }
-    if policy.needsTouch(here.session, at: now) { try book.touch(digest, at: now) }
+    if policy.needsTouch(here.session, at: now) {
+      // Where nothing can be written one may still read; the session ends no later for it.
+      do { try book.touch(digest, at: now) } catch is any BookFailure {}
+    }
     return here
   }
 
@@ -166,16 +190,24 @@ public struct FrontDoor: Sendable {
     guard let here = try book.signedIn(by: token.digest, at: clock.now), let actor = here.actor
     else { return false }
     try PasswordPolicy.judge(new, for: here.account)
-    let facts = try book.signInFacts(for: here.account.id, from: source, at: clock.now)
-    guard facts.tallies.wait(at: clock.now) == nil,
-      SignIn.hashToCompare(facts, cost: cost).matches(present)
-    else {
-      try book.recordFailure(.password, of: here.account.id, from: source, at: clock)
-      return false
-    }
+    guard try confirm(present, of: here.account.id, from: source, at: clock) else { return false }
     try book.setPassword(
       PasswordHash(of: new, salt: random(PasswordHash.saltLength), cost: cost),
       of: here.account.id, by: actor, keeping: token.digest, at: clock)
+    return true
+  }
+
+  /// Whether a password is an account's; that it is another counts as a failure to sign in.
+  private func confirm(
+    _ password: String, of id: ActorID, from source: SourceAddress, at clock: Clock
+  ) throws -> Bool {
+    let facts = try book.signInFacts(for: id, from: source, at: clock.now)
+    let password = String(decoding: password.utf8.prefix(PasswordPolicy.most), as: UTF8.self)
+    guard facts.tallies.wait(at: clock.now) == nil else { return false }
+    guard SignIn.hashToCompare(facts, cost: cost).matches(password) else {
+      try book.recordFailure(.password, of: id, from: source, at: clock)
+      return false
+    }
     return true
   }
 

@@ -64,11 +64,16 @@ public struct LinkAnswer: Hashable, Sendable {
   public var reason: String?
   /// What was entered.
   public var fields: [WrittenEntry]
+  /// How the step stood when its form was shown.
+  public var seen: SeenStep?
 
   /// An outcome with what it needs.
-  public init(outcome: String, reason: String? = nil, fields: [WrittenEntry] = []) {
+  public init(
+    outcome: String, reason: String? = nil, fields: [WrittenEntry] = [], seen: SeenStep? = nil
+  ) {
     self.outcome = outcome
     self.reason = reason
     self.fields = fields
+    self.seen = seen
   }
 }

@@ -36,7 +36,7 @@ public enum PasswordPolicy {
     }
   }
 
-  private static func refusal(_ problem: String, _ mend: String) -> Refusal {
+  private static func refusal(_ problem: Sentence, _ mend: Sentence) -> Refusal {
     Refusal(.weakPassword, "The password \(problem).", mend: mend)
   }
 

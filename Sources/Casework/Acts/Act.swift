@@ -46,6 +46,10 @@ public enum Act: Hashable, Sendable {
   case noteAdded(RecordedValue)
   /// A document was attached; its bytes lie apart.
   case documentAttached(AttachedDocument)
+  /// An act was prepared, and its approver asked for it.
+  indirect case approvalRequested(ApprovalRequest)
+  /// A request was sent back by its approver, with a word on why; the text lies apart.
+  case approvalReturned(sequence: Int, note: RecordedValue)
   /// The case was closed.
   case caseClosed(reason: ReasonCode)
   /// A closed case was opened again.

@@ -48,6 +48,10 @@ public enum EventKind: String, CaseIterable, Hashable, Sendable {
   case noteAdded = "note.added"
   /// A document was attached.
   case documentAttached = "document.attached"
+  /// An approver was asked for an act.
+  case approvalRequested = "approval.requested"
+  /// A request for an approval was sent back.
+  case approvalReturned = "approval.returned"
   /// An act was taken out of the fold.
   case actWithdrawn = "act.withdrawn"
   /// An act was changed at its place.
@@ -107,6 +111,8 @@ extension Act {
     case .glassReviewed: .glassReviewed
     case .noteAdded: .noteAdded
     case .documentAttached: .documentAttached
+    case .approvalRequested: .approvalRequested
+    case .approvalReturned: .approvalReturned
     case .caseClosed: .caseClosed
     case .caseReopened: .caseReopened
     case .actWithdrawn: .actWithdrawn

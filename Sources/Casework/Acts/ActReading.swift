@@ -88,6 +88,17 @@ extension Act {
       guard let note = reader.recorded("note") else { throw reader.fault("note") }
       self = .noteAdded(note)
     case .documentAttached: self = .documentAttached(try reader.document())
+    case .approvalRequested:
+      guard let asked = EventKind(rawValue: try reader.text("kind")), let content = body["asked"]
+      else { throw reader.fault("asked") }
+      guard asked != .approvalRequested else { throw reader.fault("kind") }
+      self = .approvalRequested(
+        ApprovalRequest(
+          act: try Act(kind: asked, body: content, held: held),
+          approvers: (body["approvers"]?.elements ?? []).compactMap { $0.text.map { RoleID($0) } }))
+    case .approvalReturned:
+      guard let note = reader.recorded("note") else { throw reader.fault("note") }
+      self = .approvalReturned(sequence: try reader.number("act"), note: note)
     case .caseClosed: self = .caseClosed(reason: ReasonCode(try reader.text("reason")))
     case .caseReopened: self = .caseReopened
     case .actWithdrawn:

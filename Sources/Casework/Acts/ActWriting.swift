@@ -78,6 +78,13 @@ extension Act {
         "content": ValueCoding.encode(document.content), "name": ValueCoding.encode(document.name),
         "size": .integer(Int64(document.size)), "type": .string(document.type.rawValue),
       ])
+    case .approvalRequested(let request):
+      return .object([
+        "approvers": .array(request.approvers.map { .string($0.rawValue) }),
+        "asked": request.act.body, "kind": .string(request.act.kind.rawValue),
+      ])
+    case .approvalReturned(let sequence, let note):
+      return .object(["act": .integer(Int64(sequence)), "note": ValueCoding.encode(note)])
     case .caseClosed(let reason): return .object(["reason": .string(reason.rawValue)])
     case .caseReopened: return .object([])
     case .actWithdrawn(let sequence, let reason):

@@ -34,3 +34,8 @@ public struct Actor: Hashable, Sendable {
     self.init(id: ActorID(id), role: RoleID(role), agency: AgencyID(agency))
   }
 }
+
+extension Actor {
+  /// The role that somebody acts in, as a refusal names it.
+  public var roleInWords: Sentence { role.map { "\($0)" } ?? "nobody" }
+}

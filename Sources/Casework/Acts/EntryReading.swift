@@ -24,6 +24,7 @@ extension LoggedEvent {
         actor: Actor(
           id: ActorID(entry.actor), role: entry.role.map { RoleID($0) },
           agency: entry.agency.map { AgencyID($0) }),
-        hasMore: entry.body["more"]?.flag ?? false, pins: pins))
+        hasMore: entry.body["more"]?.flag ?? false, pins: pins,
+        grants: GrantedRequest(entry.body["grants"])))
   }
 }

@@ -72,6 +72,14 @@ extension Act {
       document.name = seal(document.name, IdentityField.name)
       document.content = seal(document.content, IdentityField.content)
       act = .documentAttached(document)
+    case .approvalRequested(var request):
+      // The act's own fields, under the event of the request; once granted they are sealed anew.
+      let inner = request.act.sealed(stream: stream, sequence: sequence, salt: salt)
+      request.act = inner.act
+      held += inner.held
+      act = .approvalRequested(request)
+    case .approvalReturned(let request, let note):
+      act = .approvalReturned(sequence: request, note: seal(note, IdentityField.note))
     case .actCorrected(var correction):
       correction.fields = seal(correction.fields)
       correction.facts = seal(correction.facts)

@@ -59,11 +59,16 @@ public enum Access {
     case .finish(let roles):
       return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)
     case .approve(let role): return actor.role == role ? .allowed : .needs(roles: [role])
+    // What somebody asked for is approved by somebody else, in whatever role they come back.
+    case .answer(let asker, let approvers):
+      let isApprover = actor.role.map(approvers.contains) ?? false
+      return isApprover && asker != actor.id ? .allowed : .needs(roles: approvers)
     case .manage:
       let isOwner = team.assignment.owner == actor.id
       let isOwningAgency =
         team.assignment.agency != nil && team.assignment.agency == actor.agency
-      let hasOpened = team.members.first?.membership.who == actor.id.rawValue
+      let first = team.members.first?.membership
+      let hasOpened = first?.who == actor.id.rawValue && first?.purpose == "opened-case"
       return isOwner || isOwningAgency || hasOpened || actor.role == supervisor
         ? .allowed : .needs(roles: [supervisor])
     // One's own act one may change; one's own breaking the glass somebody else reviews.
@@ -107,6 +112,29 @@ public enum Access {
     return team.glass.first { $0.holds(for: actor, at: now) }.map { .glass(reason: $0.reason) }
   }
 
+  /// Whether an actor may bring in a copy of a report that an agency sent: whoever acts for that
+  /// agency, in a role that opens cases.
+  ///
+  /// It is asked before anything is looked up, so that the answer is the same whether or not a case
+  /// of the report is there.
+  public static func decide(_ actor: Actor, bringingInReportOf agency: AgencyID) -> Decision {
+    let opening = decide(actor, GeneralAction.open)
+    guard opening == .allowed, !actor.isOperator else { return opening }
+    return actor.agency == agency ? .allowed : .needs(roles: [])
+  }
+
+  /// Whether an actor may learn of a case that a later copy of a report opened, through the case
+  /// that an earlier copy had opened.
+  ///
+  /// A later copy opens a case of its own where whoever brings it in may not see the earlier one.
+  /// They learn nothing; whoever decides on pairs for the earlier case learns of the later, and
+  /// never the other way round. Of what somebody is excluded from, they learn on neither way.
+  public static func mayLearnOfLaterCopy(
+    _ actor: Actor, earlier: Team, later: Team, at now: Instant
+  ) -> Bool {
+    decide(actor, .match, team: earlier, at: now) == .allowed && !later.excludes(actor, at: now)
+  }
+
   /// Whether an actor may do something that is about no case in particular.
   public static func decide(_ actor: Actor, _ action: GeneralAction) -> Decision {
     if actor.isOperator { return .allowed }
@@ -116,9 +144,12 @@ public enum Access {
       return actor.role == auditor || actor.role == analyst ? .needs(roles: []) : .allowed
     case .readDefinitions: return .allowed
     case .export, .audit: roles = [auditor]
-    case .report: roles = [auditor, supervisor, analyst]
+    case .report: roles = [auditor, supervisor]
+    // Who hands records in is not who looks over what was taken out, nor everybody who counts.
+    case .records: roles = [steward]
+    case .match: roles = [steward, supervisor]
     case .activateDefinitions: roles = [analyst]
-    case .installWordings, .readAccounts: roles = [supervisor]
+    case .installWordings, .readAccounts, .planDuty: roles = [supervisor]
     case .changeAccounts: roles = []
     }
     return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)

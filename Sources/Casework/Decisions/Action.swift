@@ -12,6 +12,8 @@ public enum Action: Hashable, Sendable {
   case finish(roles: [RoleID])
   /// Do what only an approver may.
   case approve(RoleID)
+  /// Approve, or send back, what somebody asked one of these roles for.
+  case answer(of: ActorID, approvers: [RoleID])
   /// Change the team, the owner, or the case's being open.
   case manage
   /// Change an act that somebody recorded.
@@ -28,6 +30,16 @@ public enum Action: Hashable, Sendable {
   case audit
 }
 
+extension Action {
+  /// Whether it is for approvers.
+  var isApproval: Bool {
+    switch self {
+    case .approve, .answer: true
+    default: false
+    }
+  }
+}
+
 /// What somebody wants to do that is about no case in particular.
 public enum GeneralAction: String, CaseIterable, Hashable, Sendable {
   /// Open a case, or hand in a report.
@@ -38,12 +50,18 @@ public enum GeneralAction: String, CaseIterable, Hashable, Sendable {
   case audit
   /// See the figures of the reports, which name nobody.
   case report
+  /// Take out the records of the reports: a line a child, without identities.
+  case records
+  /// Look for cases that may be about one child, and decide on those in which one may.
+  case match
   /// Read the definitions.
   case readDefinitions = "read-definitions"
   /// Put definitions into force.
   case activateDefinitions = "activate-definitions"
   /// Put the words that children are asked in into use.
   case installWordings = "install-wordings"
+  /// Say who of one's own agency is on call.
+  case planDuty = "plan-duty"
   /// See the accounts.
   case readAccounts = "read-accounts"
   /// Add, change and disable accounts.

@@ -81,6 +81,10 @@ extension Deed {
       .array([
         "decide", text(decision.other), .string(decision.verdict.rawValue), text(decision.reason),
       ])
+    case .ask(let deed): .array(["ask", deed.content])
+    case .approve(let request): .array(["approve", .integer(Int64(request))])
+    case .sendBack(let request, let note):
+      .array(["send-back", .integer(Int64(request)), .string(note)])
     case .merge(let agency, let facts): .array(["merge", text(agency), list(facts)])
     }
   }

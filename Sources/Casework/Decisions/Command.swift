@@ -111,6 +111,13 @@ public enum Deed: Hashable, Sendable {
   case adopt(run: Int)
   /// Decides whether the case and another are about one child; the other case takes the same.
   case decide(PairDecision)
+  /// Prepares what only an approver may record, and asks for it: an outcome, an extension, a stop, a
+  /// decision on a screening.
+  indirect case ask(Deed)
+  /// Approves what was asked for by an act, and so records it.
+  case approve(request: Int)
+  /// Sends back what was asked for by an act, with a word on why.
+  case sendBack(request: Int, note: String)
   /// Adds what a second copy of the report says: its agency, and facts still unknown.
   case merge(agency: AgencyID, facts: [WrittenEntry])
 }
@@ -127,17 +134,23 @@ public struct OpenCase: Hashable, Sendable {
   public var facts: [WrittenEntry]
   /// The agency in whose queue it lies.
   public var agency: AgencyID?
+  /// Whether it begins in that queue, and nobody answers for it yet.
+  ///
+  /// Bringing in a file of reports is no taking on of cases. It is not part of what tells a command
+  /// from another under its key, so that a file that was imported before still is.
+  public var isForQueue: Bool
 
   /// A case on a workflow.
   public init(
     workflow: WorkflowID, report: ReportNumber? = nil, child: String? = nil,
-    facts: [WrittenEntry] = [], agency: AgencyID? = nil
+    facts: [WrittenEntry] = [], agency: AgencyID? = nil, isForQueue: Bool = false
   ) {
     self.workflow = workflow
     self.report = report
     self.child = child
     self.facts = facts
     self.agency = agency
+    self.isForQueue = isForQueue
   }
 }
 
@@ -153,17 +166,21 @@ public struct FinishStep: Hashable, Sendable {
   public var fields: [WrittenEntry]
   /// A note.
   public var note: String?
+  /// How the step stood when its form was shown; nil where nobody was shown one. It is no part of
+  /// what is recorded.
+  public var seen: SeenStep?
 
   /// An outcome of an opening.
   public init(
     step: String, outcome: String, reason: String? = nil, fields: [WrittenEntry] = [],
-    note: String? = nil
+    note: String? = nil, seen: SeenStep? = nil
   ) {
     self.step = step
     self.outcome = outcome
     self.reason = reason
     self.fields = fields
     self.note = note
+    self.seen = seen
   }
 }
 
@@ -181,11 +198,14 @@ public struct CorrectAct: Hashable, Sendable {
   public var facts: [WrittenEntry]
   /// Why, by code.
   public var reason: String
+  /// The act that had last changed it when its form was shown, 0 for none; nil where nobody was
+  /// shown one. It is no part of what is recorded.
+  public var seen: Int?
 
   /// A change of an act.
   public init(
     sequence: Int, occurred: Instant? = nil, outcome: String? = nil, fields: [WrittenEntry] = [],
-    facts: [WrittenEntry] = [], reason: String
+    facts: [WrittenEntry] = [], reason: String, seen: Int? = nil
   ) {
     self.sequence = sequence
     self.occurred = occurred
@@ -193,6 +213,7 @@ public struct CorrectAct: Hashable, Sendable {
     self.fields = fields
     self.facts = facts
     self.reason = reason
+    self.seen = seen
   }
 }
 

@@ -72,7 +72,14 @@ struct Desk {
   let salt: () -> [UInt8]
   let command: Command
   let recorded: Instant
-  let occurred: Instant
+  /// When it happened, as stated; for what grants a request, as the asker stated it.
+  var occurred: Instant
+  /// Whether the act at hand is only asked for.
+  var isAsking = false
+  /// The roles of which one would have to approve what is asked for.
+  var approvers: [RoleID] = []
+  /// The request that the act grants.
+  var granting: GrantedRequest?
   let clockBehind: Instant?
   let clock: Instant
   let isTrial: Bool
@@ -168,7 +175,7 @@ struct Desk {
       let sealed = act.sealed(stream: command.caseID.rawValue, sequence: sequence, salt: salt)
       let event = GivenEvent(
         sequence: sequence, act: sealed.act, occurred: occurred, recorded: recorded,
-        actor: command.actor, hasMore: index < acts.count - 1)
+        actor: command.actor, hasMore: index < acts.count - 1, grants: granting)
       record.history.append(event)
       do {
         if act.changesHistory {
@@ -192,6 +199,7 @@ struct Desk {
   private func body(of event: GivenEvent) -> CanonicalValue {
     var members = event.act.body.members ?? []
     if event.hasMore { members.append(.init("more", true)) }
+    if let granted = event.grants { members.append(.init("grants", granted.body)) }
     if let pins = PinCoding.encode(fold.pins) { members.append(.init("pins", pins)) }
     if let clockBehind {
       let gap = Period(milliseconds: clockBehind.milliseconds - clock.milliseconds)
@@ -216,7 +224,8 @@ struct Desk {
     case .screeningSubmitted(let screening), .screeningAmended(let screening):
       return screening.digest
     case .screeningOverridden(let decision): return decision.digest
-    case .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .memberExcluded,
+    case .approvalRequested(let request): return self.definition(of: request.act)
+    case .approvalReturned, .assigned, .factsRecorded, .eventRaised, .memberJoined, .memberLeft, .memberExcluded,
       .exclusionEnded, .glassBroken, .glassReviewed, .noteAdded, .documentAttached,
       .caseClosed, .caseReopened, .actWithdrawn, .actCorrected,
       .pairDecided:

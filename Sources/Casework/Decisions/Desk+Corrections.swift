@@ -38,6 +38,7 @@ extension Desk {
     let act = try act(change.sequence)
     try refusePair(act)
     try permit(.correct(by: act.actor.id))
+    try judgeSeen(change)
     guard !record.history.withdrawnSequences.contains(change.sequence) else {
       throw Refusal(
         .unknownAct, "Act \(change.sequence) is withdrawn.",

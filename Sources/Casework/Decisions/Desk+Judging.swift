@@ -17,7 +17,7 @@ extension Desk {
       switch command.deed {
       case .reopen, .withdraw, .correct, .note, .exclude, .readmit, .breakGlass, .reviewGlass:
         break
-      case .finish, .attempt, .extend, .stop, .resume, .record, .raise:
+      case .finish, .attempt, .extend, .stop, .resume, .record, .raise, .ask, .approve, .sendBack:
         guard try isForWhatGoesOn(command.deed) else { fallthrough }
       default:
         throw Refusal(
@@ -96,24 +96,24 @@ extension Desk {
     case .withdraw(let sequence, let reason):
       return [try judgeWithdrawal(of: sequence, reason: reason)]
     case .correct(let change): return [try judge(change)]
+    case .ask(let deed): return [try judgeAsking(deed)]
+    case .approve(let request): return [try judgeApproval(of: request)]
+    case .sendBack(let request, let note): return [try judgeReturn(of: request, note: note)]
     case .merge(let agency, let facts): return try judgeSecondCopy(from: agency, facts)
     }
   }
 
   /// Whether the actor may come to the case at all.
   ///
-  /// A second copy of a report comes from an agency that has no part in the case yet: whoever acts
-  /// for that agency hands in its own report. Who breaks the glass has no part either. Anybody else
-  /// needs to be on the team.
+  /// A second copy of a report joins a case that whoever brings it in sees, if only to read: they act
+  /// for the agency that sent it. Who breaks the glass has no part in the case. Anybody else needs to
+  /// be on the team.
   private func permitEntry() throws(Refusal) {
     switch command.deed {
     case .breakGlass: return
     case .merge(let agency, _):
-      if command.actor.agency == agency, command.actor.role != Access.auditor,
-        !state.team.excludes(command.actor, at: recorded)
-      {
-        return
-      }
+      try permit(.view)
+      guard Access.decide(command.actor, bringingInReportOf: agency) != .allowed else { return }
       try permit(.record)
     default: try permit(.view)
     }
@@ -127,17 +127,21 @@ extension Desk {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)
     case .needs(let roles):
-      let names = roles.map(\.rawValue).joined(separator: " or ")
-      let role = command.actor.role?.rawValue ?? "nobody"
-      if case .approve = action {
+      let role = command.actor.roleInWords
+      if case .answer(let asker, _) = action, asker == command.actor.id {
         throw Refusal(
-          .approverNeeded, "This has to be recorded by its approver (\(names)), not by \(role).",
-          mend: "Ask the \(names.isEmpty ? "supervisor" : names) to record it.")
+          .wrongRole, "What you asked for yourself, somebody else approves.",
+          mend: "Ask another \(roles.isEmpty ? [Access.supervisor] : roles), or take the request back.")
+      }
+      if action.isApproval {
+        throw Refusal(
+          .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
+          mend: "Ask the \(roles.isEmpty ? [Access.supervisor] : roles) to record it.")
       }
       throw Refusal(
         .wrongRole,
-        names.isEmpty
-          ? "This is not for the role \(role)." : "This is for \(names), not for \(role).",
+        roles.isEmpty
+          ? "This is not for the role \(role)." : "This is for \(roles), not for \(role).",
         mend: "Ask somebody who acts in that role on this case, or act in it yourself.")
     }
   }
@@ -175,6 +179,11 @@ extension Desk {
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
         mend: "State when the report was received.")
     }
+    guard isTrial || Access.decide(command.actor, GeneralAction.open) == .allowed else {
+      throw Refusal(
+        .wrongRole, "The role \(command.actor.role?.rawValue ?? "nobody") opens no cases.",
+        mend: "Ask somebody who works on cases to open it.")
+    }
     let opens = plan.workflow.definition.opens
     guard isTrial || opens.contains(.case) || opens.contains(.agency) else {
       throw Refusal(
@@ -194,7 +203,7 @@ extension Desk {
       .caseOpened(
         CaseOpening(
           workflow: open.workflow, report: open.report, child: open.child, facts: facts,
-          owner: command.actor.isOperator ? nil : command.actor.id,
+          owner: command.actor.isOperator || open.isForQueue ? nil : command.actor.id,
           agency: open.agency ?? command.actor.agency))
     ]
   }
@@ -252,7 +261,7 @@ extension Desk {
     guard !reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A case is closed with a reason.", mend: "Give --reason CODE.")
     }
-    var standing: [String] = []
+    var standing: [Sentence] = []
     for place in state.open {
       let opening = state.openings[place]
       if state.step(of: opening)?.isRequired ?? false, !goesOn(opening.run) {
@@ -270,7 +279,7 @@ extension Desk {
     guard standing.isEmpty else {
       throw Refusal(
         .caseNotFinished, "The case cannot be closed yet.",
-        mend: "End what is listed first.", details: standing)
+        mend: "End what is listed first.", listed: standing)
     }
     return .caseClosed(reason: ReasonCode(reason))
   }
@@ -286,7 +295,9 @@ extension Desk {
     case .finish(let finish): goesOn(state.openings[try opening(finish.step)].run)
     case .attempt(let step, _), .extend(let step, _, _), .stop(let step, _), .resume(let step):
       goesOn(state.openings[try opening(step)].run)
-    case .record, .raise: state.runs.contains { $0.isRunning && goesOn($0.number) }
+    case .ask(let asked): try isForWhatGoesOn(asked)
+    case .record, .raise, .approve, .sendBack:
+      state.runs.contains { $0.isRunning && goesOn($0.number) }
     default: false
     }
   }

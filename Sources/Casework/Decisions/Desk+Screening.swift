@@ -28,9 +28,11 @@ extension Desk {
     guard record.instrument == given.record.instrument, record.digest == given.record.digest else {
       throw Refusal(
         .instrumentChanged,
-        "Screening \(number) was given with '\(given.record.instrument)' "
-          + "(\(given.record.digest.short)); this one is of '\(record.instrument)' "
-          + "(\(record.digest.short)).",
+        """
+        Screening \(number) was given with '\(given.record.instrument)' \
+        (\(given.record.digest.short)); this one is of '\(record.instrument)' \
+        (\(record.digest.short)).
+        """,
         mend: "Give a new screening with the instrument as it is now.")
     }
     guard let closes = given.closes(in: plan?.workflow.calendar.zone), recorded < closes else {
@@ -43,14 +45,16 @@ extension Desk {
   }
 
   /// A decision otherwise than a result, by its approver where one is asked for.
-  func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
+  mutating func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
     try permit(.record)
     let given = try screening(decision.screening)
     guard decision.digest == given.record.digest else {
       throw Refusal(
         .instrumentChanged,
-        "The decision was judged by another version of '\(given.record.instrument)' than screening "
-          + "\(decision.screening) was given with.",
+        """
+        The decision was judged by another version of '\(given.record.instrument)' than screening \
+        \(decision.screening) was given with.
+        """,
         mend: "Judge it by the version that the screening was given with.")
     }
     guard
@@ -59,11 +63,19 @@ extension Desk {
     else {
       throw Refusal(
         .stale,
-        "The result '\(decision.result)' of screening \(decision.screening) is not "
-          + "'\(decision.computed)' any more.",
+        """
+        The result '\(decision.result)' of screening \(decision.screening) is not \
+        '\(decision.computed)' any more.
+        """,
         mend: "Look at the screening again.")
     }
-    if let approver = decision.approver { try permit(.approve(approver)) }
+    if let approver = decision.approver {
+      if isAsking {
+        try noteApprovers([approver], for: nil)
+      } else {
+        try permit(.approve(approver))
+      }
+    }
     return decision
   }
 

@@ -57,7 +57,9 @@ extension Desk {
       let reasons = BrokenGlass.Reason.allCases.map(\.rawValue).joined(separator: ", ")
       throw Refusal(
         reason.isEmpty ? .reasonNeeded : .unknownReason,
-        "Breaking the glass needs a reason\(reason.isEmpty ? "" : ", and '\(reason)' is none").",
+        reason.isEmpty
+          ? "Breaking the glass needs a reason."
+          : "Breaking the glass needs a reason, and '\(reason)' is none.",
         mend: "Give --reason with one of: \(reasons).")
     }
     return .glassBroken(reason: ReasonCode(reason))

@@ -14,8 +14,10 @@ extension Desk {
     guard state.openings[place].isOpen else {
       throw Refusal(
         .stepNotOpen, "The step '\(text)' is not open any more.",
-        mend: "If what was recorded is wrong, correct or withdraw act "
-          + "\(state.openings[place].sequence).")
+        mend: """
+          If what was recorded is wrong, correct or withdraw act \
+          \(state.openings[place].sequence).
+          """)
     }
     return place
   }
@@ -30,11 +32,26 @@ extension Desk {
     let place = try opening(finish.step)
     let opening = state.openings[place]
     let step = try definition(of: place)
+    if let seen = finish.seen { try judge(seen, ofOpeningAt: place) }
     guard let outcome = step.outcome(OutcomeID(finish.outcome)) else {
       throw Refusal(
         .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
         mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
     }
+    let done = StepOutcome(
+      opening: state.reference(to: opening), outcome: outcome.id,
+      reason: finish.reason.map { ReasonCode($0) }, fields: try entries(of: finish.fields, in: step),
+      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+    var judged = try judge(done, at: place)
+    if outcome.needsAgency { judged.receiver = receiver(of: step, done.fields, finish.fields) }
+    return judged
+  }
+
+  /// Judges an outcome that has its types, as things stand: an approver's turn comes later.
+  mutating func judge(_ done: StepOutcome, at place: Int) throws(Refusal) -> StepOutcome {
+    let opening = state.openings[place]
+    let step = try definition(of: place)
+    guard let outcome = step.outcome(done.outcome) else { throw state.unknownStep(step.id.rawValue) }
     try judgeRole(of: step, outcome, opening)
     guard fold.accepts(place, at: occurred) else {
       throw Refusal(
@@ -43,10 +60,9 @@ extension Desk {
           ? "Its state was left before the time stated."
           : "If what was recorded is wrong, correct or withdraw act \(opening.sequence).")
     }
-    try judgeReason(finish.reason, among: outcome.reasons, of: "outcome '\(outcome.id)'")
-    let fields = try entries(of: finish.fields, in: step)
+    try judgeReason(done.reason?.rawValue, among: outcome.reasons, of: "outcome '\(outcome.id)'")
     for index in outcome.requiredFields
-    where !fields.contains(where: { $0.field == step.fields[index].id }) {
+    where !done.fields.contains(where: { $0.field == step.fields[index].id }) {
       throw Refusal(
         .fieldNeeded, "The outcome '\(outcome.id)' needs the field '\(step.fields[index].id)'.",
         mend: "Give --field \(step.fields[index].id)=VALUE.")
@@ -57,20 +73,17 @@ extension Desk {
         .otherStepFirst, "The step '\(blocking)' has to end before '\(step.id)'.",
         mend: "Record the outcome of '\(blocking)' first.")
     }
-    try judgeWindow(of: step, opening)
+    try judgeWindow(of: step, openingAt: place)
     for gate in outcome.gates { try judge(gate, in: opening.run) }
-    return StepOutcome(
-      opening: state.reference(to: opening), outcome: outcome.id,
-      reason: finish.reason.map { ReasonCode($0) }, fields: fields,
-      receiver: outcome.needsAgency ? receiver(of: step, fields, finish.fields) : nil,
-      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+    return done
   }
 
-  private func judgeRole(
+  private mutating func judgeRole(
     of step: Step, _ outcome: Outcome, _ opening: Opening
   ) throws(Refusal) {
     if let approver = fold.state.approver(of: outcome, in: opening.run) {
       try permit(.view)
+      if isAsking { return try noteApprovers([approver], for: step.roles) }
       try permit(.approve(approver))
       return
     }
@@ -86,7 +99,7 @@ extension Desk {
 
   /// A reason is asked for where the definition lists some, and must be one of them.
   func judgeReason(
-    _ reason: String?, among reasons: [ReasonDefinition], of what: String
+    _ reason: String?, among reasons: [ReasonDefinition], of what: Sentence
   ) throws(Refusal) {
     let codes = reasons.map(\.code.rawValue)
     if let reason {
@@ -109,10 +122,10 @@ extension Desk {
   }
 
   /// A window that has not opened yet: `not-before` of a deadline or of its rhythm.
-  private func judgeWindow(of step: Step, _ opening: Opening) throws(Refusal) {
-    guard let run = state.run(opening.run) else { return }
+  private func judgeWindow(of step: Step, openingAt place: Int) throws(Refusal) {
+    guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: step)
-    for question in (try? judge.windows(of: opening)) ?? [] {
+    for question in (try? judge.windows(ofOpeningAt: place)) ?? [] {
       let calendar = run.workflow.calendar
       let derivation: Derivation
       do {
@@ -188,16 +201,18 @@ extension Desk {
         .notAllowed, "No authority lets the deadline of '\(step.id)' be extended.",
         mend: "Record the outcome, or an attempt.")
     }
-    guard command.actor.isOperator || command.actor.role.map(rule.approvers.contains) ?? false
-    else {
+    if isAsking {
+      try noteApprovers(rule.approvers, for: step.roles)
+    } else if !command.actor.isOperator,
+      !(command.actor.role.map(rule.approvers.contains) ?? false)
+    {
       throw Refusal(
         .approverNeeded,
-        "An extension is recorded by its approver: "
-          + "\(rule.approvers.map(\.rawValue).joined(separator: " or ")).",
+        "An extension is recorded by its approver: \(rule.approvers).",
         mend: "Ask them to record it.")
     }
     try judgeReason(reason, among: rule.reasons, of: "extension of '\(step.id)'")
-    try judgeLength(total, of: due, upTo: rule.upTo, opening)
+    try judgeLength(total, of: due, upTo: rule.upTo, openingAt: place)
     return DeadlineExtension(
       opening: state.reference(to: opening), total: total, reason: reason.map { ReasonCode($0) })
   }
@@ -218,12 +233,11 @@ extension Desk {
 
   /// The whole length may not go past the authority's, both counted from the anchor (rule 24).
   private func judgeLength(
-    _ total: Period, of due: Due, upTo: Period, _ opening: Opening
+    _ total: Period, of due: Due, upTo: Period, openingAt place: Int
   ) throws(Refusal) {
-    guard let run = state.run(opening.run) else { return }
+    guard let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: nil)
-    let anchor =
-      judge.anchor(of: due.from, entered: opening.anchor, opening)?.1 ?? .instant(recorded)
+    let anchor = judge.anchor(of: due.from, ofOpeningAt: place)?.1 ?? .instant(recorded)
     let calendar = run.workflow.calendar
     guard let within = (try? judge.within(of: due, from: anchor)) ?? nil else {
       throw Refusal(
@@ -268,10 +282,11 @@ extension Desk {
       try permit(.finish(roles: step.roles + [Access.supervisor]))
     } else if stands {
       try permit(.finish(roles: step.roles + approvers))
+    } else if isAsking {
+      try noteApprovers(approvers, for: step.roles)
     } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
-      let names = approvers.map(\.rawValue).joined(separator: " or ")
       throw Refusal(
-        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(names).",
+        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(approvers).",
         mend: "Ask them to record it.")
     }
     guard !rules.isEmpty else {
@@ -287,7 +302,9 @@ extension Desk {
     let isStanding = last.map { $0.until == nil } ?? false
     guard isStanding == stands else {
       throw Refusal(
-        .notAllowed, "The clock of '\(text)' \(isStanding ? "stands" : "runs") already.",
+        .notAllowed,
+        isStanding
+          ? "The clock of '\(text)' stands already." : "The clock of '\(text)' runs already.",
         mend: stands
           ? "It need not be resumed." : "Let it run again: milepost step resume ID \(text).")
     }

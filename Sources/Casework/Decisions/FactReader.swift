@@ -119,7 +119,7 @@ private struct ValueTable: Environment {
 /// The name that was probably meant.
 enum NearName {
   /// A sentence that names the nearest of some names, where one is near enough.
-  static func suggestion(for name: String, among names: [String]) -> String? {
+  static func suggestion(for name: String, among names: [String]) -> Sentence? {
     let near =
       names.map { (distance(name, $0), $0) }.filter { $0.0 <= max(2, name.count / 3) }
       .min { $0 < $1 }
@@ -145,8 +145,8 @@ enum NearName {
 
 extension Refusal {
   /// The refusal for a text that is no value of its type.
-  init(valueError error: ValueError, of what: String) {
-    func refusal(_ problem: String, _ mend: String, _ kind: Kind = .wrongValue) -> Refusal {
+  init(valueError error: ValueError, of what: Sentence) {
+    func refusal(_ problem: Sentence, _ mend: Sentence, _ kind: Kind = .wrongValue) -> Refusal {
       Refusal(kind, "The \(what): \(problem).", mend: mend)
     }
     switch error {

@@ -116,26 +116,56 @@ public struct Refusal: Error, Hashable, Sendable {
 
   /// What kind of refusal it is.
   public let kind: Kind
-  /// What is wrong, in a sentence.
-  public let message: String
+  /// What is wrong.
+  public let sentence: Sentence
   /// What to do about it.
-  public let mend: String
+  public let mending: Sentence
   /// The facts that a gate waits for, by id.
   public let waitingFor: [String]
-  /// What else has to be listed: openings that fit, due dates that would move, steps still open.
-  public let details: [String]
+  /// What else has to be listed, in sentences.
+  public let listed: [Sentence]
 
   /// A refusal of these parts.
+  public init(
+    _ kind: Kind, _ sentence: Sentence, mend: Sentence, waitingFor: [String] = [],
+    listed: [Sentence] = []
+  ) {
+    self.kind = kind
+    self.sentence = sentence
+    mending = mend
+    self.waitingFor = waitingFor
+    self.listed = listed
+  }
+
+  /// A refusal whose list is of ids and codes: openings that fit, due dates that would move.
+  public init(
+    _ kind: Kind, _ sentence: Sentence, mend: Sentence, waitingFor: [String] = [],
+    details: [String]
+  ) {
+    self.init(
+      kind, sentence, mend: mend, waitingFor: waitingFor,
+      listed: details.map { Sentence(verbatim: $0) })
+  }
+
+  /// A refusal in words that were found already, whatever the language.
+  ///
+  /// What is written out as a literal is not meant by this, but said by a ``Sentence``.
+  @_disfavoredOverload
   public init(
     _ kind: Kind, _ message: String, mend: String, waitingFor: [String] = [],
     details: [String] = []
   ) {
-    self.kind = kind
-    self.message = message
-    self.mend = mend
-    self.waitingFor = waitingFor
-    self.details = details
+    self.init(
+      kind, Sentence(verbatim: message), mend: Sentence(verbatim: mend), waitingFor: waitingFor,
+      details: details)
   }
+
+  /// What is wrong, in English.
+  public var message: String { sentence.english }
+  /// What to do about it, in English.
+  public var mend: String { mending.english }
+  /// What else has to be listed, in English.
+  public var details: [String] { listed.map(\.english) }
 
   /// The refusal for a case that is not there, or must seem so.
   public static func unknownCase(_ id: CaseID) -> Refusal {
@@ -147,7 +177,7 @@ public struct Refusal: Error, Hashable, Sendable {
   /// The refusal for a fault of the definitions that no check has found.
   public static func fault(_ fault: FoldFault) -> Refusal {
     Refusal(
-      .definitionFault, "The case cannot be moved on: \(fault).",
+      .definitionFault, "The case cannot be moved on: \("\(fault)").",
       mend: "Run 'milepost check' and send its findings to whoever keeps the definitions.")
   }
 }

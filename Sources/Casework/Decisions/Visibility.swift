@@ -34,6 +34,13 @@ public struct Visibility: Hashable, Sendable {
     self.showsGlass = showsGlass
   }
 
+  /// The same sight without identifying values, notes and other free text.
+  public var hidingIdentities: Visibility {
+    Visibility(
+      hiddenFacts: hiddenFacts, showsIdentity: false, showsNotes: false,
+      showsScreenings: showsScreenings, showsExclusions: showsExclusions, showsGlass: showsGlass)
+  }
+
   /// Whether they see a fact.
   public func shows(_ fact: FactID) -> Bool { !hiddenFacts.contains(fact) }
 }

@@ -43,7 +43,7 @@ extension DueJudge {
         possible = [phase]
         continue
       }
-      guard let (_, anchor) = anchor(of: begins.of, entered: moment, nil) else {
+      guard let (_, anchor) = anchor(of: begins.of, entered: moment) else {
         possible.append(phase)
         continue
       }
@@ -118,22 +118,22 @@ extension DueJudge {
   /// The deadline of an opening that a fixed rhythm brought, where it is as long as the rhythm: the
   /// rhythm's next place.
   func candidate(
-    _ begun: Candidate, _ due: Due, placeAfter opening: Opening, of repetition: Repetition
+    _ begun: Candidate, _ due: Due, placeAfterOpeningAt place: Int, of repetition: Repetition
   ) throws(FoldFault) -> Candidate {
     var candidate = begun
-    guard let (source, anchor) = anchor(of: due.from, entered: opening.anchor, opening) else {
+    guard let (source, anchor) = anchor(of: due.from, ofOpeningAt: place) else {
       candidate.note = .pending
       return candidate
     }
     (candidate.source, candidate.anchor) = (source, anchor)
     var number = 1
-    var place = try place(number, of: repetition, from: anchor)
-    while place <= opening.entered {
+    var next = try self.place(number, of: repetition, from: anchor)
+    while next <= openings[place].entered {
       number += 1
       guard number <= CaseFold.firingLimit else { throw .runawayDeadlines }
-      place = try self.place(number, of: repetition, from: anchor)
+      next = try self.place(number, of: repetition, from: anchor)
     }
-    candidate.instant = place
+    candidate.instant = next
     if repetition.phases.count == 1 {
       candidate.question = DueQuestion(
         anchor: anchor, within: .period(repetition.phases[0].every.times(number)),
@@ -143,25 +143,22 @@ extension DueJudge {
   }
 
   /// When an outcome becomes possible: the window of each deadline of an opening.
-  func windows(of opening: Opening) throws(FoldFault) -> [DueQuestion] {
+  func windows(ofOpeningAt place: Int) throws(FoldFault) -> [DueQuestion] {
     guard let step else { return [] }
-    if opening.follows, let repetition = step.repetition {
-      let stretch = try stretch(
-        of: repetition, from: .instant(opening.anchor), rule: repetition.counting)
+    let entered = DueQuestion.Anchor.instant(openings[place].anchor)
+    if openings[place].follows, let repetition = step.repetition {
+      let stretch = try stretch(of: repetition, from: entered, rule: repetition.counting)
       guard let notBefore = stretch.phase.notBefore else { return [] }
       return [
-        DueQuestion(
-          anchor: .instant(opening.anchor), within: .period(notBefore), rule: repetition.counting)
+        DueQuestion(anchor: entered, within: .period(notBefore), rule: repetition.counting)
       ]
     }
     var questions: [DueQuestion] = []
     for due in step.dues {
-      guard let (_, anchor) = anchor(of: due.from, entered: opening.anchor, opening) else {
-        continue
-      }
+      guard let (_, anchor) = anchor(of: due.from, ofOpeningAt: place) else { continue }
       var notBefore = due.notBefore
       if case .rhythm(let repetition) = due.length {
-        let from: DueQuestion.Anchor = opening.isOfRhythm ? .instant(opening.anchor) : anchor
+        let from: DueQuestion.Anchor = openings[place].isOfRhythm ? entered : anchor
         notBefore = try stretch(of: repetition, from: from, rule: due.counting).phase.notBefore
         guard let notBefore else { continue }
         questions.append(

@@ -5,14 +5,15 @@ import Workflows
 
 /// Works out when an opening is due, from the case as it is known.
 ///
-/// It holds only what deadlines can depend on, and serves for all openings of a run.
+/// It holds only what deadlines can depend on, and serves for all openings of a run. Openings are
+/// named by their places: handing one about would copy all of it.
 struct DueJudge {
   let run: Run
   /// The step whose openings are judged; nil where only anchors are asked for.
   var step: Step?
   private let opened: Instant
   private let facts: [FactRecord]
-  private let openings: [Opening]
+  let openings: [Opening]
   private let environment: RunEnvironment
 
   init(state: CaseState, run: Run, step: Step?) {
@@ -108,13 +109,13 @@ struct DueJudge {
   }
 
   /// Judges every deadline of an opening; the least counts (rule 21).
-  func judge(_ opening: Opening) throws(FoldFault) -> Judgement {
+  func judge(openingAt place: Int) throws(FoldFault) -> Judgement {
     var judgement = Judgement()
     guard let step else { return judgement }
-    for place in deadlines(of: opening) {
-      let due = place < step.dues.count ? step.dues[place] : nil
+    for index in deadlines(ofOpeningAt: place) {
+      let due = index < step.dues.count ? step.dues[index] : nil
       judgement.take(
-        try candidate(place, opening), isRight: due?.isRight ?? false,
+        try candidate(index, place), isRight: due?.isRight ?? false,
         isLimit: due?.isLimit ?? false)
     }
     judgement.finish()
@@ -122,40 +123,41 @@ struct DueJudge {
   }
 
   /// Every deadline of an opening, with what is known of it.
-  func candidates(of opening: Opening) throws(FoldFault) -> [Candidate] {
+  func candidates(ofOpeningAt place: Int) throws(FoldFault) -> [Candidate] {
     var candidates: [Candidate] = []
-    for place in deadlines(of: opening) { candidates.append(try candidate(place, opening)) }
+    for index in deadlines(ofOpeningAt: place) { candidates.append(try candidate(index, place)) }
     return candidates
   }
 
   /// The places of the deadlines that hold for an opening: the step's; for one that a repetition
   /// opened, the rhythm's alone, which comes after them.
-  private func deadlines(of opening: Opening) -> Range<Int> {
+  private func deadlines(ofOpeningAt place: Int) -> Range<Int> {
     guard let step else { return 0..<0 }
     let count = step.dues.count
-    return opening.follows && step.repetition != nil ? count..<count + 1 : 0..<count
+    return openings[place].follows && step.repetition != nil ? count..<count + 1 : 0..<count
   }
 
-  private func candidate(_ index: Int, _ opening: Opening) throws(FoldFault) -> Candidate {
+  private func candidate(_ index: Int, _ place: Int) throws(FoldFault) -> Candidate {
     guard let step else { return Candidate(index: index) }
-    if index < step.dues.count { return try candidate(index, step.dues[index], opening) }
+    if index < step.dues.count { return try candidate(index, step.dues[index], place) }
     guard let repetition = step.repetition else { return Candidate(index: index) }
     // No authority lets the clock of a rhythm stand.
-    return try candidate(of: repetition, opening, index: index)
+    return try candidate(of: repetition, from: openings[place].anchor, index: index)
   }
 
   private func candidate(
-    of repetition: Repetition, _ opening: Opening, index: Int
+    of repetition: Repetition, from entered: Instant, index: Int
   ) throws(FoldFault) -> Candidate {
+    let anchor = DueQuestion.Anchor.instant(entered)
     var candidate = Candidate(index: index)
     candidate.source = .entered
-    candidate.anchor = .instant(opening.anchor)
-    guard isInForce(repetition.authority, on: .instant(opening.anchor)) else {
+    candidate.anchor = anchor
+    guard isInForce(repetition.authority, on: anchor) else {
       candidate.note = .notInForce
       return candidate
     }
     let stretch = try stretch(
-      of: repetition, from: .instant(opening.anchor), rule: repetition.counting)
+      of: repetition, from: anchor, rule: repetition.counting)
     candidate.question = stretch.question
     candidate.instant = stretch.end
     if !stretch.isCertain { candidate.note = .mayChange }
@@ -163,7 +165,7 @@ struct DueJudge {
   }
 
   private func candidate(
-    _ index: Int, _ due: Due, _ opening: Opening
+    _ index: Int, _ due: Due, _ place: Int
   ) throws(FoldFault) -> Candidate {
     var candidate = Candidate(index: index)
     if let condition = due.condition {
@@ -180,29 +182,29 @@ struct DueJudge {
       return candidate
     }
     // What the rhythm is counted from, a later opening of it has its own beginning for.
-    let isRhythm = opening.isOfRhythm && due.from == step?.repetition?.anchors
+    let isRhythm = openings[place].isOfRhythm && due.from == step?.repetition?.anchors
     let from = isRhythm ? .entered : due.from
-    guard let (source, anchor) = anchor(of: from, entered: opening.anchor, opening) else {
+    guard let (source, anchor) = anchor(of: from, ofOpeningAt: place) else {
       candidate.note = .pending
       return candidate
     }
     candidate.source = source
     candidate.anchor = anchor
-    let stops = stops(of: due, opening: opening)
+    let stops = stops(of: due, openingAt: place)
     candidate.stops = stops
     guard isInForce(due.authority, on: anchor) else {
       candidate.note = .notInForce
       return candidate
     }
     if case .rhythm(let repetition) = due.length, isRhythm {
-      return try self.candidate(candidate, due, placeAfter: opening, of: repetition)
+      return try self.candidate(candidate, due, placeAfterOpeningAt: place, of: repetition)
     }
     guard let own = try within(of: due, from: anchor) else {
       candidate.note = .waitsFor
       return candidate
     }
     if try isUncertain(due, from: anchor) { candidate.note = candidate.note ?? .mayChange }
-    let extended = granted(opening.extended, of: due, own, from: anchor)
+    let extended = granted(openings[place].extended, of: due, own, from: anchor)
     candidate.isExtended = extended != nil
     let question = DueQuestion(
       anchor: anchor, within: extended ?? own, rule: due.counting,
@@ -291,13 +293,22 @@ struct DueJudge {
 
   private func value(_ slot: Int) -> Value { environment.value(ofVariable: slot) }
 
-  /// The anchor that counts (rule 22), where it is known; of equal ones the first in the list.
+  /// The anchor that counts for an opening (rule 22), where it is known.
   func anchor(
-    of anchors: Anchors, entered: Instant, _ opening: Opening?
+    of anchors: Anchors, ofOpeningAt place: Int
+  ) -> (AnchorSource, DueQuestion.Anchor)? {
+    anchor(of: anchors, entered: openings[place].anchor, place)
+  }
+
+  /// The anchor that counts (rule 22), where it is known; of equal ones the first in the list.
+  ///
+  /// - Parameter place: the opening's; nil for a timer, which has none.
+  func anchor(
+    of anchors: Anchors, entered: Instant, _ place: Int? = nil
   ) -> (AnchorSource, DueQuestion.Anchor)? {
     var chosen: (source: AnchorSource, anchor: DueQuestion.Anchor)?
     for source in anchors.sources {
-      guard let other = anchor(of: source, entered: entered, opening) else {
+      guard let other = anchor(of: source, entered: entered, place) else {
         if anchors.take == .all { return nil }
         continue
       }
@@ -313,7 +324,7 @@ struct DueJudge {
   }
 
   private func anchor(
-    of source: AnchorSource, entered: Instant, _ opening: Opening?
+    of source: AnchorSource, entered: Instant, _ place: Int?
   ) -> DueQuestion.Anchor? {
     switch source {
     case .entered: return .instant(entered)
@@ -322,7 +333,7 @@ struct DueJudge {
     case .done(let step): return run.completions[step].map { .instant($0.time) }
     case .event(let watch): return run.events[watch].map { .instant($0.time) }
     case .ownField, .field:
-      return opening.flatMap { written(source, for: $0) }.flatMap { anchor(in: $0.value) }
+      return place.flatMap { written(source, forOpeningAt: $0) }.flatMap { anchor(in: $0.value) }
     case .fact(let slot, _):
       let record = facts.record(slot, of: run)
       switch record.value {
@@ -345,10 +356,10 @@ struct DueJudge {
 
   /// What was written down in the field of an anchor: in the opening itself, or with another step's
   /// last outcome before the opening, else with the first one after it.
-  func written(_ source: AnchorSource, for opening: Opening) -> Opening.Entry? {
+  func written(_ source: AnchorSource, forOpeningAt place: Int) -> Opening.Entry? {
     switch source {
     case .ownField(let field):
-      return opening.entries.first { $0.field == field && $0.value.isKnown }
+      return openings[place].entries.first { $0.field == field && $0.value.isKnown }
     case .field(let step, let field):
       let entries = openings.compactMap { other -> Opening.Entry? in
         guard other.run == run.number, other.step == step, !other.isWithdrawn,
@@ -357,7 +368,8 @@ struct DueJudge {
         else { return nil }
         return Opening.Entry(field: field, value: found.value, sequence: ending.sequence)
       }
-      let before = entries.filter { $0.sequence <= opening.openedBy }
+      let opened = openings[place].openedBy
+      let before = entries.filter { $0.sequence <= opened }
       return before.max { $0.sequence < $1.sequence } ?? entries.min { $0.sequence < $1.sequence }
     case .entered, .started, .caseOpened, .done, .fact, .event: return nil
     }
@@ -365,7 +377,7 @@ struct DueJudge {
 
   /// The stretches in which the clock of a deadline stands: those that a person recorded, where an
   /// authority lets it stand, and those that facts and events mark out (rule 23).
-  private func stops(of due: Due, opening: Opening) -> [Opening.Stop] {
+  private func stops(of due: Due, openingAt place: Int) -> [Opening.Stop] {
     guard !due.stops.isEmpty else { return [] }
     var stops: [Opening.Stop] = []
     let limits = due.stops.compactMap(\.limit)
@@ -376,12 +388,10 @@ struct DueJudge {
         (left.months, left.days, left.milliseconds)
           < (right.months, right.days, right.milliseconds)
       }
-    stops = limited(opening.stops, by: longest)
+    stops = limited(openings[place].stops, by: longest)
     for rule in due.stops {
-      guard let (_, from) = anchor(of: rule.from, entered: opening.anchor, opening) else {
-        continue
-      }
-      let until = anchor(of: rule.until, entered: opening.anchor, opening).map { instant($0.1) }
+      guard let (_, from) = anchor(of: rule.from, ofOpeningAt: place) else { continue }
+      let until = anchor(of: rule.until, ofOpeningAt: place).map { instant($0.1) }
       let start = instant(from)
       if let until, until <= start { continue }
       stops += limited([Opening.Stop(from: start, until: until)], by: rule.limit)
@@ -429,7 +439,7 @@ struct DueJudge {
 
   /// When a timer is due; nil while its anchor is not there.
   func instant(of timer: Timer, entered: Instant) throws(FoldFault) -> Instant? {
-    guard let (_, anchor) = anchor(of: timer.from, entered: entered, nil) else { return nil }
+    guard let (_, anchor) = anchor(of: timer.from, entered: entered) else { return nil }
     return try instant(from: anchor, within: timer.within, rule: timer.counting)
   }
 }

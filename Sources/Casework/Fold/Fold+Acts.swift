@@ -5,6 +5,7 @@ import Workflows
 extension CaseFold {
   /// Takes an act's content into the state and puts its events on the queue.
   mutating func take(_ event: GivenEvent) throws(FoldFault) {
+    if let granted = event.grants { grant(granted, by: event) }
     switch event.act {
     case .caseOpened(let opening): try openCase(opening, by: event)
     case .assigned(let assignment): assign(assignment, by: event)
@@ -65,6 +66,8 @@ extension CaseFold {
         CaseState.Document(
           attached: document, by: event.actor.id, occurred: event.occurred,
           sequence: event.sequence))
+    case .approvalRequested(let request): ask(request, by: event)
+    case .approvalReturned(let sequence, let note): `return`(sequence, note, by: event)
     case .caseClosed: state.isClosed = true
     case .caseReopened: state.isClosed = false
     case .definitionAdopted(let adoption): try adopt(adoption, by: event)
@@ -85,7 +88,8 @@ extension CaseFold {
     state.openingSequence = event.sequence
     state.assignment = Assignment(owner: opening.owner, agency: opening.agency)
     state.queuedSince = opening.owner == nil ? event.recorded : nil
-    if !event.actor.isOperator {
+    // Who only brought in a report takes no part in person: it is the agency's, in its queue.
+    if !event.actor.isOperator, opening.owner != nil {
       state.members.append(
         CaseState.Member(
           membership: Membership(

@@ -67,7 +67,7 @@ extension CaseFold {
       let step = run.workflow.steps[index.rawValue]
       let judge = DueJudge(state: state, run: run, step: step)
       guard let repetition = step.repetition,
-        let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered, nil)
+        let (_, anchor) = judge.anchor(of: repetition.anchors, entered: timer.entered)
       else { return nil }
       return try judge.place(timer.count + 1, of: repetition, from: anchor)
     }
@@ -101,7 +101,7 @@ extension CaseState {
         judge = runPlace(number).map { DueJudge(state: self, run: runs[$0], step: nil) }
       }
       judge?.step = step(at: place)
-      guard let judged = try judge?.judge(openings[place]) else { continue }
+      guard let judged = try judge?.judge(openingAt: place) else { continue }
       judgements.append((place, judged))
     }
     return judgements

@@ -17,12 +17,15 @@ public struct GivenEvent: Hashable, Sendable {
   public var hasMore: Bool
   /// The definitions that were pinned when this event first used them.
   public var pins: [WorkflowID: Pin]
+  /// The request that the act grants, where it was asked for; who asked is the second name on it.
+  public var grants: GrantedRequest?
 
   /// An event of these parts.
   public init(
     sequence: Int, act: Act, occurred: Instant, recorded: Instant, actor: Actor,
-    hasMore: Bool = false, pins: [WorkflowID: Pin] = [:]
+    hasMore: Bool = false, pins: [WorkflowID: Pin] = [:], grants: GrantedRequest? = nil
   ) {
+    self.grants = grants
     self.sequence = sequence
     self.act = act
     self.occurred = occurred

@@ -45,6 +45,8 @@ struct RunEnvironment: Environment, GuardEvaluator {
 
   func holds(_ guardIndex: Int, in configuration: Configuration) -> Bool {
     let test = sight.workflow.guards[guardIndex]
+    // Of most guards nothing is recorded yet; what comes of that is known beforehand.
+    if let truth = test.truthOfNothing, sight.hasNothing(of: test) { return truth == .yes }
     guard !test.stateSlots.isEmpty else { return test.truth(in: self) == .yes }
     return test.truth(in: RunEnvironment(sight, active: configuration.states)) == .yes
   }
@@ -67,6 +69,14 @@ private final class Sight: Sendable {
     self.workflow = workflow
     self.ownEvents = ownEvents
     self.comings = comings
+  }
+
+  /// Whether nothing was ever recorded of the facts that a test asks for.
+  func hasNothing(of test: Expression) -> Bool {
+    for slot in test.variableSlots where !facts[slots?[slot] ?? slot].recordings.isEmpty {
+      return false
+    }
+    return true
   }
 
   func value(ofVariable slot: Int) -> Value {

@@ -37,12 +37,13 @@ public struct ReportLine: Hashable, Sendable {
   /// All that is said of a child.
   public func facts(of child: Child) -> [WrittenEntry] { facts + child.facts }
 
-  /// The case to be opened for a child that has none yet.
+  /// The case to be opened for a child that has none yet, or none that whoever imports may see; it
+  /// begins in the agency's queue.
   public func opening(of child: Child) -> Deed {
     .open(
       OpenCase(
         workflow: workflow, report: report, child: childKey(child), facts: facts(of: child),
-        agency: agency))
+        agency: agency, isForQueue: true))
   }
 
   /// What this line adds to the case that another agency's copy opened for a child.

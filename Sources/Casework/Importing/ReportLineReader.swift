@@ -83,7 +83,7 @@ private struct Reading {
       find(
         "unknown-member", place.isEmpty ? member.name : "\(place).\(member.name)",
         "There is no member '\(member.name)' here.",
-        NearName.suggestion(for: member.name, among: known)
+        NearName.suggestion(for: member.name, among: known)?.english
           ?? "Known are: \(known.joined(separator: ", ")).")
     }
   }
@@ -142,7 +142,7 @@ private struct Reading {
     guard workflows.contains(WorkflowID(id)) else {
       find(
         "unknown-workflow", "workflow", "No workflow '\(id)' is active.",
-        NearName.suggestion(for: id, among: workflows.map(\.rawValue))
+        NearName.suggestion(for: id, among: workflows.map(\.rawValue))?.english
           ?? "List the definitions with milepost definitions list.")
       return nil
     }
@@ -216,7 +216,7 @@ private struct Reading {
     guard let slot = caseFile.factIndex(FactID(member.name)) else {
       find(
         "unknown-fact", place, "The case file has no fact '\(member.name)'.",
-        NearName.suggestion(for: member.name, among: caseFile.facts.map(\.id.rawValue))
+        NearName.suggestion(for: member.name, among: caseFile.facts.map(\.id.rawValue))?.english
           ?? "The facts are listed in the case file.")
       return nil
     }

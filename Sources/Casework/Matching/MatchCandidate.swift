@@ -12,11 +12,15 @@ public struct MatchCandidate: Hashable, Sendable {
   public let judgement: MatchJudgement?
   /// What was decided, where something was.
   public let decided: CaseState.DecidedPair?
+  /// Whether copies of one report opened both, for one child of it.
+  public let isCopy: Bool
 
   /// A candidate for a case.
   public init(
-    caseID: CaseID, other: CaseRow, judgement: MatchJudgement?, decided: CaseState.DecidedPair?
+    caseID: CaseID, other: CaseRow, judgement: MatchJudgement?, decided: CaseState.DecidedPair?,
+    isCopy: Bool = false
   ) {
+    self.isCopy = isCopy
     self.caseID = caseID
     self.other = other
     self.judgement = judgement

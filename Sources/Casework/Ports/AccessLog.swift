@@ -31,19 +31,43 @@ public struct CaseView: Hashable, Sendable {
   }
 }
 
-/// That something was taken out of the log.
+/// That something was taken out: rows of the log, or a line a child.
 public struct LogExport: Hashable, Sendable {
+  /// What may be taken out.
+  public enum What: Hashable, Sendable {
+    /// The step-completion log.
+    case stepLog
+    /// The record of this id.
+    case record(String)
+
+    /// The word of the log for it.
+    public var word: String {
+      switch self {
+      case .stepLog: "step-log"
+      case .record: "record"
+      }
+    }
+
+    /// What one has to be allowed to do.
+    public var action: GeneralAction {
+      switch self {
+      case .stepLog: .export
+      case .record: .records
+      }
+    }
+  }
+
   /// Who took it.
   public var actor: Actor
-  /// What, by a word of the program's: `step-log`, `views`.
-  public var what: String
+  /// What.
+  public var what: What
   /// In which written form: `csv`.
   public var format: String
   /// Which rows were asked for, by the names of the options.
   public var filter: [String: String]
 
   /// An export of some rows.
-  public init(actor: Actor, what: String, format: String, filter: [String: String] = [:]) {
+  public init(actor: Actor, what: What, format: String, filter: [String: String] = [:]) {
     self.actor = actor
     self.what = what
     self.format = format
@@ -113,7 +137,11 @@ public protocol AccessLog: Sendable {
   /// Waits until a view is durable, on a thread that may wait.
   func settleBlocking(_ receipt: ViewReceipt) throws
 
-  /// Records that an export begins, before its first row; the number is that of its event.
+  /// Records that an export begins; the number is that of its event.
+  ///
+  /// It is durable when the call returns, and so before the first row is given.
+  ///
+  /// - Throws: `Refusal` where the actor may not take it out.
   func beginExport(_ export: LogExport, at clock: Clock) throws -> Int
 
   /// Records how an export ended: how many rows and the digest of all its bytes.

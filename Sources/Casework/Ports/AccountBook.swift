@@ -47,6 +47,20 @@ public protocol AccountBook: Sendable {
     _ factor: SecondFactor?, of id: ActorID, by actor: Actor, keeping token: Digest?,
     at clock: Clock) throws
 
+  // MARK: Who is on call
+
+  /// Who of somebody's agency is on call, or will be; the earliest first.
+  func duties(for actor: Actor, at now: Instant) throws -> [Duty]
+
+  /// Puts somebody of the actor's own agency on call.
+  @discardableResult
+  func plan(
+    _ account: ActorID, from: Instant, until: Instant, by actor: Actor, at clock: Clock
+  ) throws -> Duty
+
+  /// Takes a duty of the actor's own agency off the list; a second time it changes nothing.
+  func withdrawDuty(_ number: Int, by actor: Actor, at clock: Clock) throws
+
   // MARK: Signing in
 
   /// What is known of somebody who tries to sign in.

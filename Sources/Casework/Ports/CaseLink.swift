@@ -8,6 +8,9 @@ public struct CaseLink: Hashable, Sendable {
     case merged
     /// Both come from the same report: of siblings, or of children reported together.
     case sameReport = "same-report"
+    /// A later copy of the report opened it, brought in by somebody who may not see this case; only
+    /// whoever decides on pairs for this case learns of it.
+    case laterCopy = "later-copy"
   }
 
   /// The other case.

@@ -54,4 +54,9 @@ public struct CaseRow: Hashable, Sendable {
     opened = state.opened
     isClosed = state.isClosed
   }
+
+  /// Whether this case and another were opened by copies of one report for one child of it.
+  public func isCopy(of other: CaseRow) -> Bool {
+    report != nil && report == other.report && child != nil && child == other.child
+  }
 }

@@ -22,6 +22,10 @@ public protocol Casebook: Sendable {
   /// The steps through which referrals show to those they are sent to, open and ended ones.
   func referrals(to receiver: String, for actor: Actor, at now: Instant) throws -> [StepRow]
 
+  /// The approvals that wait in the cases that somebody may see, and those that were sent back to
+  /// them; the longest waiting first.
+  func approvals(for actor: Actor, at now: Instant) throws -> [ListedApproval]
+
   /// What must never be and is.
   func violations(for actor: Actor, at now: Instant) throws -> [Violation]
 

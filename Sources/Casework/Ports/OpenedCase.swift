@@ -22,6 +22,12 @@ public struct OpenedCase: Sendable {
     self.visibility = visibility
   }
 
+  /// The same case with nothing in it that identifies somebody, for a screen that others look at.
+  public var hidingIdentities: OpenedCase {
+    OpenedCase(
+      record: record, hashes: hashes, links: links, visibility: visibility.hidingIdentities)
+  }
+
   /// What the case is.
   public var state: CaseState { record.state }
 

@@ -9,6 +9,8 @@ public struct StepQuery: Hashable, Sendable {
   public var agency: AgencyID?
   /// Only those for which this person answers.
   public var owner: ActorID?
+  /// Only those for which somebody else than this person answers, or nobody.
+  public var butOwner: ActorID?
   /// Only those for which nobody answers in person: they lie in an agency's queue.
   public var isUnclaimed: Bool
   /// Only those of cases for which this person answers.
@@ -25,13 +27,13 @@ public struct StepQuery: Hashable, Sendable {
   /// All open steps.
   public init(
     role: RoleID? = nil, agency: AgencyID? = nil, owner: ActorID? = nil,
-    isUnclaimed: Bool = false, caseOwner: ActorID? = nil, coveredBy: ActorID? = nil,
-    county: String? = nil,
-    dueBy: Instant? = nil, limit: Int? = nil
+    butOwner: ActorID? = nil, isUnclaimed: Bool = false, caseOwner: ActorID? = nil,
+    coveredBy: ActorID? = nil, county: String? = nil, dueBy: Instant? = nil, limit: Int? = nil
   ) {
     self.role = role
     self.agency = agency
     self.owner = owner
+    self.butOwner = butOwner
     self.isUnclaimed = isUnclaimed
     self.caseOwner = caseOwner
     self.coveredBy = coveredBy
@@ -49,6 +51,7 @@ public struct StepQuery: Hashable, Sendable {
     }
     if let agency, row.agency != agency { return false }
     if let owner, row.owner != owner { return false }
+    if let butOwner, row.owner == butOwner { return false }
     if isUnclaimed, row.owner != nil { return false }
     if let wanted = self.caseOwner, state.assignment.owner != wanted { return false }
     if let wanted = self.county, state.county != wanted { return false }

@@ -23,7 +23,10 @@ public struct TimelineEvent: Sendable {
       if kind.isAboutExclusion, !visibility.showsExclusions { return nil }
       let isGlass = kind == .glassBroken || kind == .glassReviewed
       if isGlass, !visibility.showsGlass, entry.actor != actor.id.rawValue { return nil }
-      if kind.isScreening, !visibility.showsScreenings { return nil }
+      let isScreening =
+        kind.isScreening
+        || entry.body["kind"]?.text.flatMap { EventKind(rawValue: $0) }?.isScreening ?? false
+      if isScreening, !visibility.showsScreenings { return nil }
     }
     var entry = entry
     if !visibility.hiddenFacts.isEmpty, let facts = entry.body["facts"]?.elements {

@@ -74,9 +74,10 @@ extension CaseState {
     let step = run.workflow.steps[opening.step.rawValue]
     let judge = DueJudge(state: self, run: run, step: step)
     let explainer = Explainer(
-      state: self, judge: judge, history: history, run: run, step: step, opening: opening)
-    let candidates = try judge.candidates(of: opening)
-    let judgement = try judge.judge(opening)
+      state: self, judge: judge, history: history, run: run, step: step, place: place,
+      opening: opening)
+    let candidates = try judge.candidates(ofOpeningAt: place)
+    let judgement = try judge.judge(openingAt: place)
     let counted = opening.dueIndex ?? judgement.dueIndex
     return StepExplanation(
       opening: reference(to: opening), title: step.title, due: opening.due,
@@ -94,6 +95,7 @@ private struct Explainer {
   let history: CaseHistory
   let run: Run
   let step: Step
+  let place: Int
   let opening: Opening
 
   func line(_ candidate: DueJudge.Candidate) -> StepExplanation.Line? {
@@ -150,7 +152,7 @@ private struct Explainer {
     case .done(let other): run.completions[other]?.sequence
     case .event(let watch): run.events[watch]?.sequence
     case .ownField, .field:
-      judge.written(source, for: opening)?.sequence
+      judge.written(source, forOpeningAt: place)?.sequence
     case .fact(let slot, let isDate):
       (isDate ? state.record(slot, of: run).current : state.record(slot, of: run).holding)?
         .sequence

@@ -79,12 +79,13 @@ extension CaseState {
     }
     if given.contains(where: { !mustBeValid || $0.record.departures.isEmpty }) { return nil }
     let departures = given.last?.record.departures ?? []
-    let text = gate.text.isEmpty ? "a screening for \(purpose)" : gate.text
+    let text: Sentence =
+      gate.text.isEmpty ? "a screening for \(purpose)" : Sentence(verbatim: gate.text)
     return Refusal(
       .gateNotPassed, "Not yet: \(text)",
       mend: departures.isEmpty
-        ? "Give a screening for '\(purpose)' first"
-          + (within.map { ", not more than \($0) before." } ?? ".")
+        ? within.map { "Give a screening for '\(purpose)' first, not more than \($0) before." }
+          ?? "Give a screening for '\(purpose)' first."
         : "The last one departs from its validated use: \(departures.joined(separator: ", ")).",
       details: departures)
   }

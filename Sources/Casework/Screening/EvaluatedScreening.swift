@@ -34,8 +34,10 @@ extension DefinitionLibrary {
       else {
         throw Refusal(
           .wordingUnfit,
-          "The wording is made for version \(wording.definition.version) of "
-            + "'\(wording.definition.instrument.id)'.",
+          """
+          The wording is made for version \(wording.definition.version) of \
+          '\(wording.definition.instrument.id)'.
+          """,
           mend:
             "Install a wording for version \(instrument.definition.version) of \(instrument.id).")
       }

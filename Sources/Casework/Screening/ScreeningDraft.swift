@@ -148,8 +148,10 @@ extension DefinitionLibrary {
     guard digest == draft.digest else {
       throw Refusal(
         .instrumentChanged,
-        "'\(instrument.id)' was \(draft.digest.short) when the draft was begun and is "
-          + "\(digest.short) now.",
+        """
+        '\(instrument.id)' was \(draft.digest.short) when the draft was begun and is \
+        \(digest.short) now.
+        """,
         mend: "Begin anew with the instrument as it is; nothing was recorded.")
     }
     return instrument

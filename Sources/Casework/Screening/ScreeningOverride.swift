@@ -49,8 +49,12 @@ extension DefinitionLibrary {
     guard computed != band, rule.direction.allows(from: concern, to: decided.concern) else {
       throw Refusal(
         .notAllowed,
-        "From '\(computed)' a decision for '\(band)' is not foreseen: it may go "
-          + "\(rule.direction == .either ? "up or down" : rule.direction.rawValue).",
+        rule.direction == .either
+          ? "From '\(computed)' a decision for '\(band)' is not foreseen: it may go up or down."
+          : """
+          From '\(computed)' a decision for '\(band)' is not foreseen: it may go \
+          \(rule.direction.rawValue).
+          """,
         mend: "Leave the result as it is.")
     }
     guard rule.reasons.contains(where: { $0.id.rawValue == reason }) else {

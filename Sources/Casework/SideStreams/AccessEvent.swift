@@ -25,7 +25,7 @@ public enum AccessEvent: Hashable, Sendable {
   /// An export begins.
   case exportBegun(LogExport)
   /// An export has ended.
-  case logExported(LogExport, begun: Int, rows: Int, digest: Digest)
+  case exported(LogExport, begun: Int, rows: Int, digest: Digest)
   /// A link was given to a partner.
   case linkIssued(OneTimeLink)
   /// A partner answered by a link.
@@ -45,8 +45,10 @@ public enum AccessEvent: Hashable, Sendable {
     case caseViewed = "case.viewed"
     /// An export begins.
     case exportBegun = "export.begun"
-    /// An export has ended.
+    /// An export of the step-completion log has ended.
     case logExported = "log.exported"
+    /// An export of a record, child by child, has ended.
+    case recordExported = "record.exported"
     /// A link was given to a partner.
     case linkIssued = "link.issued"
     /// A partner answered by it.
@@ -63,7 +65,11 @@ public enum AccessEvent: Hashable, Sendable {
     case .signInFailed: .signInFailed
     case .caseViewed: .caseViewed
     case .exportBegun: .exportBegun
-    case .logExported: .logExported
+    case .exported(let export, _, _, _):
+      switch export.what {
+      case .stepLog: .logExported
+      case .record: .recordExported
+      }
     case .linkIssued: .linkIssued
     case .linkUsed: .linkUsed
     case .linkWithdrawn: .linkWithdrawn
@@ -99,7 +105,7 @@ public enum AccessEvent: Hashable, Sendable {
         "session": view.session.map { .integer($0) },
       ])
     case .exportBegun(let export): return .object(export.members)
-    case .logExported(let export, let begun, let rows, let digest):
+    case .exported(let export, let begun, let rows, let digest):
       return .object(
         export.members + [
           .init("begun", .integer(Int64(begun))), .init("digest", .string(digest.description)),
@@ -120,10 +126,13 @@ public enum AccessEvent: Hashable, Sendable {
 extension LogExport {
   fileprivate var members: [CanonicalValue.Member] {
     let filter = self.filter.sorted { $0.key < $1.key }
-    return [
+    var members: [CanonicalValue.Member] = [
       .init("filter", .object(filter.map { .init($0.key, .string($0.value)) })),
-      .init("format", .string(format)), .init("what", .string(what)),
+      .init("format", .string(format)),
     ]
+    if case .record(let id) = what { members.append(.init("record", .string(id))) }
+    members.append(.init("what", .string(what.word)))
+    return members
   }
 }
 

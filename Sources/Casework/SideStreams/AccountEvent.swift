@@ -1,3 +1,4 @@
+public import CivilTime
 import Expressions
 public import Ledger
 import Workflows
@@ -23,6 +24,10 @@ public enum AccountEvent: Hashable, Sendable {
   case secondFactorSet(ActorID, Digest)
   /// It has no second factor.
   case secondFactorRemoved(ActorID)
+  /// Its person is on call for an agency.
+  case dutyPlanned(ActorID, AgencyID, from: Instant, until: Instant)
+  /// A duty of its person was taken off the list, by the event that had planned it.
+  case dutyWithdrawn(ActorID, Int)
 
   /// The kinds of these events, in the words of the log.
   public enum Kind: String, CaseIterable, Sendable {
@@ -42,6 +47,10 @@ public enum AccountEvent: Hashable, Sendable {
     case secondFactorSet = "second-factor.set"
     /// It has none.
     case secondFactorRemoved = "second-factor.removed"
+    /// Its person is on call.
+    case dutyPlanned = "duty.planned"
+    /// A duty was taken off the list.
+    case dutyWithdrawn = "duty.withdrawn"
   }
 
   /// Its kind.
@@ -55,6 +64,8 @@ public enum AccountEvent: Hashable, Sendable {
     case .passwordRehashed: .passwordRehashed
     case .secondFactorSet: .secondFactorSet
     case .secondFactorRemoved: .secondFactorRemoved
+    case .dutyPlanned: .dutyPlanned
+    case .dutyWithdrawn: .dutyWithdrawn
     }
   }
 
@@ -68,6 +79,17 @@ public enum AccountEvent: Hashable, Sendable {
     case .disabled(let id), .enabled(let id), .secondFactorRemoved(let id):
       SideEvent(
         kind: kind.rawValue, actor: actor, body: .object(["account": .string(id.rawValue)]))
+    case .dutyPlanned(let id, let agency, let from, let until):
+      SideEvent(
+        kind: kind.rawValue, actor: actor,
+        body: .object([
+          "account": .string(id.rawValue), "agency": .string(agency.rawValue),
+          "from": .string(from.description), "until": .string(until.description),
+        ]))
+    case .dutyWithdrawn(let id, let number):
+      SideEvent(
+        kind: kind.rawValue, actor: actor,
+        body: .object(["account": .string(id.rawValue), "duty": .integer(Int64(number))]))
     case .passwordSet(let id, let digest), .passwordRehashed(let id, let digest),
       .secondFactorSet(let id, let digest):
       SideEvent(
@@ -119,6 +141,15 @@ public enum AccountEvent: Hashable, Sendable {
     case .passwordRehashed: self = .passwordRehashed(id, try kept())
     case .secondFactorSet: self = .secondFactorSet(id, try kept())
     case .secondFactorRemoved: self = .secondFactorRemoved(id)
+    case .dutyPlanned:
+      guard let agency = entry.body["agency"]?.text,
+        let from = entry.body["from"]?.text.flatMap({ Instant($0) }),
+        let until = entry.body["until"]?.text.flatMap({ Instant($0) })
+      else { throw fault("the duty is not readable") }
+      self = .dutyPlanned(id, AgencyID(agency), from: from, until: until)
+    case .dutyWithdrawn:
+      guard let number = entry.body["duty"]?.integer else { throw fault("'duty' is missing") }
+      self = .dutyWithdrawn(id, Int(number))
     }
   }
 }

@@ -9,6 +9,9 @@ public struct AccountFold: Sendable {
   /// The digests of the secrets of second factors that are kept.
   public private(set) var secondFactors: [ActorID: Digest] = [:]
 
+  /// Who is or was on call, without what was taken off the list, by the event that planned it.
+  public private(set) var duties: [Int: Duty] = [:]
+
   /// No account.
   public init() {}
 
@@ -34,6 +37,10 @@ public struct AccountFold: Sendable {
       passwords[try known(id)] = digest
     case .secondFactorSet(let id, let digest): secondFactors[try known(id)] = digest
     case .secondFactorRemoved(let id): secondFactors[try known(id)] = nil
+    case .dutyPlanned(let id, let agency, let from, let until):
+      duties[entry.sequence] = Duty(
+        number: entry.sequence, account: try known(id), agency: agency, from: from, until: until)
+    case .dutyWithdrawn(_, let number): duties[number] = nil
     }
   }
 }

@@ -171,6 +171,8 @@ public struct CaseState: Hashable, Sendable {
   public internal(set) var assignment = Assignment()
   /// The decisions that stand on this case and others, in the order in which they were taken.
   public internal(set) var pairs: [DecidedPair] = []
+  /// The approvals that were asked for, in order, answered ones too.
+  public internal(set) var approvals: [AskedApproval] = []
   /// Whether it is closed.
   public internal(set) var isClosed = false
   /// The acts that have no place in the fold, by sequence.
@@ -251,7 +253,7 @@ public struct CaseState: Hashable, Sendable {
 
   /// The place of a fact among ``facts``.
   public func slot(of fact: FactID) -> Int? {
-    if let slot = factPlan?.workflow.caseFile.factIndex(fact) { return slot }
+    if let slot = factPlan?.workflow.factSlot(fact) { return slot }
     return factIDs[(factPlan?.factIDs.count ?? 0)...].firstIndex(of: fact)
   }
 

@@ -5,7 +5,10 @@ enum NamesLeadSomewhere: DefinitionRule {
   static func findings(in definition: InstrumentDefinition) -> [Finding] {
     let items = Set(definition.items.map(\.id))
     let scores = Set(definition.scores.map(\.id))
-    let results = Dictionary(definition.results.map { ($0.id, $0) }) { first, _ in first }
+    let results = Set(definition.results.map(\.id))
+    let bands = Dictionary(
+      definition.results.map { ($0.id, Set($0.bands.map(\.id))) },
+      uniquingKeysWith: { first, _ in first })
     var findings: [Finding] = []
 
     for score in definition.scores {
@@ -32,10 +35,8 @@ enum NamesLeadSomewhere: DefinitionRule {
     }
     for study in definition.studies {
       guard let named = study.result else { continue }
-      findings += unknown([named], among: Set(results.keys), "result")
-      if let result = results[named.id] {
-        findings += unknown(study.positive, among: Set(result.bands.map(\.id)), "band")
-      }
+      findings += unknown([named], among: results, "result")
+      if let bands = bands[named.id] { findings += unknown(study.positive, among: bands, "band") }
     }
     for example in definition.examples {
       findings += unknown(example.answers.map(\.item), among: items, "item")
@@ -44,12 +45,12 @@ enum NamesLeadSomewhere: DefinitionRule {
         case .score(let score, _), .scoreRange(let score, _, _):
           findings += unknown([score], among: scores, "score")
         case .result(let named, let band):
-          findings += unknown([named], among: Set(results.keys), "result")
-          if let band, let result = results[named.id] {
-            findings += unknown([band], among: Set(result.bands.map(\.id)), "band")
+          findings += unknown([named], among: results, "result")
+          if let band, let bands = bands[named.id] {
+            findings += unknown([band], among: bands, "band")
           }
         case .notApplicable(let named):
-          findings += unknown([named], among: Set(results.keys), "result")
+          findings += unknown([named], among: results, "result")
         case .critical(let critical):
           findings += unknown([critical], among: Set(definition.criticals.map(\.id)), "critical")
         case .followUp(let other):

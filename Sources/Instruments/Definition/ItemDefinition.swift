@@ -1,7 +1,9 @@
 public import XMLReading
 
 /// One thing that is asked, observed or looked up.
-public struct ItemDefinition: Hashable, Sendable, Located {
+///
+/// A reference, because every check goes over all of them: a value of so many parts is slow to copy.
+public final class ItemDefinition: Sendable, Located {
   /// What kind of answer an item takes.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// One of its options.
@@ -77,10 +79,66 @@ public struct ItemDefinition: Hashable, Sendable, Located {
   /// Where it is.
   public let location: SourceLocation
 
+  init(
+    id: ItemID, section: SectionID?, kind: Kind, isRequired: Bool, asked: Moment, fact: String?,
+    timeFrame: String?, information: [InformationSource], tags: [TagID], weight: Int,
+    threshold: Int, relevant: WrittenExpression?, prompt: String?, options: [OptionDefinition],
+    nonAnswers: [NonAnswerDefinition], pointRules: [PointRule],
+    combinations: [CombinationDefinition], actions: [ItemAction], minimum: Int?, maximum: Int?,
+    minimumLength: Int?, maximumLength: Int?, provenance: Provenance, location: SourceLocation
+  ) {
+    self.id = id
+    self.section = section
+    self.kind = kind
+    self.isRequired = isRequired
+    self.asked = asked
+    self.fact = fact
+    self.timeFrame = timeFrame
+    self.information = information
+    self.tags = tags
+    self.weight = weight
+    self.threshold = threshold
+    self.relevant = relevant
+    self.prompt = prompt
+    self.options = options
+    self.nonAnswers = nonAnswers
+    self.pointRules = pointRules
+    self.combinations = combinations
+    self.actions = actions
+    self.minimum = minimum
+    self.maximum = maximum
+    self.minimumLength = minimumLength
+    self.maximumLength = maximumLength
+    self.provenance = provenance
+    self.location = location
+  }
+
   /// The option of this value; nil where there is none.
   public func option(_ id: OptionID) -> OptionDefinition? {
     options.first { $0.id == id }
   }
+}
+
+extension ItemDefinition: Hashable {
+  /// Equal items say the same at the same place.
+  public static func == (left: ItemDefinition, right: ItemDefinition) -> Bool {
+    if left === right { return true }
+    guard
+      (left.id, left.section, left.kind, left.isRequired, left.asked, left.fact)
+        == (right.id, right.section, right.kind, right.isRequired, right.asked, right.fact),
+      (left.timeFrame, left.information, left.tags, left.weight, left.threshold)
+        == (right.timeFrame, right.information, right.tags, right.weight, right.threshold),
+      (left.relevant, left.prompt, left.options, left.nonAnswers)
+        == (right.relevant, right.prompt, right.options, right.nonAnswers),
+      (left.pointRules, left.combinations, left.actions, left.provenance)
+        == (right.pointRules, right.combinations, right.actions, right.provenance)
+    else { return false }
+    return (left.minimum, left.maximum, left.minimumLength, left.maximumLength, left.location)
+      == (right.minimum, right.maximum, right.minimumLength, right.maximumLength, right.location)
+  }
+
+  /// Hashes the place, which no two items of a file share.
+  public func hash(into hasher: inout Hasher) { hasher.combine(location) }
 }
 
 /// An answer that may be chosen.

@@ -40,24 +40,9 @@ extension XMLElement {
   /// The ids of a list, each with its place.
   func references<ID: TextIdentifier>(_ name: String) -> [Reference<ID>] {
     guard let attribute = attribute(name) else { return [] }
-    var references: [Reference<ID>] = []
-    var start = 0
-    var word = ""
-    for (offset, scalar) in attribute.value.unicodeScalars.enumerated() {
-      if scalar.properties.isWhitespace {
-        if !word.isEmpty {
-          references.append(Reference(ID(rawValue: word), at: attribute.location(at: start)))
-        }
-        word = ""
-      } else {
-        if word.isEmpty { start = offset }
-        word.unicodeScalars.append(scalar)
-      }
+    return attribute.value.placedWords.map { offset, word in
+      Reference(ID(rawValue: word), at: attribute.location(at: offset))
     }
-    if !word.isEmpty {
-      references.append(Reference(ID(rawValue: word), at: attribute.location(at: start)))
-    }
-    return references
   }
 
   /// An expression; nil where it is not written.

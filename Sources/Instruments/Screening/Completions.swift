@@ -1,39 +1,3 @@
-/// Ways to answer what is missing.
-struct Completions {
-  /// The items that are missing.
-  let slots: [Int]
-  /// For each of them, the answers it could have.
-  let answers: [[Answer]]
-  /// How many ways there are.
-  let count: Int
-
-  /// All ways to answer some items; nil where there are more than `limit`, or no end of them.
-  init?(of slots: [Int], in instrument: Instrument, limit: Int) {
-    var answers: [[Answer]] = []
-    var count = 1
-    for slot in slots {
-      guard let domain = instrument.definition.items[slot].everyAnswer(limit: limit) else {
-        return nil
-      }
-      count *= domain.count
-      guard count <= limit else { return nil }
-      answers.append(domain)
-    }
-    self.slots = slots
-    self.answers = answers
-    self.count = count
-  }
-
-  /// Fills a sheet in the way of this number.
-  func fill(_ sheet: inout AnswerSheet, way number: Int) {
-    var rest = number
-    for (slot, domain) in zip(slots, answers) {
-      sheet.answers[slot] = domain[rest % domain.count]
-      rest /= domain.count
-    }
-  }
-}
-
 extension ItemDefinition {
   /// Every answer it takes, non-answers apart; nil where there are more than `limit`.
   func everyAnswer(limit: Int) -> [Answer]? {
@@ -74,8 +38,8 @@ extension Evaluator {
     let score = instrument.scores[slot]
     let missing = score.closure.filter { isMissing($0) }
     guard !missing.isEmpty,
-      let completions = Completions(
-        of: missing, in: instrument, limit: Evaluator.mostCompletions)
+      let completions = Ways(
+        of: missing, in: instrument, withMissing: false, limit: Evaluator.mostCompletions)
     else { return nil }
     var low: Int?
     var high: Int?

@@ -69,8 +69,8 @@ extension Evaluator {
   private func overCompletions(of result: CompiledResult) -> BandOutcome? {
     let missing = result.plan.itemSlots.filter { isMissing($0) }
     guard !missing.isEmpty,
-      let completions = Completions(
-        of: missing, in: instrument, limit: Evaluator.mostCompletions)
+      let completions = Ways(
+        of: missing, in: instrument, withMissing: false, limit: Evaluator.mostCompletions)
     else { return nil }
     var common: BandOutcome?
     for way in 0..<completions.count {

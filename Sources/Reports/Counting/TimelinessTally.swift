@@ -98,5 +98,10 @@ public struct TimelinessTally: Sendable {
 
   func group(_ step: TimedStep, _ group: Int) -> Group? { groups[Key(step: step, group: group)] }
 
+  /// All groups of a step together.
+  func all(of step: TimedStep) -> Group {
+    groups.filter { $0.key.step == step }.values.reduce(into: Group()) { $0.add($1) }
+  }
+
   func bases(of step: TimedStep) -> [String] { (rests[step] ?? []).sorted() }
 }

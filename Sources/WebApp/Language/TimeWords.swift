@@ -5,6 +5,15 @@ struct TimeWords: Sendable {
   let zone: Zone
   let now: Instant
   let words: Words
+  /// The day of now.
+  private let today: Day
+
+  init(zone: Zone, now: Instant, words: Words) {
+    self.zone = zone
+    self.now = now
+    self.words = words
+    today = zone.day(at: now)
+  }
 
   /// `Mon 4 May, 09:12`; with the year where it is another than now's.
   func minute(_ instant: Instant) -> String {
@@ -22,6 +31,9 @@ struct TimeWords: Sendable {
 
   /// `Mon 4 May`; with the year where it is another than now's.
   func day(_ day: Day) -> String { "\(weekday(day).prefix(3)) \(date(day))" }
+
+  /// `4 May`; with the year where it is another than now's.
+  func shortDate(_ day: Day) -> String { date(day) }
 
   /// An elapsed time in two units: `2 d 3 h`, `5 h 10 min`, `40 min`.
   func elapsed(from start: Instant, to end: Instant) -> String {
@@ -43,13 +55,13 @@ struct TimeWords: Sendable {
   /// Whether two instants fall on one day.
   func isToday(_ instant: Instant) -> Bool {
     // A due instant at midnight belongs to the day that ends there.
-    zone.day(at: instant.adding(milliseconds: -1)) == zone.day(at: now)
+    zone.day(at: instant.adding(milliseconds: -1)) == today
   }
 
   private func date(_ day: Day) -> String {
     let (year, month, dayOfMonth) = day.components
     let text = "\(dayOfMonth) \(words["month.\(month)"])"
-    return year == zone.day(at: now).year ? text : "\(text) \(year)"
+    return year == today.year ? text : "\(text) \(year)"
   }
 
   private func weekday(_ day: Day) -> String {

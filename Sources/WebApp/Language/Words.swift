@@ -1,13 +1,15 @@
-import Mustache
+import Casework
 
 /// What the pages say in one language, by key.
 ///
 /// A template asks for `{{w.KEY}}`; code asks by subscript. A test holds that every key that is
 /// asked for is there in each language.
-struct Words: MustacheParent, Sendable {
+struct Words: Sendable {
   /// Its language.
   let language: Language
   private let texts: [String: String]
+  /// What the casework says, by the English patterns of its sentences.
+  private let sentences: [String: String]
   /// The keys that the files say more than once: none, which a test holds.
   let repeated: [String]
 
@@ -18,9 +20,11 @@ struct Words: MustacheParent, Sendable {
       PackageResources.casework_en_words,
       PackageResources.screening_en_words,
       PackageResources.acts_en_words,
+      PackageResources.approvals_en_words,
       PackageResources.oversight_en_words,
       PackageResources.definitions_en_words,
-    ])
+      PackageResources.figures_en_words,
+    ], sentences: PackageResources.refusals_en_words)
   static let spanish = Words(
     .spanish,
     [
@@ -28,15 +32,25 @@ struct Words: MustacheParent, Sendable {
       PackageResources.casework_es_words,
       PackageResources.screening_es_words,
       PackageResources.acts_es_words,
+      PackageResources.approvals_es_words,
       PackageResources.oversight_es_words,
       PackageResources.definitions_es_words,
-    ])
+      PackageResources.figures_es_words,
+    ], sentences: PackageResources.refusals_es_words)
 
   /// Reads files with lines of `key = text`; lines that begin with `#` are for people.
-  init(_ language: Language, _ files: [[UInt8]]) {
+  ///
+  /// - Parameter sentences: the file of what the casework says.
+  init(_ language: Language, _ files: [[UInt8]], sentences: [UInt8]) {
     self.language = language
-    var texts: [String: String] = [:]
     var repeated: [String] = []
+    texts = Self.read(files, &repeated)
+    self.sentences = Self.read([sentences], &repeated)
+    self.repeated = repeated
+  }
+
+  private static func read(_ files: [[UInt8]], _ repeated: inout [String]) -> [String: String] {
+    var texts: [String: String] = [:]
     for line in files.flatMap({ String(decoding: $0, as: UTF8.self).split(separator: "\n") })
     where !line.hasPrefix("#") {
       guard let equals = line.firstRange(of: " = ") else { continue }
@@ -45,32 +59,49 @@ struct Words: MustacheParent, Sendable {
         repeated.append(key)
       }
     }
-    self.texts = texts
-    self.repeated = repeated
+    return texts
   }
 
   /// The keys that there are.
   var keys: Set<String> { Set(texts.keys) }
 
+  /// The English patterns of the sentences that have words of their own here.
+  var patterns: Set<String> { Set(sentences.keys) }
+
+  /// How a sentence of the casework is said: by the words of this language, else as it is written.
+  func pattern(of sentence: Sentence) -> String { said(sentence.pattern) }
+
+  /// The same by its English pattern.
+  func said(_ pattern: String) -> String { sentences[pattern] ?? pattern }
+
   /// The text of a key, with what belongs in the places `%1`, `%2` and so on.
   subscript(_ key: String, _ parts: String...) -> String {
-    var text = texts[key] ?? key
-    for (index, part) in parts.enumerated() { text.replace("%\(index + 1)", with: part) }
-    return text
+    let text = texts[key] ?? key
+    return parts.isEmpty ? text : Self.filled(text, with: parts)
+  }
+
+  /// A text with its places filled; what is filled in is not looked through for further ones.
+  private static func filled(_ text: String, with parts: [String]) -> String {
+    var (filled, rest) = ("", text[...])
+    while let place = rest.utf8.firstIndex(of: UInt8(ascii: "%")) {
+      let digit = rest.utf8.index(after: place)
+      guard digit < rest.utf8.endIndex,
+        case let number = Int(rest.utf8[digit]) - Int(UInt8(ascii: "1")),
+        parts.indices.contains(number)
+      else {
+        filled += rest[..<digit]
+        rest = rest[digit...]
+        continue
+      }
+      filled += rest[..<place]
+      filled += parts[number]
+      rest = rest[rest.utf8.index(after: digit)...]
+    }
+    return filled + rest
   }
 
   /// The text of a key, or another text where there is none: for words that definitions bring.
-  func text(_ key: String, else other: String) -> String { texts[key] ?? other }
-
-  func child(named name: String) -> Any? { Phrase(words: self, key: name) }
-}
-
-/// A key as a template writes it, `w.col.status`: each point leads one part deeper.
-private struct Phrase: MustacheParent, MustacheCustomRenderable {
-  let words: Words
-  let key: String
-
-  func child(named name: String) -> Any? { Phrase(words: words, key: "\(key).\(name)") }
-  var renderText: String { words[key] }
-  var isNull: Bool { false }
+  func text(_ key: String, else other: @autoclosure () -> String) -> String {
+    texts[key] ?? other()
+  }
 }

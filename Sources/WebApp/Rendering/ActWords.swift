@@ -15,7 +15,10 @@ struct ActWords {
       let opening = event.entry.body["opening"]
       return opening?["step"]?.text ?? event.entry.body["step"]?.text
         ?? event.entry.body["timer"]?.text ?? ""
-    case .given(let given): return text(given.act)
+    case .given(let given):
+      return text(given.act)
+        + (given.grants.map { "; " + words["approval.granted", $0.by.rawValue, "\($0.sequence)"] }
+          ?? "")
     }
   }
 
@@ -52,6 +55,10 @@ struct ActWords {
     case .noteAdded(let note): values.text(note)
     case .documentAttached(let document):
       "\(values.text(document.name)) (\(words.text("document.\(document.type)", else: document.type.rawValue)))"
+    case .approvalRequested(let request):
+      text(request.act) + " → "
+        + request.approvers.map { words.role($0) }.joined(separator: ", ")
+    case .approvalReturned(let sequence, let note): "\(sequence): \(values.text(note))"
     case .caseClosed(let reason): "(\(reason))"
     case .caseReopened: ""
     case .definitionAdopted(let adoption): "\(adoption.run) \(adoption.workflow)"

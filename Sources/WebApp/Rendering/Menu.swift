@@ -21,6 +21,13 @@ enum Menu {
     Place(path: "/referrals", name: "referrals.title") { Access.decide($0, .open) == .allowed },
     Place(path: "/meetings", name: "meetings.title") { Access.decide($0, .open) == .allowed },
     Place(path: "/unit", name: "unit.title") { $0.role == Access.supervisor },
+    Place(path: "/reports", name: "reports.title") {
+      Access.decide($0, .report) == .allowed
+        || Access.decide($0, GeneralAction.records) == .allowed
+    },
+    Place(path: "/pairs", name: "pairs.title") {
+      Access.decide($0, GeneralAction.match) == .allowed
+    },
     Place(path: "/log", name: "log.title") { Access.decide($0, .export) == .allowed },
     Place(
       path: "/definitions", name: "menu.definitions",

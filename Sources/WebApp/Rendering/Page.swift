@@ -1,7 +1,6 @@
 import Casework
 import HTTPTypes
 import Hummingbird
-import Mustache
 
 /// What a template is filled with.
 typealias Fields = [String: Any]
@@ -30,7 +29,6 @@ struct Page {
   /// The page as HTML, inside the frame that all pages share.
   func response(to visit: Visit, of site: Site) -> Response {
     var fields = fields
-    fields["w"] = visit.words
     fields["title"] = title
     fields["language"] = visit.language.rawValue
     fields["rehearsal"] = site.settings.isRehearsal
@@ -42,9 +40,18 @@ struct Page {
         [
           "name": signedIn.account.name, "role": visit.words.role(actor.role),
           "agency": actor.agency?.rawValue ?? "", "seal": visit.formSeal ?? "",
+          "hides": visit.hidesIdentities,
           "menu": Menu.entries(for: actor, visit.words),
         ] as Fields
       fields["seal"] = visit.formSeal ?? ""
+    }
+    if let refusal = fields["error"] as? ShownRefusal {
+      fields["error"] = refusal.said(
+        TimeWords(
+          zone: refusal.zone ?? site.settings.zone, now: site.now, words: visit.words))
+    }
+    if let returned = visit.returned, status == .ok {
+      fields["unsent-form"] = returned.fields(visit.words, seal: visit.formSeal ?? "")
     }
     fields["languages"] = Language.allCases.map { language in
       [
@@ -52,13 +59,13 @@ struct Page {
         "current": language == visit.language,
       ] as Fields
     }
-    let html = Templates.library.render(fields, withTemplate: template) ?? ""
+    let html = Markup.page(template, fields, in: Templates.library(of: visit.language))
     return Response(
       status: status,
       headers: [
         .contentType: "text/html; charset=utf-8", .contentLanguage: visit.language.rawValue,
       ],
-      body: .init(byteBuffer: ByteBuffer(string: html)))
+      body: .init(byteBuffer: ByteBuffer(bytes: html)))
   }
 }
 

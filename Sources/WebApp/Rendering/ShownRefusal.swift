@@ -1,12 +1,43 @@
 import Casework
+import CivilTime
 
 /// A refusal as a form shows it: on top, with what to do, linked to its field.
-enum ShownRefusal {
-  static func fields(_ refusal: Refusal) -> Fields {
+///
+/// A page says it in its own language.
+struct ShownRefusal {
+  let refusal: Refusal
+  /// The zone of the times in it; nil for that of the site.
+  let zone: Zone?
+
+  /// The refusal for the field `error` of a page.
+  static func fields(_ refusal: Refusal, in zone: Zone? = nil) -> ShownRefusal {
+    ShownRefusal(refusal: refusal, zone: zone)
+  }
+
+  /// What the templates need.
+  func said(_ time: TimeWords) -> Fields {
     [
-      "message": refusal.message, "mend": refusal.mend, "details": refusal.details,
+      "message": time.say(refusal.sentence), "mend": time.say(refusal.mending),
+      "details": refusal.listed.map(time.say),
       "waiting": refusal.waitingFor.map { ["fact": $0] as Fields },
       "has-waiting": !refusal.waitingFor.isEmpty,
     ]
+  }
+}
+
+extension TimeWords {
+  /// A sentence of the casework in the language of the page.
+  func say(_ sentence: Sentence) -> String {
+    sentence.text(words.pattern(of: sentence), say)
+  }
+
+  private func say(_ part: Sentence.Part) -> String {
+    switch part {
+    case .text(let text): text
+    case .instant(let instant): minute(instant)
+    case .roles(let roles):
+      roles.map { words.role($0) }.joined(separator: " \(words["or"]) ")
+    case .sentence(let sentence): say(sentence)
+    }
   }
 }

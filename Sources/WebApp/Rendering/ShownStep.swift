@@ -8,9 +8,13 @@ struct ShownStep {
   let time: TimeWords
   private var words: Words { time.words }
 
+  /// Where it stands in the order in which things matter.
+  let group: Group
+
   init(_ row: StepRow, _ time: TimeWords) {
     self.row = row
     self.time = time
+    group = Self.group(of: row, time)
   }
 
   /// Where a step stands, in the order in which it matters.
@@ -18,7 +22,7 @@ struct ShownStep {
     case overdue, dueToday = "due-today", dueSoon = "due-soon", open, waiting, ended
   }
 
-  var group: Group {
+  private static func group(of row: StepRow, _ time: TimeWords) -> Group {
     switch row.standing.status(at: time.now) {
     case .overdue: .overdue
     case .pending, .stopped: .waiting
@@ -52,6 +56,10 @@ struct ShownStep {
       fields["due"] = ["machine": time.machine(due), "words": time.due(due)]
     }
     fields["rule"] = rule
+    fields["open-row"] = group != .ended
+    let waits = row.standing.status(at: time.now) == .pending
+    fields["do"] = words[waits ? "step.do-facts" : "step.do.\(row.step.kind.rawValue)"]
+    fields["do-path"] = waits ? "\(Self.path(of: row.caseID))/facts" : path
     if let outcome = row.outcome { fields["outcome"] = outcome.rawValue }
     return fields
   }

@@ -18,6 +18,8 @@ struct StepForm {
   /// What tells its ids from those of other forms on the page.
   var scope = ""
 
+  private var time: TimeWords { TimeWords(zone: state.zone(else: .utc), now: now, words: words) }
+
   /// What the templates `step-form` and `outcomes` need.
   var fields: Fields {
     let opening = state.openings[place]
@@ -25,6 +27,8 @@ struct StepForm {
     let offers = state.offers(of: opening, for: actor, at: now)
     return [
       "prefix": prefix, "scope": scope, "note": form[prefix + "note"],
+      // What the form is made from now, whatever it was made from when it was sent.
+      "made": state.seen(opening, for: actor, at: now).description,
       "at": form[prefix + "at"], "mine": offers.contains(where: \.isForActor),
       "text": step.text, "case-path": ShownStep.path(of: state.id),
       "receiver": namesReceiver(step)
@@ -33,6 +37,8 @@ struct StepForm {
         EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
       },
       "outcomes": offers.map { fields(of: $0, step) },
+      "may-ask": offers.contains { $0.approver != nil && !$0.isForActor }
+        && Access.decide(actor, .finish(roles: step.roles), in: state, at: now) == .allowed,
     ]
   }
 
@@ -51,7 +57,7 @@ struct StepForm {
       "chosen": form[prefix + "outcome"] == outcome.id.rawValue,
       "blocked": !offer.objections.isEmpty || !offer.isForActor,
       "for-actor": offer.isForActor,
-      "objections": offer.objections.map { ShownRefusal.fields($0) },
+      "objections": offer.objections.map { ShownRefusal.fields($0).said(time) },
       "approver": offer.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
       "needs": needed.isEmpty ? false : words["step.needs", needed.joined(separator: ", ")] as Any,
       "has-reasons": !outcome.reasons.isEmpty,
@@ -74,6 +80,6 @@ struct StepForm {
     return FinishStep(
       step: "\(opening.run)/\(opening.step)#\(opening.number)", outcome: outcome,
       reason: reason.isEmpty ? nil : reason, fields: form.entries(beginning: prefix + "field."),
-      note: note.isEmpty ? nil : note)
+      note: note.isEmpty ? nil : note, seen: SeenStep(form[prefix + "made"]))
   }
 }

@@ -1,16 +1,29 @@
-import Mustache
-
 /// The templates of all pages, compiled when the first page is shown.
 enum Templates {
-  /// Each by its name.
+  /// Each by its name, with the words of a language.
+  static func library(of language: Language) -> [String: CompiledTemplate] {
+    switch language {
+    case .english: english
+    case .spanish: spanish
+    }
+  }
+
+  private static let english = compiled(with: .english)
+  private static let spanish = compiled(with: .spanish)
+
+  private static func compiled(with words: Words) -> [String: CompiledTemplate] {
+    parts.mapValues { CompiledTemplate($0, words: words, sources: parts) }
+  }
+
+  /// What each is made of.
   ///
   /// A template that cannot be read is a mistake in the program, which a test finds.
-  static let library: MustacheLibrary = {
-    var library = MustacheLibrary()
+  static let parts: [String: [TemplatePart]] = {
+    var parts: [String: [TemplatePart]] = [:]
     for (name, bytes) in sources {
-      try? library.register(String(decoding: bytes, as: UTF8.self), named: name)
+      parts[name] = try? TemplateParser.parts(of: String(decoding: bytes, as: UTF8.self))
     }
-    return library
+    return parts
   }()
 
   /// Their texts.
@@ -21,11 +34,14 @@ enum Templates {
     ("act-preview", PackageResources.act_preview_mustache),
     ("acts", PackageResources.acts_mustache),
     ("answer", PackageResources.answer_mustache),
+    ("approval", PackageResources.approval_mustache),
+    ("approvals", PackageResources.approvals_mustache),
     ("batch", PackageResources.batch_mustache),
     ("calendar", PackageResources.calendar_mustache),
     ("case", PackageResources.case_mustache),
     ("case-head", PackageResources.case_head_mustache),
     ("cases", PackageResources.cases_mustache),
+    ("curve-chart", PackageResources.curve_chart_mustache),
     ("definitions", PackageResources.definitions_mustache),
     ("diagram", PackageResources.diagram_mustache),
     ("documents", PackageResources.documents_mustache),
@@ -33,6 +49,7 @@ enum Templates {
     ("entry", PackageResources.entry_mustache),
     ("error", PackageResources.error_mustache),
     ("facts", PackageResources.facts_mustache),
+    ("figure-chart", PackageResources.figure_chart_mustache),
     ("findings", PackageResources.findings_mustache),
     ("glass", PackageResources.glass_mustache),
     ("history", PackageResources.history_mustache),
@@ -48,13 +65,20 @@ enum Templates {
     ("log-sample", PackageResources.log_sample_mustache),
     ("log-views", PackageResources.log_views_mustache),
     ("meetings", PackageResources.meetings_mustache),
+    ("merged-note", PackageResources.merged_note_mustache),
     ("mishap", PackageResources.mishap_mustache),
     ("my-work", PackageResources.my_work_mustache),
     ("new-case", PackageResources.new_case_mustache),
     ("outcomes", PackageResources.outcomes_mustache),
     ("packet", PackageResources.packet_mustache),
+    ("pair", PackageResources.pair_mustache),
+    ("pair-preview", PackageResources.pair_preview_mustache),
+    ("pairs", PackageResources.pairs_mustache),
     ("paper", PackageResources.paper_mustache),
+    ("record", PackageResources.record_mustache),
     ("referrals", PackageResources.referrals_mustache),
+    ("report", PackageResources.report_mustache),
+    ("reports", PackageResources.reports_mustache),
     ("rule", PackageResources.rule_mustache),
     ("rules", PackageResources.rules_mustache),
     ("screening", PackageResources.screening_mustache),
@@ -65,6 +89,7 @@ enum Templates {
     ("screening-item", PackageResources.screening_item_mustache),
     ("screening-part", PackageResources.screening_part_mustache),
     ("sign-in", PackageResources.sign_in_mustache),
+    ("sources", PackageResources.sources_mustache),
     ("status", PackageResources.status_mustache),
     ("step", PackageResources.step_mustache),
     ("step-columns", PackageResources.step_columns_mustache),
@@ -72,7 +97,10 @@ enum Templates {
     ("step-rare", PackageResources.step_rare_mustache),
     ("step-row", PackageResources.step_row_mustache),
     ("team", PackageResources.team_mustache),
+    ("timeliness-chart", PackageResources.timeliness_chart_mustache),
+    ("timeline", PackageResources.timeline_mustache),
     ("unit", PackageResources.unit_mustache),
+    ("unit-timeliness", PackageResources.unit_timeliness_mustache),
     ("violations", PackageResources.violations_mustache),
     ("workflow", PackageResources.workflow_mustache),
   ]

@@ -13,7 +13,8 @@ enum Address {
 
   /// A text as a part of an address (RFC 3986, section 2.3: what is not unreserved is encoded).
   static func encoded(_ text: String) -> String {
-    text.utf8.map { byte in
+    if text.utf8.allSatisfy(isUnreserved) { return text }
+    return text.utf8.map { byte in
       isUnreserved(byte)
         ? String(UnicodeScalar(byte))
         : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)

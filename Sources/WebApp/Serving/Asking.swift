@@ -53,7 +53,12 @@ extension Site {
       return (opened, site.access.note(view, at: clock))
     }
     try await access.settle(receipt)
-    return opened
+    return visit.hidesIdentities ? opened.hidingIdentities : opened
+  }
+
+  /// What the forms of one page of a session carry.
+  func formSeal(of token: Secret) -> String {
+    FormSeal.seal(of: token, mask: random(FormSeal.maskLength))
   }
 
   /// A key for a form: sent twice, it is recorded once.

@@ -10,13 +10,22 @@ struct Form: Sendable {
 
   /// Reads a form, and makes sure that it was made by a page of the visitor's own session.
   ///
-  /// - Throws: ``Mishap`` where it is too long or was made elsewhere.
+  /// - Throws: ``Mishap`` where it is too long or was made elsewhere; ``FormOfFormerSession`` where
+  ///   a page of the session before made it.
   init(_ request: Request, _ visit: Visit) async throws {
     self.init(try await Self.text(of: request, visit))
-    guard let token = visit.token, FormSeal.holds(self["seal"], for: token) else {
-      throw Mishap.foreignForm
+    if let token = visit.token, FormSeal.holds(self["seal"], for: token) {
+      visit.sent.keep(self)
+      return
     }
+    if let former = visit.former, FormSeal.holds(self["seal"], for: former) {
+      throw FormOfFormerSession(form: self)
+    }
+    throw Mishap.foreignForm
   }
+
+  /// A form with these fields, in their order.
+  init(_ fields: [(name: String, value: String)]) { self.fields = fields }
 
   /// Reads a form of somebody who is not signed in yet.
   init(ofVisitor request: Request, _ visit: Visit) async throws {
@@ -53,6 +62,13 @@ struct Form: Sendable {
   /// same form is sent again.
   var echo: [(name: String, value: String)] {
     fields.filter { $0.name != "seal" && !$0.value.trimmed.isEmpty }
+  }
+
+  /// The fields as browsers write them, without the session's seal.
+  var unsealedText: String {
+    fields.filter { $0.name != "seal" }.map { field in
+      "\(Address.encoded(field.name))=\(Address.encoded(field.value))"
+    }.joined(separator: "&")
   }
 
   /// The fields whose names begin so, without that beginning, in the order of the form; several

@@ -24,6 +24,18 @@ struct Mishap: Error, Hashable {
   /// An address that is there, but not for this method.
   static let wrongMethod = Mishap(
     status: .methodNotAllowed, message: "mishap.not-found", mend: "mishap.not-found.mend")
+  /// The database cannot be used at the moment; nothing was recorded.
+  static func unusable(_ id: String) -> Mishap {
+    let key =
+      switch id {
+      case "disk-full", "database-locked", "database-read-only": "mishap.\(id)"
+      default: "mishap.database"
+      }
+    return Mishap(status: .serviceUnavailable, message: key, mend: "\(key).mend")
+  }
+  /// Too many wait already for their passwords to be checked.
+  static let busy = Mishap(
+    status: .serviceUnavailable, message: "mishap.busy", mend: "mishap.busy.mend")
   /// Something that nobody expected.
   static let fault = Mishap(
     status: .internalServerError, message: "mishap.fault", mend: "mishap.fault.mend")

@@ -13,10 +13,13 @@ struct Mishaps: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let refusal as Refusal {
-      return page(refusal.status, refusal.message, refusal.mend, refusal.details, context)
+      let time = TimeWords(
+        zone: site.settings.zone, now: site.now, words: context.language.words)
+      return page(
+        refusal.status, time.say(refusal.sentence), time.say(refusal.mending),
+        refusal.listed.map(time.say), context)
     } catch let failure as any BookFailure {
-      context.logger.error("\(failure.id): \(failure.message)")
-      return page(.serviceUnavailable, failure.message, failure.mend, [], context)
+      return page(failure, context)
     } catch let mishap as Mishap {
       return page(mishap, context)
     } catch let error as HTTPError where error.status == .notFound {
@@ -29,9 +32,36 @@ struct Mishaps: RouterMiddleware {
     }
   }
 
+  /// The page of a database that cannot be used.
+  ///
+  /// - Parameter again: what could not be recorded, to be sent again to its address.
+  func page(
+    _ failure: any BookFailure, _ visit: Visit, again: (action: String, form: Form)? = nil
+  ) -> Response {
+    // What it says names files, and is for whoever runs the site.
+    visit.logger.error("\(failure.id): \(failure.message)")
+    let mishap = Mishap.unusable(failure.id)
+    guard let again else { return page(mishap, visit) }
+    var response = Page(
+      "mishap", title: visit.words[mishap.message], status: mishap.status,
+      [
+        "message": visit.words[mishap.message], "mend": visit.words[mishap.mend],
+        "details": [String](), "typed": TypedList.fields(again.form, visit.words),
+        "again": [
+          "action": again.action, "seal": visit.formSeal ?? "",
+          "echo": again.form.echo.map { ["name": $0.name, "value": $0.value] as Fields },
+        ] as Fields,
+      ]
+    ).response(to: visit, of: site)
+    response.headers[.retryAfter] = "10"
+    return response
+  }
+
   private func page(_ mishap: Mishap, _ visit: Visit) -> Response {
     let words = visit.language.words
-    return page(mishap.status, words[mishap.message], words[mishap.mend], [], visit)
+    var response = page(mishap.status, words[mishap.message], words[mishap.mend], [], visit)
+    if mishap.status == .serviceUnavailable { response.headers[.retryAfter] = "10" }
+    return response
   }
 
   private func page(

@@ -163,6 +163,14 @@ extension MultipartForm {
   ///
   /// - Throws: ``Mishap`` where it is too long, was made elsewhere, or is no form.
   init(_ request: Request, _ visit: Visit, limit: Int) async throws {
+    try await self.init(ofAnybody: request, limit: limit)
+    guard let token = visit.token, FormSeal.holds(self["seal"]?.text ?? "", for: token) else {
+      throw Mishap.foreignForm
+    }
+  }
+
+  /// Reads a form with files, whoever made it.
+  init(ofAnybody request: Request, limit: Int) async throws {
     var request = request
     let body: ByteBuffer
     do {
@@ -175,8 +183,10 @@ extension MultipartForm {
     } catch {
       throw Mishap.noForm
     }
-    guard let token = visit.token, FormSeal.holds(self["seal"]?.text ?? "", for: token) else {
-      throw Mishap.foreignForm
-    }
+  }
+
+  /// Its fields without the files.
+  var fields: Form {
+    Form(parts.filter { $0.fileName == nil }.map { ($0.name, $0.text) })
   }
 }

@@ -11,14 +11,17 @@ struct Sessions: RouterMiddleware {
   ) async throws -> Response {
     var visit = context
     visit.language = Language(of: request)
-    if site.settings.isBehindTLS, let field = Self.forwarded,
+    visit.hidesIdentities = request.cookies[SharedScreen.cookie]?.value == "shared"
+    if site.settings.isBehindProxy, let field = Self.forwarded,
       let nearest = request.headers[field]?.split(separator: ",").last
     {
       // The proxy's own word stands last; what stands before it anybody may have written.
       visit.source = SourceAddress(String(nearest).trimmed)
     }
     visit.token = request.cookies[Self.name].flatMap { Secret($0.value) }
+    visit.former = request.cookies[Self.former].flatMap { Secret($0.value) }
     if let token = visit.token {
+      visit.formSeal = site.formSeal(of: token)
       visit.signedIn = try await site.wait { try $0.door.whoIs(token, at: $0.now) }
     }
     if let account = visit.signedIn?.account, request.cookies[Language.cookie] == nil {
@@ -31,6 +34,17 @@ struct Sessions: RouterMiddleware {
 
   /// The cookie's name.
   static let name = "milepost-session"
+
+  /// The name of the cookie that remembers the session before.
+  static let former = "milepost-former-session"
+
+  /// The cookie by which a form still finds its author that a page of an ended session sends; its
+  /// token lets nobody in.
+  static func formerCookie(_ token: Secret, _ settings: SiteSettings) -> Cookie {
+    Cookie(
+      name: former, value: token.text, path: "/", secure: settings.isBehindTLS, httpOnly: true,
+      sameSite: .strict)
+  }
 
   /// The cookie that keeps somebody signed in, or ends that where there is no token.
   static func cookie(_ token: Secret?, _ settings: SiteSettings) -> Cookie {

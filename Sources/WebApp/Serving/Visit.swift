@@ -10,8 +10,17 @@ public struct Visit: RequestContext {
   var source: SourceAddress
   /// The token of the session that the browser holds, good or not.
   var token: Secret?
+  /// The token of the session that the browser had before, which has ended.
+  var former: Secret?
+  /// The form that the visitor comes back to; nil where they come to a page as it is.
+  var returned: ReturnedForm?
   /// Who is signed in; nil for a visitor.
   var signedIn: SignedIn?
+  /// The form that came with the request, once it was read.
+  let sent = SentForm()
+  /// Whether others may look at the screen: then nothing is shown that identifies somebody, whatever
+  /// is asked for.
+  var hidesIdentities = false
   /// The language of the pages.
   var language = Language.english
 
@@ -30,6 +39,10 @@ public struct Visit: RequestContext {
   /// The words of the pages.
   var words: Words { language.words }
 
-  /// What a form of this session carries.
-  var formSeal: String? { token.map { FormSeal.seal(of: $0) } }
+  /// What the form of the page is filled with: what was typed before the session ended, else
+  /// nothing.
+  var typed: Form { returned?.take() ?? Form("") }
+
+  /// What the forms of the page that is asked for carry; another time it is masked otherwise.
+  var formSeal: String?
 }

@@ -6,44 +6,46 @@ struct Departures {
   let chart: Chart
   let conditions: [Expression?]
   /// The states of each transition's exit set.
-  let exitable: [Set<Int>]
+  let exitable: [StateSet]
   /// The states that each transition may enter.
-  let enterable: [[Int]]
+  let enterable: [StateSet]
   /// The states that each transition may leave: in its exit set, able to be active together with its
   /// source and with every state that its condition asks for, and not over by its own event.
-  private(set) var left: [Set<Int>] = []
+  private(set) var left: [StateSet] = []
 
   /// The departures of a chart, with each transition's condition.
   init(_ chart: Chart, conditions: [Expression?]) {
     self.chart = chart
     self.conditions = conditions
-    exitable = chart.transitions.indices.map { Set(chart.exitable(by: $0).map(\.rawValue)) }
-    enterable = chart.transitions.indices.map { chart.enterable(by: $0).map(\.rawValue) }
+    exitable = chart.transitions.indices.map { chart.exitable(by: $0) }
+    enterable = chart.transitions.indices.map { chart.enterable(by: $0) }
     left = chart.transitions.indices.map { states(leftBy: $0) }
   }
 
-  private func states(leftBy transition: Int) -> Set<Int> {
+  private func states(leftBy transition: Int) -> StateSet {
     let written = chart.transitions[transition]
     let together = [written.source] + (conditions[transition].map { required(by: $0.node) } ?? [])
-    let events = written.events.map { EventNames.stem(of: $0) }
+    let ends = written.events.map { end(by: EventNames.stem(of: $0)) }
     return exitable[transition].filter { state in
-      together.allSatisfy { canBeActive(StateIndex(state), with: $0) }
-        && (events.isEmpty || events.contains { !isOver(state, by: $0) })
+      together.allSatisfy { canBeActive(state, with: $0) }
+        && (ends.isEmpty || ends.contains { !isOver(state, atEndOf: $0) })
     }
   }
 
-  /// Whether a state cannot be active when a `done.state` comes: of a compound state only the final
-  /// child is active then, of a parallel only its regions and their finals.
-  func isOver(_ state: Int, by event: String) -> Bool {
+  /// The state that an event says is at its end: of `done.state.ID`; nil for any other.
+  func end(by event: String) -> StateIndex? {
     let prefix = "done.state."
-    guard event.hasPrefix(prefix), let done = chart.index(of: String(event.dropFirst(prefix.count)))
+    guard event.hasPrefix(prefix) else { return nil }
+    return chart.index(of: String(event.dropFirst(prefix.count)))
+  }
+
+  /// Whether a state cannot be active when another one is at its end: of a compound state only the
+  /// final child is active then, of a parallel only its regions and their finals.
+  func isOver(_ state: StateIndex, atEndOf end: StateIndex?) -> Bool {
+    guard let end, chart.isDescendant(state, of: end), chart.states[state.rawValue].kind != .final
     else { return false }
-    let state = StateIndex(state)
-    guard chart.isDescendant(state, of: done), chart.states[state.rawValue].kind != .final else {
-      return false
-    }
-    return chart.states[done.rawValue].kind != .parallel
-      || chart.states[state.rawValue].parent != done
+    return chart.states[end.rawValue].kind != .parallel
+      || chart.states[state.rawValue].parent != end
   }
 
   /// Whether some configuration holds both states.

@@ -26,32 +26,62 @@ struct DropsDuty: Check {
   ) -> [String] {
     let left = departures.left[index]
     guard !left.isEmpty else { return [] }
-    let events = outline.transitions[index].transition.events.map { EventNames.stem(of: $0) }
-    let steps = (countSteps ? outline.steps : []).filter { entry in
-      left.contains(entry.state) && entry.step.isRequired
-        && (events.isEmpty || events.contains { !isClosed(entry, by: $0, outline, departures) })
-    }.map(\.step.id.rawValue)
-    let invokes = outline.invokes.filter { entry in
-      left.contains(entry.state)
-        && (events.isEmpty
-          || events.contains { event in
-            event != EventNames.invokeDone(entry.invoke.id)
-              && !departures.isOver(entry.state, by: event)
-          })
-    }.map(\.invoke.id.rawValue)
-    return steps + invokes
+    let events = outline.transitions[index].transition.events.map {
+      Event(EventNames.stem(of: $0), departures)
+    }
+    var open: [String] = []
+    if countSteps {
+      for entry in outline.steps where left.contains(StateIndex(entry.state)) {
+        let isClosed =
+          !events.isEmpty
+          && events.allSatisfy { closes($0, entry, outline, departures) }
+        if entry.step.isRequired, !isClosed { open.append(entry.step.id.rawValue) }
+      }
+    }
+    for entry in outline.invokes where left.contains(StateIndex(entry.state)) {
+      let isClosed =
+        !events.isEmpty
+        && events.allSatisfy { event in
+          event.name == EventNames.invokeDone(entry.invoke.id)
+            || departures.isOver(StateIndex(entry.state), atEndOf: event.end)
+        }
+      if !isClosed { open.append(entry.invoke.id.rawValue) }
+    }
+    return open
   }
 
-  private func isClosed(
-    _ entry: Outline.Step, by event: String, _ outline: Outline, _ departures: Departures
-  ) -> Bool {
-    if event == EventNames.stepsDone(outline.states[entry.state].id) { return true }
-    let parts = event.split(separator: ".").map { String($0) }
-    if parts.count >= 2, parts[0] == "step" {
-      let ended = StepID(parts[1])
-      if ended == entry.step.id || entry.step.before.contains(ended) { return true }
+  /// An event that is waited for, and what its name says is done.
+  private struct Event {
+    let name: String
+    /// The step of `step.STEP.OUTCOME`.
+    private(set) var step: StepID?
+    /// The state of `done.steps.STATE`.
+    private(set) var stateOfSteps: StateID?
+    /// The state of `done.state.STATE`.
+    let end: StateIndex?
+
+    init(_ name: String, _ departures: Departures) {
+      self.name = name
+      end = departures.end(by: name)
+      if name.hasPrefix("done.steps.") {
+        stateOfSteps = StateID(String(name.dropFirst("done.steps.".count)))
+      }
+      let parts = name.utf8.split(separator: UInt8(ascii: "."), maxSplits: 2)
+      if parts.count >= 2, parts[0].elementsEqual("step".utf8) {
+        step = StepID(String(Substring(parts[1])))
+      }
     }
-    return departures.isOver(entry.state, by: event)
+  }
+
+  /// Whether a step is not open any more when an event comes.
+  private func closes(
+    _ event: Event, _ entry: Outline.Step, _ outline: Outline, _ departures: Departures
+  ) -> Bool {
+    if event.stateOfSteps == outline.states[entry.state].id { return true }
+    if let ended = event.step, ended == entry.step.id || entry.step.before.contains(ended) {
+      return true
+    }
+    return departures.isOver(StateIndex(entry.state), atEndOf: event.end)
   }
 
   private func dropped(_ open: [String], at index: Int, _ outline: Outline) -> [Finding] {
@@ -70,16 +100,19 @@ struct DropsDuty: Check {
   }
 
   private func needless(
-    _ open: [String], at index: Int, _ outline: Outline, left: Set<Int>
+    _ open: [String], at index: Int, _ outline: Outline, left: StateSet
   ) -> [Finding] {
     let transition = outline.transitions[index].transition
     guard !transition.supersedes.isEmpty else { return [] }
-    // A step that is not required may be named too, for the reader's sake.
-    let optional = outline.steps.filter { left.contains($0.state) }.map(\.step.id.rawValue)
-    let known = Set(
-      outline.steps.map(\.step.id.rawValue) + outline.invokes.map(\.invoke.id.rawValue))
     return transition.supersedes.filter { name in
-      known.contains(name) && !open.contains(name) && !optional.contains(name)
+      let isKnown =
+        outline.stepOfID[StepID(name)] != nil
+        || outline.invokes.contains { $0.invoke.id.rawValue == name }
+      guard isKnown, !open.contains(name) else { return false }
+      // A step that is not required may be named too, for the reader's sake.
+      return !outline.steps.contains {
+        $0.step.id.rawValue == name && left.contains(StateIndex($0.state))
+      }
     }.map { name in
       Finding(
         id: "supersedes-nothing", severity: .warning,

@@ -35,6 +35,7 @@ struct DuplicateIDs: Check {
   private func repeated(
     _ ids: [(String, Place)], _ kind: String, attribute: String = "id"
   ) -> [Finding] {
+    guard ids.count > 1 else { return [] }
     var seen: Set<String> = []
     return ids.filter { !$0.0.isEmpty && !seen.insert($0.0).inserted }
       .map { duplicate($0.0, kind, $0.1, attribute) }

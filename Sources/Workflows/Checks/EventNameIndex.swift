@@ -2,24 +2,29 @@
 struct EventNameIndex {
   /// The names, in the order given.
   let names: [String]
-  /// Every name, and the beginning of each up to each of its dots.
-  private let stems: Set<Substring>
+  /// The names in order, so that those that begin alike stand together.
+  private let sorted: [String]
 
   init(_ names: [String]) {
     self.names = names
-    var stems: Set<Substring> = []
-    for name in names {
-      stems.insert(name[...])
-      for (place, byte) in zip(name.utf8.indices, name.utf8) where byte == 0x2E {
-        stems.insert(name[..<place])
-      }
-    }
-    self.stems = stems
+    sorted = names.sorted()
   }
 
   /// Whether a descriptor of events (SCXML 3.12.1) matches one of the names.
   func matches(_ descriptor: String) -> Bool {
     let stem = EventNames.stem(of: descriptor)
-    return stem.isEmpty ? !names.isEmpty : stems.contains(stem[...])
+    if stem.isEmpty { return !names.isEmpty }
+    return first(from: stem) == stem || first(from: stem + ".")?.hasPrefix(stem + ".") == true
+  }
+
+  /// The first name that does not come before a text.
+  private func first(from text: String) -> String? {
+    var low = 0
+    var high = sorted.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sorted[middle] < text { low = middle + 1 } else { high = middle }
+    }
+    return low < sorted.count ? sorted[low] : nil
   }
 }

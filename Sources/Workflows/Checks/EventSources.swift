@@ -16,7 +16,7 @@ struct EventSources: Check {
       if anyScreening, EventNames.matches("screening", stem) { return false }
       if anyFact, EventNames.matches("fact", stem) { return false }
       // A fact that is not there has a finding of its own.
-      if EventNames.matches("fact", stem), stem.split(separator: ".").count == 2 { return false }
+      if EventNames.fact(in: stem) != nil { return false }
       return !sources.contains { $0.matches(use.descriptor) }
     }.map { use in
       Finding(

@@ -33,7 +33,8 @@ struct WorkflowUses {
         expressions[written.place.of(written.attribute)].map { expression in
           WorkflowUses.counted(in: expression.node).map { name, offset in
             EventUse(
-              descriptor: name, location: written.place.of(written.attribute, offset: offset))
+              descriptor: name, place: written.place, attribute: written.attribute,
+              part: .offset(offset))
           }
         } ?? []
       }
@@ -56,9 +57,7 @@ struct WorkflowUses {
       }
     }
     factsInEvents = events.compactMap { use in
-      let parts = EventNames.stem(of: use.descriptor).split(separator: ".")
-      guard parts.count == 2, parts[0] == "fact" else { return nil }
-      return FactUse(fact: FactID(String(parts[1])), location: use.location)
+      EventNames.fact(in: use.descriptor).map { FactUse(fact: $0, location: use.location) }
     }
   }
 

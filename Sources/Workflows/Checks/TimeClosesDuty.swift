@@ -1,3 +1,4 @@
+import Statecharts
 import XMLReading
 
 /// Time alone never leaves the state of a required step: only people close a duty.
@@ -6,7 +7,9 @@ struct TimeClosesDuty: Check {
     guard let reach = subject.timeReach else { return [] }
     return reach.transitions.sorted().flatMap { index -> [Finding] in
       let left = reach.states(leftBy: index)
-      let steps = subject.outline.steps.filter { $0.step.isRequired && left.contains($0.state) }
+      let steps = subject.outline.steps.filter {
+        $0.step.isRequired && left.contains(StateIndex($0.state))
+      }
       guard !steps.isEmpty else { return [] }
       let transition = subject.outline.transitions[index].transition
       let names = steps.map { "\"\($0.step.id)\"" }.joined(separator: ", ")

@@ -14,14 +14,14 @@ struct TimeReach {
   private let triggers: TriggerTable
   /// Each such transition, with the states that were entered before it in the same macrostep on
   /// every way to it: a duty that time itself opened there has not waited for anybody.
-  private(set) var entered: [Int: Set<Int>] = [:]
+  private(set) var entered: [Int: StateSet] = [:]
 
   init(_ departures: Departures, _ outline: Outline, timeEvents: [String]) {
     self.departures = departures
     self.outline = outline
     triggers = outline.triggers
     var waiting = timeEvents.flatMap { triggers.transitions(by: $0) }.map {
-      (transition: $0, fresh: Set<Int>())
+      (transition: $0, fresh: StateSet(capacity: outline.states.count))
     }
     while let next = waiting.popLast() {
       let known = entered[next.transition]
@@ -37,26 +37,27 @@ struct TimeReach {
   var transitions: Set<Int> { Set(entered.keys) }
 
   /// The states that time alone may leave by a transition, those left out that it entered itself.
-  func states(leftBy transition: Int) -> Set<Int> {
-    departures.left[transition].subtracting(entered[transition] ?? [])
+  func states(leftBy transition: Int) -> StateSet {
+    let left = departures.left[transition]
+    return entered[transition].map { left.subtracting($0) } ?? left
   }
 
   private func followers(of transition: Int) -> [Int] {
     let left = departures.left[transition]
     let entered = departures.enterable[transition]
     var actions = outline.transitions[transition].transition.actions
-    actions += left.flatMap { outline.states[$0].onExit.flatMap(\.actions) }
-    actions += entered.flatMap { outline.entryActions(of: $0) }
+    actions += left.flatMap { outline.states[$0.rawValue].onExit.flatMap(\.actions) }
+    actions += entered.flatMap { outline.entryActions(of: $0.rawValue) }
     var events = actions.compactMap { action in
       if case .raise(let event) = action.form { event.rawValue } else { nil }
     }
-    events += entered.flatMap { ends(reachedBy: $0) }
+    events += entered.flatMap { ends(reachedBy: $0.rawValue) }
     let next =
       events.flatMap { triggers.transitions(by: $0) }
-      + eventless(afterEntering: Set(entered), changing: left.union(entered))
+      + eventless(afterEntering: entered, changing: left.union(entered))
     // What the transition leaves for certain is no source of another one.
     let gone = departures.exitable[transition].subtracting(entered)
-    return next.filter { !gone.contains(outline.transitions[$0].state) }
+    return next.filter { !gone.contains(StateIndex(outline.transitions[$0].state)) }
   }
 
   /// The `done.state` events that entering a final state may raise (SCXML 3.7).
@@ -73,11 +74,12 @@ struct TimeReach {
 
   /// One whose source was active before and whose condition asks for no changed state would have
   /// been taken before.
-  private func eventless(afterEntering entered: Set<Int>, changing changed: Set<Int>) -> [Int] {
+  private func eventless(afterEntering entered: StateSet, changing changed: StateSet) -> [Int] {
     triggers.eventless.filter { index in
       let entry = outline.transitions[index]
-      if entered.contains(entry.state) { return true }
-      return departures.conditions[index]?.stateSlots.contains { changed.contains($0) } ?? false
+      if entered.contains(StateIndex(entry.state)) { return true }
+      let asked = departures.conditions[index]?.stateSlots ?? []
+      return asked.contains { changed.contains(StateIndex($0)) }
     }
   }
 }
@@ -86,7 +88,7 @@ extension TimeReach {
   /// Whether time alone may bring the run to its end.
   var endsRun: Bool {
     entered.keys.contains { transition in
-      departures.enterable[transition].contains { outline.isTopFinal($0) }
+      departures.enterable[transition].contains { outline.isTopFinal($0.rawValue) }
     }
   }
 }

@@ -7,9 +7,9 @@ struct UnreachableStates: Check {
     guard let chart = subject.chart, let reached = reachable(chart) else { return [] }
     return chart.states.indices.filter { place in
       if case .history = chart.states[place].kind { return false }
-      guard !reached.contains(place) else { return false }
+      guard !reached.contains(StateIndex(place)) else { return false }
       // One finding for a state that nothing enters; not one more for each within it.
-      return chart.states[place].parent.map { reached.contains($0.rawValue) } ?? true
+      return chart.states[place].parent.map { reached.contains($0) } ?? true
     }.map { place in
       Finding(
         id: "unreachable-state", severity: .warning,
@@ -19,19 +19,24 @@ struct UnreachableStates: Check {
     }
   }
 
-  private func reachable(_ chart: Chart) -> Set<Int>? {
+  private func reachable(_ chart: Chart) -> StateSet? {
     var effects: [Effect] = []
     guard (try? chart.start(evaluating: NothingHolds(), effects: &effects)) != nil else {
       return nil
     }
-    var reached: Set<Int> = []
-    for case .entered(let state) in effects { reached.insert(state.rawValue) }
-    var waiting = Set(chart.transitions.indices)
-    while let next = waiting.first(where: {
-      reached.contains(chart.transitions[$0].source.rawValue)
-    }) {
-      waiting.remove(next)
-      for state in chart.enterable(by: next) { reached.insert(state.rawValue) }
+    var reached = StateSet(capacity: chart.states.count)
+    for case .entered(let state) in effects { reached.insert(state) }
+    // Nearly every transition leads on in the document, so few rounds find all.
+    var waiting = Array(chart.transitions.indices)
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      waiting.removeAll { transition in
+        guard reached.contains(chart.transitions[transition].source) else { return false }
+        reached = reached.union(chart.enterable(by: transition))
+        isSettled = false
+        return true
+      }
     }
     return reached
   }

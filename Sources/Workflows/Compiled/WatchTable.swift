@@ -1,19 +1,21 @@
+import Statecharts
+
 /// The events that a workflow's steps wait for and its deadlines count from, by name.
 struct WatchTable: Sendable {
   /// The names, or beginnings of names up to a dot; their order gives each its place.
   private(set) var events: [EventName] = []
-  private var placeOfName: [String: Int] = [:]
+  private var placeOfName: [Substring: Int] = [:]
 
   /// A table of these events, each once.
   init(_ watched: [EventName]) {
-    for event in watched where placeOfName[event.rawValue] == nil {
-      placeOfName[event.rawValue] = events.count
+    for event in watched where place(of: event) == nil {
+      placeOfName[event.rawValue[...]] = events.count
       events.append(event)
     }
   }
 
   /// The place of exactly this event.
-  func place(of event: EventName) -> Int? { placeOfName[event.rawValue] }
+  func place(of event: EventName) -> Int? { placeOfName[event.rawValue[...]] }
 
   /// The places that an event of this name satisfies.
   ///
@@ -22,9 +24,9 @@ struct WatchTable: Sendable {
   func places(satisfiedBy event: String) -> [Int] {
     guard !events.isEmpty else { return [] }
     var found: [Int] = []
-    if let exact = placeOfName[event] { found.append(exact) }
-    for index in event.utf8.indices where event.utf8[index] == UInt8(ascii: ".") {
-      if let prefix = placeOfName[String(event[..<index])] { found.append(prefix) }
+    if let exact = placeOfName[event[...]] { found.append(exact) }
+    for beginning in event.dottedBeginnings.reversed() {
+      if let prefix = placeOfName[beginning] { found.append(prefix) }
     }
     return found
   }

@@ -84,6 +84,9 @@ public final class Workflow: Sendable {
 
   /// Its id.
   public var id: WorkflowID { definition.id }
+
+  /// The slot of the fact of this id; asked so often that the case file is not handed about for it.
+  public func factSlot(_ id: FactID) -> Int? { caseFile.factIndex(id) }
 }
 
 /// What lies in each state, by the state's index.

@@ -32,13 +32,18 @@ public enum Linker {
 
 extension WorkflowDefinition {
   /// The ids of its steps, in document order.
-  public var stepIDs: [StepID] { Outline(self).steps.map(\.step.id) }
+  public var stepIDs: [StepID] { states.flatMap(\.stepIDs) }
 
   /// The workflows that this one invokes or starts, each once, in document order.
   public var called: [WorkflowID] {
     var seen: Set<WorkflowID> = []
     return Outline(self).called.filter { !$0.rawValue.isEmpty && seen.insert($0).inserted }
   }
+}
+
+extension WorkflowState {
+  /// The ids of the steps in it, in document order.
+  fileprivate var stepIDs: [StepID] { steps.map(\.id) + children.flatMap(\.stepIDs) }
 }
 
 /// One linking: the parts as they become known.

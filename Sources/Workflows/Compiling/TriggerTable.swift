@@ -12,7 +12,9 @@ struct TriggerTable {
   init(_ transitions: [[String]]) {
     for (place, descriptors) in transitions.enumerated() {
       if descriptors.isEmpty { eventless.append(place) }
-      for stem in Set(descriptors.map { EventNames.stem(of: $0) }) {
+      // Most wait for one event only; of several, one stem may stand for more than one.
+      let stems = descriptors.map { EventNames.stem(of: $0) }
+      for stem in stems.count > 1 ? Array(Set(stems)) : stems {
         byStem[stem[...], default: []].append(place)
       }
     }

@@ -61,7 +61,7 @@ struct WorkflowAssembler {
         WorkflowAssembler.countedEvents(of: draft).compactMap { watchTable.place(of: $0) }),
       places: places(steps), stepOfID: outline.stepOfID.mapValues { StepIndex($0) },
       watchTable: watchTable, stepsOpenedByWatch: openedByWatch(steps),
-      factEvents: caseFile.facts.map { event($0.eventName) })
+      factEvents: caseFile.facts.indices.map { event(caseFile.facts[$0].eventName) })
   }
 
   private static func watchedEvents(of outline: Outline) -> [EventName] {

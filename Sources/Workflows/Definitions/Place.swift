@@ -28,10 +28,16 @@ public struct Place: Hashable, Sendable {
     guard let written = attributes.first(where: { $0.name == attribute }) else { return element }
     // Most lists have but one word.
     if written.value == word { return written.location }
-    let scalars = written.value.unicodeScalars
-    let found = scalars.split(whereSeparator: { $0.isXMLSpace }).first { Substring($0) == word }
-    let start = found.map { scalars.distance(from: scalars.startIndex, to: $0.startIndex) }
-    return written.location(at: start ?? 0)
+    var rest = written.value.utf8[...]
+    while let start = rest.firstIndex(where: { !$0.isXMLSpace }) {
+      let end = rest[start...].firstIndex(where: \.isXMLSpace) ?? rest.endIndex
+      if rest[start..<end].elementsEqual(word.utf8) {
+        let scalars = written.value.unicodeScalars
+        return written.location(at: scalars.distance(from: scalars.startIndex, to: start))
+      }
+      rest = rest[end...]
+    }
+    return written.location(at: 0)
   }
 
   /// Where the scalar at an offset of an attribute's value is.
@@ -57,7 +63,7 @@ extension Place {
   }
 }
 
-extension Unicode.Scalar {
+extension UInt8 {
   /// Whether it is white space in the sense of XML 1.0, production 3.
-  fileprivate var isXMLSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" }
+  fileprivate var isXMLSpace: Bool { self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D }
 }

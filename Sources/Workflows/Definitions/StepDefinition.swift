@@ -1,7 +1,9 @@
 public import CivilTime
 
 /// A piece of work that a state opens, as written.
-public struct StepDefinition: Hashable, Sendable {
+///
+/// A reference, because every check goes over all of them: a value of so many parts is slow to copy.
+public final class StepDefinition: Sendable {
   /// Its id.
   public let id: StepID
   /// What sort of work it is.
@@ -42,6 +44,35 @@ public struct StepDefinition: Hashable, Sendable {
   public let outcomes: [OutcomeDefinition]
   /// Where it is written.
   public let place: Place
+
+  init(
+    id: StepID, kind: StepKind, roles: [RoleID], all: Bool, isRequired: Bool, to: RoleID?,
+    service: ServiceID?, answers: StepID?, opensOn: EventName?, opensMany: Bool, before: [StepID],
+    title: String, text: String, gates: [GateDefinition], dues: [DueDefinition],
+    escalations: [EscalationDefinition], repetition: RepeatDefinition?, fields: [FieldDefinition],
+    outcomes: [OutcomeDefinition], place: Place
+  ) {
+    self.id = id
+    self.kind = kind
+    self.roles = roles
+    self.all = all
+    self.isRequired = isRequired
+    self.to = to
+    self.service = service
+    self.answers = answers
+    self.opensOn = opensOn
+    self.opensMany = opensMany
+    self.before = before
+    self.title = title
+    self.text = text
+    self.gates = gates
+    self.dues = dues
+    self.escalations = escalations
+    self.repetition = repetition
+    self.fields = fields
+    self.outcomes = outcomes
+    self.place = place
+  }
 }
 
 /// What sort of work a step is.

@@ -3,7 +3,7 @@ public import CivilTime
 /// A workflow as its file writes it: neutral, perhaps wrong, every part with its place.
 ///
 /// Conditions are still text. ``Workflow`` is what has been checked and compiled.
-public struct WorkflowDefinition: Hashable, Sendable {
+public struct WorkflowDefinition: Sendable {
   /// Who may begin a run of it.
   public enum Opens: String, CaseIterable, Hashable, Sendable {
     /// A new case opens with it.

@@ -1,7 +1,9 @@
 public import CivilTime
 
 /// A state of a workflow, as written.
-public struct WorkflowState: Hashable, Sendable {
+///
+/// A reference, because every check goes over all of them: a value of so many parts is slow to copy.
+public final class WorkflowState: Sendable {
   /// What element it was written as.
   public enum Kind: Hashable, Sendable {
     /// `state`.
@@ -49,6 +51,26 @@ public struct WorkflowState: Hashable, Sendable {
   public let children: [WorkflowState]
   /// Where it is written.
   public let place: Place
+
+  init(
+    id: StateID, kind: Kind, title: String, initial: Initial?, onEntry: [ActionBlock],
+    onExit: [ActionBlock], transitions: [WorkflowTransition], steps: [StepDefinition],
+    invokes: [InvokeDefinition], timers: [TimerDefinition], children: [WorkflowState],
+    place: Place
+  ) {
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.initial = initial
+    self.onEntry = onEntry
+    self.onExit = onExit
+    self.transitions = transitions
+    self.steps = steps
+    self.invokes = invokes
+    self.timers = timers
+    self.children = children
+    self.place = place
+  }
 }
 
 /// A transition, as written or as an outcome with a target is short for.

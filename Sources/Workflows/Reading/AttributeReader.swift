@@ -135,15 +135,19 @@ package struct AttributeReader {
 
   /// The one child of a name; a second one is reported.
   package mutating func single(_ element: XMLElement, _ name: String) -> XMLElement? {
-    let all = element.all(name)
-    for extra in all.dropFirst() {
+    var first: Int?
+    for place in element.children.indices where element.children[place].name == name {
+      guard first != nil else {
+        first = place
+        continue
+      }
       findings.append(
         Finding(
           id: "repeated-element",
           message: "\"\(element.name)\" has more than one \"\(name)\"",
-          location: extra.location, mend: "leave one of them"))
+          location: element.children[place].location, mend: "leave one of them"))
     }
-    return all.first
+    return first.map { element.children[$0] }
   }
 
   /// Reports an error at an attribute.

@@ -39,21 +39,12 @@ public struct DefinitionReading<Definition: Sendable>: Sendable {
     findings = DefinitionReading.united(schema: reading.findings, own: attributes.findings)
   }
 
-  private static var leftToTheLinker: Set<String> {
-    ["schema-duplicate-key", "schema-unresolved-keyref"]
-  }
-
-  /// The schema's findings and our own, without what would be said twice.
-  ///
-  /// Keys and key references in the schemas are for editors of XML: the checks of the linker find
-  /// the same, say it better, and say it of the very attribute. What we report of an attribute's
-  /// value the schema may have reported by its pattern.
+  /// The schema's findings and our own, without what would be said twice: what we report of an
+  /// attribute's value the schema may have reported by its pattern.
   private static func united(schema: [Finding], own: [Finding]) -> [Finding] {
     let places = Set(own.compactMap(\.location))
     let kept = schema.filter { finding in
-      if DefinitionReading.leftToTheLinker.contains(finding.id) { return false }
-      if let location = finding.location, places.contains(location) { return false }
-      return true
+      !(finding.location.map(places.contains) ?? false)
     }
     return (kept + own).sorted()
   }

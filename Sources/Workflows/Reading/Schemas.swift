@@ -1,6 +1,9 @@
 import XMLReading
 
 /// The schemas shipped with Milepost, each compiled when it is first needed.
+///
+/// Their keys and key references are for editors of XML and left out here: the checks of the linker
+/// find the same, say it better, and say it of the very attribute.
 enum Schemas {
   typealias Compiled = Result<Schema, SchemaError>
 
@@ -11,7 +14,7 @@ enum Schemas {
 
   private static func compiled(_ name: String, _ bytes: [UInt8]) -> Compiled {
     Result { () throws(SchemaError) in
-      try Schema(compiling: XMLSource(file: name, bytes: bytes))
+      try Schema(compiling: XMLSource(file: name, bytes: bytes), leavingOutKeys: true)
     }
   }
 }

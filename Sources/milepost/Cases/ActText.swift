@@ -15,7 +15,8 @@ enum ActText {
     switch logged {
     case .timer: return timer(event.entry, time)
     case .given(let given):
-      return of(given.act, showsIdentity: !event.held.isEmpty, time)
+      let granted = given.grants.map { "; asked for by \($0.by) with act \($0.sequence)" }
+      return of(given.act, showsIdentity: !event.held.isEmpty, time) + (granted ?? "")
     }
   }
 
@@ -30,7 +31,7 @@ enum ActText {
     return "timer: \(entry.body["timer"]?.text ?? "")"
   }
 
-  private static func of(_ act: Act, showsIdentity: Bool, _ time: TimeText) -> String {
+  static func of(_ act: Act, showsIdentity: Bool, _ time: TimeText) -> String {
     func facts(_ facts: [RecordedFact]) -> String {
       facts.map {
         "\($0.fact)=" + FactText.of($0.value, showsIdentity: showsIdentity, time)
@@ -94,6 +95,13 @@ enum ActText {
     case .documentAttached(let document):
       return "document: \(document.type.rawValue), \(document.size) bytes"
         + (showsIdentity ? ", " + FactText.of(document.name, showsIdentity: true, time) : "")
+    case .approvalRequested(let request):
+      return "asks \(request.approvers.map(\.rawValue).joined(separator: " or ")): "
+        + of(request.act, showsIdentity: showsIdentity, time)
+    case .approvalReturned(let sequence, let note):
+      return "act \(sequence) sent back: "
+        + (showsIdentity
+          ? FactText.of(note, showsIdentity: true, time) : "(text kept apart)")
     case .caseClosed(let reason): return "case closed (\(reason))"
     case .caseReopened: return "case reopened"
     case .definitionAdopted(let adoption):

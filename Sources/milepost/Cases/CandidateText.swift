@@ -18,7 +18,15 @@ enum CandidateText {
 
   /// How the two agree: `likely: the same name, the same birth date`.
   static func said(of candidate: MatchCandidate) -> String {
+    if candidate.isCopy {
+      return "copies of one report opened both"
+        + (candidate.judgement.map { "; \(said(of: $0))" } ?? "")
+    }
     guard let judgement = candidate.judgement else { return "nothing to compare them by" }
+    return said(of: judgement)
+  }
+
+  private static func said(of judgement: MatchJudgement) -> String {
     let band = judgement.band?.rawValue ?? "unlikely"
     let twins = judgement.mayBeTwins ? "; they may be twins" : ""
     let pieces = pieces(of: judgement.agreement)
@@ -92,6 +100,7 @@ extension MatchCandidate {
       "sex": judgement.map { .string($0.agreement.sex.rawValue) },
       "by-another-name": judgement?.agreement.isThroughOtherNames == true ? true : nil,
       "called-alike": judgement?.agreement.sharesHandle == true ? true : nil,
+      "copy": isCopy ? true : nil,
       "may-be-twins": judgement?.mayBeTwins == true ? true : nil,
       "decided": decided.map { decided in
         .object([

@@ -11,7 +11,7 @@ struct CaseCommand: ParsableCommand {
       CaseStartCommand.self, CaseNoteCommand.self, CaseAssignCommand.self, CaseTeamCommand.self,
       CaseCloseCommand.self, CaseReopenCommand.self, CaseWithdrawCommand.self,
       CaseCorrectCommand.self, CaseDecideCommand.self, CaseBreakGlassCommand.self,
-      CaseReviewGlassCommand.self,
+      CaseReviewGlassCommand.self, CaseApproveCommand.self, CaseSendBackCommand.self,
       CaseCandidatesCommand.self, CaseMergeCommand.self, CaseKeepApartCommand.self,
       CaseUnmergeCommand.self, CaseAdoptCommand.self,
     ])

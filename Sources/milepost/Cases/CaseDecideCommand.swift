@@ -26,6 +26,7 @@ struct CaseDecideCommand: ParsableCommand {
   var proposedBy: String?
   @Option(help: ArgumentHelp("An explanation; kept apart from the log.", valueName: "text"))
   var note: String?
+  @OptionGroup var asking: AskOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -49,7 +50,7 @@ struct CaseDecideCommand: ParsableCommand {
           + "not \(direction).",
         mend: "Look at the bands again; nothing was recorded.")
     }
-    try session.perform(.override(decision), on: subject.id, output: common.output)
+    try session.perform(asking.deed(.override(decision)), on: subject.id, output: common.output)
   }
 }
 

@@ -12,15 +12,17 @@ struct CaseLines {
   private var state: CaseState { opened.state }
 
   private let instrument: (String) -> Instrument?
+  private let approvals: [ListedApproval]
 
   /// - Parameter instrument: an instrument by its id, to tell how results changed.
   init(
-    _ opened: OpenedCase, _ time: TimeText,
+    _ opened: OpenedCase, _ time: TimeText, approvals: [ListedApproval] = [],
     instrument: @escaping (String) -> Instrument? = { _ in nil }
   ) {
     self.opened = opened
     self.time = time
     self.instrument = instrument
+    self.approvals = approvals
   }
 
   /// All of it.
@@ -87,6 +89,9 @@ struct CaseLines {
       .sorted { ($1.standing.done ?? $1.opened, $1.run) < ($0.standing.done ?? $0.opened, $0.run) }
     let table = StepTable(.oneCase, time)
     var lines = open.isEmpty ? ["No step is open."] : table.lines(open)
+    if !approvals.isEmpty {
+      lines += ["", "Approvals:"] + approvals.map { "  \($0.line(time))" }
+    }
     if !ended.isEmpty { lines += ["", "Ended:"] + table.lines(ended) }
     return lines
   }
@@ -161,6 +166,7 @@ extension CaseLines {
     case .sameChild: "the same child"
     case .merged: "the same child, as was decided"
     case .sameReport: "the same report"
+    case .laterCopy: "opened by a later copy of the report, out of sight"
     }
   }
 }

@@ -15,14 +15,18 @@ struct CaseShowCommand: ParsableCommand {
     let session = Session(common.global)
     let opened = try session.openedCase(subject.id)
     try session.recordView(of: opened, page: "case")
+    let approvals = opened.approvals(for: try session.actor, at: try session.now())
     if common.output.isJSON {
-      let object = opened.state.json(
+      var object = opened.state.json(
         at: try session.now(), for: opened.visibility, hash: opened.hash)
+      if !approvals.isEmpty {
+        object = object.adding("approvals", .array(approvals.map(\.json)))
+      }
       try session.put(object: opened.links.isEmpty ? object : object.adding("links", links(opened)))
     } else {
       let time = try opened.timeText(session)
       try session.put(
-        lines: CaseLines(opened, time) { try? session.library().instrument($0)?.instrument }.all + [
+        lines: CaseLines(opened, time, approvals: approvals) { try? session.library().instrument($0)?.instrument }.all + [
           "", time.footnote,
         ])
     }

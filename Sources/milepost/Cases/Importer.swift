@@ -57,7 +57,11 @@ struct Importer {
   ) throws -> [ImportOutcome.ImportedCase] {
     let (read, found) = reader.read(bytes)
     guard let report = read else { throw WrongLine(findings: found) }
-    let known = try writer.cases(of: report.report)
+    // Before anything is looked up: the answer must not depend on a case's being there.
+    guard Access.decide(actor, bringingInReportOf: report.agency) == .allowed else {
+      throw WrongLine(findings: [notYours(report)])
+    }
+    let known = try writer.cases(of: report.report, for: actor)
     var findings: [ReportFinding] = []
     var cases: [ImportOutcome.ImportedCase] = []
     for child in report.children {
@@ -70,7 +74,7 @@ struct Importer {
             caseID: reply.caseID, result: result))
       } catch let refusal as Refusal {
         if refusal.kind == .notARehearsal || refusal.kind == .definitionFault { throw refusal }
-        findings.append(finding(refusal, child, of: report, isThere: there != nil))
+        findings.append(finding(refusal, child))
       }
     }
     guard findings.isEmpty else { throw WrongLine(findings: findings) }
@@ -78,6 +82,10 @@ struct Importer {
   }
 
   /// One child of a line: a new case, a second copy of one that is there, or a line read again.
+  ///
+  /// - Parameter there: the child's case, where there is one that whoever imports may see. To them
+  ///   there is no other: their copy opens a case of its own, as any new report does, and whoever
+  ///   decides on pairs learns of both.
   private func take(
     _ child: ReportLine.Child, of report: ReportLine, there: CaseID?, _ writer: CommandWriter
   ) throws -> (Reply, ImportOutcome.Result) {
@@ -89,7 +97,7 @@ struct Importer {
     }
     let opening = report.opening(of: child)
     guard let there else { return (try perform(opening, on: Randomness.caseID()), .opened) }
-    guard try writer.knows(report.commandKey(child)) else {
+    guard try writer.knows(report.commandKey(child), for: actor) else {
       return (try perform(report.secondCopy(of: child), on: there), .joined)
     }
     do {
@@ -99,22 +107,18 @@ struct Importer {
     }
   }
 
-  private func finding(
-    _ refusal: Refusal, _ child: ReportLine.Child, of report: ReportLine, isThere: Bool
-  ) -> ReportFinding {
-    switch refusal.kind {
-    case .keyReused:
-      ReportFinding(
-        "report-changed", at: "child \(child.key)",
-        "The agency's report was imported before, with other content or by somebody else.",
-        mend: "Record what has changed in the case: milepost case list shows it.")
-    case .unknownCase where isThere:
-      // Whoever is not on the team of the report's case learns nothing of it.
-      ReportFinding(
-        "not-your-report", at: "child \(child.key)",
-        "A copy of a report from \(report.agency) is brought in by whoever acts for that agency.",
-        mend: "Ask the agency, or the operator of the machine, to import it.")
-    default: ReportFinding(refusal, child: child.key)
-    }
+  private func finding(_ refusal: Refusal, _ child: ReportLine.Child) -> ReportFinding {
+    guard refusal.kind == .keyReused else { return ReportFinding(refusal, child: child.key) }
+    return ReportFinding(
+      "report-changed", at: "child \(child.key)",
+      "The agency's report was imported before, with other content or by somebody else.",
+      mend: "Record what has changed in the case: milepost case list shows it.")
+  }
+
+  private func notYours(_ report: ReportLine) -> ReportFinding {
+    ReportFinding(
+      "not-your-report", at: "agency",
+      "A report from \(report.agency) is brought in by whoever acts for that agency.",
+      mend: "Ask the agency, or the operator of the machine, to import it.")
   }
 }

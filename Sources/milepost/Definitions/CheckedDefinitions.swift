@@ -19,6 +19,7 @@ struct CheckedDefinitions {
       findings = library.findings + ScenarioRunner(library).runAll()
       sources = library.sources
       fileCount = files.count
+      Self.keepUntilTheEnd(library)
       return
     }
     var asked: [DefinitionFile] = []
@@ -54,6 +55,13 @@ struct CheckedDefinitions {
     findings = found.filter { $0.location.map { names.contains($0.file) } ?? true }
     sources = library.sources
     fileCount = asked.count
+    Self.keepUntilTheEnd(library)
+  }
+
+  /// The program ends with this command: to take the definitions apart before, piece by piece, would
+  /// take as long as many of the checks.
+  private static func keepUntilTheEnd(_ library: DefinitionLibrary) {
+    _ = Unmanaged.passRetained(library)
   }
 
   /// The other definitions: without those that the files asked about stand for.

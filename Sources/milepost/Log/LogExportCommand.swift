@@ -46,7 +46,7 @@ struct LogExportCommand: ParsableCommand {
       try store.permitExport(for: actor, at: now)
       let book = try session.makeStore(.write)
       let export = LogExport(
-        actor: actor, what: "step-log", format: format.rawValue, filter: filter)
+        actor: actor, what: .stepLog, format: format.rawValue, filter: filter)
       let number = try book.beginExport(export, at: try session.accessClock())
       var digest = RunningDigest()
       var rows = 0

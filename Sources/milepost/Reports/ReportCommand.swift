@@ -14,7 +14,9 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Every table says its unit and how duplicates are counted. Small figures are withheld, with \
       those from which they could be worked out. Days are those of the calendar's zone, both \
-      included. A record goes out as CSV or JSON; as text, or with --dictionary, its data dictionary.
+      included. A record goes out as CSV or JSON; as text, or with --dictionary, its data dictionary. \
+      That a record was taken out stands in the log: who took what, how many lines, and the digest \
+      of its bytes.
       """)
 
   @Argument(help: "The report's or record's id.") var name: String?
@@ -56,8 +58,8 @@ struct ReportCommand: ParsableCommand {
 
   private func counting(
     _ definitions: ReportDefinitions, _ session: Session
-  ) throws -> CaseStore.Counting {
-    CaseStore.Counting(
+  ) throws -> ReportQuestion {
+    ReportQuestion(
       caseFile: definitions.caseFile, zone: try session.zone(),
       period: ReportPeriod(from: from, to: to), division: by, step: step)
   }
@@ -101,16 +103,41 @@ struct ReportCommand: ParsableCommand {
       return try put(RecordDictionaryText.of(record, format))
     }
     let counting = try counting(definitions, session)
+    let form: FigureForm = format == .json ? .json : .csv
     try session.ask { store, now in
       let isRehearsal = try store.isRehearsal()
+      let actor = try session.actor
+      let what = LogExport.What.record(record.definition.id)
+      try store.permit(taking: what, for: actor)
+      let book = try session.makeStore(.write)
+      let export = LogExport(actor: actor, what: what, format: form.rawValue, filter: filter)
+      let number = try book.beginExport(export, at: try session.accessClock())
+      var digest = RunningDigest()
+      var rows = 0
       try ExportDestination(output).write { send in
-        var writer = RecordWriter(record, format, isRehearsal: isRehearsal, to: send)
-        try store.lines(of: record, by: counting, for: session.actor, at: now) {
-          try writer.write($0)
+        var writer = ReportFiles().lines(of: record, as: form, isRehearsal: isRehearsal) { bytes in
+          digest.add(bytes)
+          try send(bytes)
+        }
+        try store.lines(of: record, by: counting, for: actor, at: now) { line in
+          rows += 1
+          try writer.write(line)
         }
         try writer.finish()
+        // A file takes its name only once its export is in the log.
+        try book.endExport(
+          number, export, rows: rows, digest: digest.value, at: try session.accessClock())
       }
     }
+  }
+
+  /// What was asked for, by the names of the options.
+  private var filter: [String: String] {
+    var filter: [String: String] = [:]
+    filter["from"] = from?.description
+    filter["to"] = to?.description
+    filter["now"] = global.now
+    return filter
   }
 
   private func put(_ text: String) throws {

@@ -57,7 +57,7 @@ extension Session {
       }.joined(separator: " ")
     }
     return Refusal(
-      refusal.kind, refusal.message, mend: refusal.mend, waitingFor: refusal.waitingFor,
+      refusal.kind, refusal.sentence, mend: refusal.mending, waitingFor: refusal.waitingFor,
       details: details)
   }
 

@@ -42,6 +42,9 @@ struct Demonstration {
       id: "ada", name: "Ada Hazel", role: "auditor", agency: "state-audit",
       shows: "an auditor, who sees every step and nobody's identity"),
     Person(
+      id: "stu", name: "Stu Ivy", role: "data-steward", agency: "boone-office",
+      shows: "a data steward, who decides which cases are about one child"),
+    Person(
       id: "ana", name: "Ana Juniper", role: "analyst", agency: "policy-unit",
       shows: "a policy analyst, who sees the definitions and no case"),
   ]

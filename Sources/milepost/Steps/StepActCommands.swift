@@ -15,15 +15,16 @@ struct StepDoneCommand: ParsableCommand {
   @Argument(help: .hidden) var otherFields: [String] = []
   @Option(help: ArgumentHelp("Why, by code.", valueName: "code")) var reason: String?
   @Option(help: "A note; its text is kept apart from the log.") var note: String?
+  @OptionGroup var asking: AskOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let session = Session(common.global)
     let fields = try Assignments.read(field + otherFields)
+    let finish = FinishStep(
+      step: subject.step, outcome: outcome, reason: reason, fields: fields, note: note)
     try session.perform(
-      .finish(
-        FinishStep(
-          step: subject.step, outcome: outcome, reason: reason, fields: fields, note: note)),
+      asking.deed(.finish(finish)),
       on: subject.id, at: try session.occurred(occurred, in: subject.id), output: common.output)
   }
 }
@@ -60,12 +61,13 @@ struct StepExtendCommand: ParsableCommand {
       "The whole length from the start of the deadline, such as P20D.", valueName: "duration"))
   var to: String
   @Option(help: ArgumentHelp("Why, by code.", valueName: "code")) var reason: String?
+  @OptionGroup var asking: AskOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let total = try WrittenPeriod.period(to)
     try Session(common.global).perform(
-      .extend(step: subject.step, total: total, reason: reason), on: subject.id,
+      asking.deed(.extend(step: subject.step, total: total, reason: reason)), on: subject.id,
       output: common.output)
   }
 }
@@ -78,12 +80,13 @@ struct StepStopCommand: ParsableCommand {
   @OptionGroup var subject: StepArgument
   @OptionGroup var occurred: OccurredOption
   @Option(help: ArgumentHelp("Why, by code.", valueName: "code")) var reason: String?
+  @OptionGroup var asking: AskOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let session = Session(common.global)
     try session.perform(
-      .stop(step: subject.step, reason: reason), on: subject.id,
+      asking.deed(.stop(step: subject.step, reason: reason)), on: subject.id,
       at: try session.occurred(occurred, in: subject.id), output: common.output)
   }
 }

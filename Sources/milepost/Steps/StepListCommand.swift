@@ -20,8 +20,9 @@ struct StepListCommand: ParsableCommand {
       try session.put(list: violations.map(\.json) + opened.steps.map { $0.json(at: now) })
     } else {
       let time = try opened.timeText(session)
+      let approvals = opened.approvals(for: try session.actor, at: try session.now())
       try session.put(
-        lines: ViolationLines.of(violations) + CaseLines(opened, time).steps + [time.footnote])
+        lines: ViolationLines.of(violations) + CaseLines(opened, time, approvals: approvals).steps + [time.footnote])
     }
   }
 }

@@ -202,7 +202,7 @@ struct ViewTests {
     let store = try Shelf().open()
     try store.refer("MP-1")
     let export = LogExport(
-      actor: .auditor, what: "step-log", format: "csv", filter: ["from": "2026-05-01"])
+      actor: .auditor, what: .stepLog, format: "csv", filter: ["from": "2026-05-01"])
     let number = try store.beginExport(export, at: .system(now))
     try store.endExport(number, export, rows: 3, digest: Digest(of: [1]), at: .system(now))
     let entries = try store.sideEntries(.access)
@@ -215,6 +215,35 @@ struct ViewTests {
     wrong.actor = .worker
     #expect(throws: Refusal.self) { try store.beginExport(wrong, at: .system(now)) }
     #expect(try count(store) == 2)
+    expectSound(try store.verify())
+  }
+
+  @Test("a record is taken out by a data steward, and that stands in the log as a kind of its own")
+  func recordExport() throws {
+    let store = try Shelf().open()
+    try store.refer("MP-1")
+    let steward = Actor(id: "stu", role: "data-steward", agency: "office")
+    let export = LogExport(
+      actor: steward, what: .record("children"), format: "csv", filter: ["to": "2026-05-01"])
+    let number = try store.beginExport(export, at: .system(now))
+    // Durable before anything is given: another reader of the file sees it already.
+    #expect(try store.sideEntries(.access).map(\.kind) == ["export.begun"])
+    try store.endExport(number, export, rows: 1, digest: Digest(of: [1]), at: .system(now))
+    let entries = try store.sideEntries(.access)
+    #expect(entries.map(\.kind) == ["export.begun", "record.exported"])
+    #expect(entries.map { $0.body["record"]?.text } == ["children", "children"])
+    #expect(entries.map { $0.body["what"]?.text } == ["record", "record"])
+    #expect(entries[1].body["rows"]?.integer == 1)
+    #expect(entries[1].body["filter"]?["to"]?.text == "2026-05-01")
+    #expect(entries[1].actor == "stu")
+    for actor in [Actor.worker, .center, .supervisor, .auditor] {
+      let wrong = LogExport(actor: actor, what: .record("children"), format: "csv")
+      #expect(throws: Refusal.self) { try store.beginExport(wrong, at: .system(now)) }
+    }
+    // Who may take records out may not for that take out the log.
+    let log = LogExport(actor: steward, what: .stepLog, format: "csv")
+    #expect(throws: Refusal.self) { try store.beginExport(log, at: .system(now)) }
+    #expect(try store.sideEntries(.access).count == 2)
     expectSound(try store.verify())
   }
 }

@@ -63,13 +63,36 @@ struct SecretTests {
   func seals() {
     var random = Seeded(seed: 6)
     let (mine, other) = (secret(&random), secret(&random))
-    let seal = FormSeal.seal(of: mine)
+    let seal = FormSeal.seal(of: mine, mask: mask(&random))
     #expect(FormSeal.holds(seal, for: mine))
     #expect(!FormSeal.holds(seal, for: other))
     #expect(seal != mine.text)
-    for wrong in ["", "x", seal + "A", String(seal.dropLast()), mine.text] {
+    let short = FormSeal.seal(of: mine, mask: [1, 2, 3])
+    for wrong in ["", "x", seal + "A", String(seal.dropLast()), mine.text, short] {
       #expect(!FormSeal.holds(wrong, for: mine), "\(wrong)")
     }
+  }
+
+  /// What is the same in two pages can be guessed from their lengths when they are compressed.
+  @Test("two pages of a session have no part of their seals in common")
+  func masks() throws {
+    var random = Seeded(seed: 8)
+    let mine = secret(&random)
+    let seals = (0..<20).map { _ in FormSeal.seal(of: mine, mask: mask(&random)) }
+    #expect(seals.allSatisfy { FormSeal.holds($0, for: mine) })
+    func parts(_ seal: String) -> Set<String> {
+      let letters = Array(seal)
+      return Set((0...(letters.count - 5)).map { String(letters[$0..<$0 + 5]) })
+    }
+    for (number, seal) in seals.enumerated() {
+      for other in seals.dropFirst(number + 1) {
+        #expect(parts(seal).isDisjoint(with: parts(other)))
+      }
+    }
+  }
+
+  private func mask(_ random: inout Seeded) -> [UInt8] {
+    (0..<FormSeal.maskLength).map { _ in UInt8.random(in: 0...255, using: &random) }
   }
 
   private func secret(_ random: inout Seeded) -> Secret {

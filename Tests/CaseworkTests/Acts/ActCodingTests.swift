@@ -39,6 +39,21 @@ struct ActCodingTests {
         opening: opening, outcome: "sent", reason: "child",
         fields: values.enumerated().map { RecordedField(FieldID("f\($0)"), $1) },
         receiver: "center", note: .committed(digest, nil))),
+    .approvalRequested(
+      ApprovalRequest(
+        act: .stepDone(
+          StepOutcome(
+            opening: opening, outcome: "needless", reason: "child",
+            fields: [RecordedField("how", .known(.choice("x")))], note: .committed(digest, nil))),
+        approvers: ["supervisor", "judge"])),
+    .approvalRequested(
+      ApprovalRequest(
+        act: .deadlineExtended(
+          DeadlineExtension(opening: opening, total: .hours(30), reason: "ill")),
+        approvers: ["supervisor"])),
+    .approvalRequested(
+      ApprovalRequest(act: .clockStopped(opening, reason: nil), approvers: ["supervisor"])),
+    .approvalReturned(sequence: 4, note: .committed(digest, nil)),
     .stepAttempted(StepAttempt(opening: opening)),
     .stepAttempted(
       StepAttempt(opening: opening, fields: [RecordedField("how", .known(.choice("x")))])),

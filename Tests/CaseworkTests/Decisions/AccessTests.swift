@@ -91,6 +91,8 @@ struct AccessTests {
   private static let actions: [(String, Action)] = [
     ("view", .view), ("identity", .viewIdentity), ("record", .record),
     ("finish", .finish(roles: ["worker"])), ("approve", .approve("supervisor")),
+    ("answer", .answer(of: "somebody", approvers: ["supervisor"])),
+    ("own request", .answer(of: "own", approvers: ["supervisor", "worker"])),
     ("manage", .manage), ("own act", .correct(by: "own")), ("other's", .correct(by: "somebody")),
     ("match", .match),
     ("exclude", .exclude), ("break", .breakGlass(roles: ["worker", "officer"])),
@@ -115,6 +117,9 @@ struct AccessTests {
         var asked = action
         if action == .correct(by: "own") { asked = .correct(by: actor.id) }
         if action == .reviewGlass(of: "own") { asked = .reviewGlass(of: actor.id) }
+        if case .answer(of: "own", let roles) = action {
+          asked = .answer(of: actor.id, approvers: roles)
+        }
         return word(Access.decide(actor, asked, in: state, at: at("Tue 12:00")))
       }
       lines.append(cells(name, decisions))
@@ -127,7 +132,8 @@ struct AccessTests {
     lines += [
       "", "In no case in particular", "", cells("role", GeneralAction.allCases.map(\.rawValue)),
     ]
-    let roles = ["worker", "supervisor", "auditor", "analyst"].map { ($0, Actor.acting($0)) }
+    let roles = ["worker", "supervisor", "auditor", "analyst", "data-steward"]
+      .map { ($0, Actor.acting($0)) }
     for (name, actor) in [("operator", .operator)] + roles {
       lines.append(cells(name, GeneralAction.allCases.map { word(Access.decide(actor, $0)) }))
     }

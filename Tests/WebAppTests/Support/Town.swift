@@ -1,10 +1,12 @@
 @testable import CaseStore
 import Casework
 import CivilTime
+import Exports
 import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Ledger
+import Matching
 import Synchronization
 import TestSupport
 import Workflows
@@ -16,7 +18,9 @@ import Workflows
 /// Its case `case-1` is owned by wren, with the center's cleo on its team; stella works elsewhere.
 final class Town: Sendable {
   static let library = DefinitionLibrary(
-    files: (SmallTown.texts() + [("Instruments/talk.xml", SmallTown.talk)]).map {
+    files: (SmallTown.texts() + [
+      ("Instruments/talk.xml", SmallTown.talk), ("Reports/town.xml", Town.reports),
+    ]).map {
       DefinitionFile(path: $0.path, bytes: Array($0.text.utf8))
     })
 
@@ -27,6 +31,7 @@ final class Town: Sendable {
   static let people: [(id: ActorID, role: RoleID, agency: AgencyID)] = [
     ("wren", "worker", "office"), ("cleo", "center", "harbor"), ("sol", "supervisor", "office"),
     ("stella", "worker", "elsewhere"), ("ada", "auditor", "state"), ("ana", "analyst", "policy"),
+    ("stu", "data-steward", "state"),
   ]
 
   /// A Monday morning.
@@ -37,12 +42,16 @@ final class Town: Sendable {
   private let time = Mutex(Town.monday)
   private let randomness = Mutex(Seeded(seed: 7))
 
-  init() throws {
+  /// - Parameter patience: how many seconds one waits while another process writes.
+  init(patience: Double = 5) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "town-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let salts = Mutex(Seeded(seed: 11))
+    let path = folder.appending(path: "cases.sqlite").path
     store = try CaseStore(
-      path: folder.appending(path: "cases.sqlite").path, mode: .write, definitions: Town.library
+      path: path, mode: .write, definitions: Town.library, patience: patience,
+      matchKey: MatchKey(
+        key: Array(repeating: 3, count: 32), salt: Array(repeating: 0, count: 32))
     ) { salts.withLock { Town.bytes(32, &$0) } }
     for person in Town.people {
       try store.add(
@@ -58,6 +67,9 @@ final class Town: Sendable {
     }
   }
 
+  /// The path of its database.
+  var path: String { folder.appending(path: "cases.sqlite").path }
+
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// A password that is cheap to check: what is tested is not how dear it is.
@@ -69,10 +81,19 @@ final class Town: Sendable {
   /// Lets time pass.
   func wait(hours: Int64) { time.withLock { $0 = $0.adding(seconds: hours * 3_600) } }
 
+  /// Lets a little time pass, so that nobody's session ends.
+  func wait(minutes: Int64) { time.withLock { $0 = $0.adding(seconds: minutes * 60) } }
+
   /// The pages.
-  var site: Site {
+  var site: Site { site() }
+
+  /// The pages over other definitions, or where so many passwords are checked at once.
+  func site(
+    _ library: DefinitionLibrary = Town.library, passwords: TurnstileLimits = .passwords
+  ) -> Site {
     Site(
-      book: store, library: Town.library, settings: SiteSettings(zone: .utc), cost: Town.cost,
+      book: store, figures: ReportFiles(), library: library, settings: SiteSettings(zone: .utc),
+      cost: Town.cost, passwords: passwords,
       clock: { [self] in .system(now) },
       random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })
   }
@@ -85,6 +106,18 @@ final class Town: Sendable {
   static func actor(_ id: ActorID) -> Actor {
     let person = people.first { $0.id == id }
     return Actor(id: id, role: person?.role, agency: person?.agency)
+  }
+
+  /// Opens a case with such facts.
+  func open(
+    _ id: CaseID, _ facts: [String], by who: ActorID = "wren", agency: AgencyID? = nil
+  ) throws {
+    try record(
+      .open(
+        OpenCase(
+          workflow: "interview", facts: facts.compactMap { WrittenEntry(assignment: $0) },
+          agency: agency)),
+      in: id, by: who)
   }
 
   /// Has a deed recorded without a page.
@@ -135,6 +168,9 @@ final class Browser {
     let status: Int
     let location: String?
     let html: String
+
+    /// The page but for the seals of its forms, which are masked afresh in each.
+    var withoutSeals: String { html.replacing(/name="seal" value="[^"]*"/, with: "name=\"seal\"") }
 
     /// The value of a hidden field of its first form that has one of that name.
     func hidden(_ name: String) -> String? {

@@ -14,8 +14,8 @@ struct AccountsPage: Sendable {
   var routes: [Route] {
     [
       Route(.get, "/accounts", list), Route(.get, "/account", own),
-      Route(.post, "/account/password", changePassword),
-      Route(.post, "/account/factor", beginFactor),
+      Route(.post, "/account/password", form: .nowhere, changePassword),
+      Route(.post, "/account/factor", form: .nowhere, beginFactor),
     ]
   }
 
@@ -63,9 +63,11 @@ struct AccountsPage: Sendable {
         throw Refusal(
           .weakPassword, visit.words["account.differ"], mend: visit.words["account.differ.mend"])
       }
-      let isChanged = try await site.wait {
-        try $0.door.changePassword(
-          from: present, to: new, in: token, source: visit.source, at: $0.clock())
+      let isChanged = try await site.turnstile.pass {
+        try await site.wait {
+          try $0.door.changePassword(
+            from: present, to: new, in: token, source: visit.source, at: $0.clock())
+        }
       }
       guard isChanged else {
         throw Refusal(
@@ -77,12 +79,24 @@ struct AccountsPage: Sendable {
     }
   }
 
-  /// Shows the key of a new second factor; it counts once its first code was typed.
+  /// Shows the key of a new second factor to whoever has typed the password once more; it counts
+  /// once its first code was typed.
   @Sendable private func beginFactor(_ request: Request, _ visit: Visit) async throws -> Response {
-    _ = try await Form(request, visit)
+    let password = try await Form(request, visit).untrimmed("present")
     guard let token = visit.token else { throw Mishap.foreignForm }
-    let codes = try await site.wait { try $0.door.beginEnrolment(in: token, at: $0.clock()) }
-    guard let codes else { return .seeOther("/sign-in") }
+    let codes = try await site.turnstile.pass {
+      try await site.wait {
+        try $0.door.beginReplacing(
+          password: password, in: token, from: visit.source, at: $0.clock())
+      }
+    }
+    guard let codes else {
+      let words = visit.words
+      return page(
+        visit,
+        refusal: Refusal(.weakPassword, words["account.wrong"], mend: words["account.wrong.mend"]),
+        isChanged: false)
+    }
     return Page(
       "enrol", title: visit.words["factor.title"],
       ["to": "/account", "secret": codes.typed, "setting-up": true]

@@ -25,7 +25,7 @@ struct CaseActsPage: Sendable {
   ]
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await page(visit, Form(""), refusal: nil)
+    try await page(visit, visit.typed, refusal: nil)
   }
 
   @Sendable private func assign(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -13,6 +13,8 @@ struct CaseFields {
   private var state: CaseState { opened.state }
   private var words: Words { visit.words }
   private let steps: [ShownStep]
+  /// What each run waits for, by its number: asked once, since every guard is tried for it.
+  private let waiting: [Int: [String]]
 
   init(_ opened: OpenedCase, _ site: Site, _ visit: Visit, showsIdentity: Bool) {
     self.opened = opened
@@ -23,6 +25,8 @@ struct CaseFields {
     self.time = time
     values = ValueWords(time: time, showsIdentity: showsIdentity)
     steps = opened.steps.map { ShownStep($0, time) }
+    let state = opened.state
+    waiting = Dictionary(state.runs.map { ($0.number, state.waitingFor(in: $0)) }) { $1 }
   }
 
   /// What stands on top of every page of the case.
@@ -42,23 +46,45 @@ struct CaseFields {
 
   /// The whole of it.
   var fields: Fields {
-    heading.merging(
+    let runs = state.runs.filter { !$0.isWithdrawn }
+    // What has ended is folded away, so that what goes on stands together.
+    let over = runs.filter { run in
+      !run.isRunning && !steps.contains { $0.row.run == run.number && $0.row.standing.isOpen }
+    }
+    let numbers = Set(over.map(\.number))
+    let ended = steps.filter { !$0.row.standing.isOpen }
+    let facts = known
+    return heading.merging(answers.fields) { $1 }.merging(
       [
-        "tracks": state.runs.filter { !$0.isWithdrawn }.map(track), "team": team, "facts": known,
+        "tracks": runs.filter { !numbers.contains($0.number) }.map(track),
+        "over": over.map(track), "has-over": !over.isEmpty,
+        "over-count": words["case.over-count", "\(over.count)"],
+        "timeline": TimelineFields(opened.timeline(at: time.now), time).fields,
+        "team": team, "facts": facts, "fact-count": facts.count, "ended-count": ended.count,
         "screenings": screenings, "may-record": mayRecord,
         "may-see-documents": opened.visibility.showsNotes,
         "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
         "notices": notices,
         "key": site.newKey().rawValue,
+        "merged": merged,
         "links": opened.links.map { link in
           [
-            "case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID),
+            "case": link.caseID.rawValue,
+            "path": link.kind == .laterCopy ? false : ShownStep.path(of: link.caseID) as Any,
             "why": words["link.\(link.kind.rawValue)"],
           ] as Fields
         },
-        "ended": steps.filter { !$0.row.standing.isOpen }.map(\.fields),
+        "ended": ended.map(\.fields),
       ]
     ) { $1 }
+  }
+
+  /// The cases that a decision makes those of the same child, as far as the person sees them.
+  private var merged: Any {
+    let cases = opened.links.filter { $0.kind == .merged }.map { link in
+      ["case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID)] as Fields
+    }
+    return cases.isEmpty ? false : ["cases": cases] as Fields
   }
 
   /// Where the case stands: what is overdue, what is next, what is waited for.
@@ -87,8 +113,16 @@ struct CaseFields {
     return parts.isEmpty ? words["case.quiet"] : parts.joined(separator: " ")
   }
 
+  /// The same, each with the way to it.
+  private var answers: CaseAnswers {
+    CaseAnswers(
+      steps.filter { $0.row.standing.isOpen }, time,
+      waiting: waitingFacts.map { ($0, title(of: $0)) }, casePath: ShownStep.path(of: state.id),
+      approvals: visit.actor.map { opened.approvals(for: $0, at: time.now) } ?? [], site)
+  }
+
   private var waitingFacts: [String] {
-    Array(Set(state.runs.flatMap { state.waitingFor(in: $0) })).sorted()
+    Set(waiting.values.joined()).sorted()
   }
 
   /// What people call a fact.
@@ -109,11 +143,13 @@ struct CaseFields {
   private func track(_ run: Run) -> Fields {
     let open = steps.filter { $0.row.run == run.number && $0.row.standing.isOpen }
       .sorted { $0.row.comesBefore($1.row) }
-    let waiting = state.waitingFor(in: run)
+    let waiting = self.waiting[run.number] ?? []
+    let states = run.workflow.definition.states
     let done = steps.count { $0.row.run == run.number && $0.row.standing.done != nil }
     return [
       "number": run.number, "title": run.workflow.definition.title, "running": run.isRunning,
-      "states": run.activeStates.map { titles(of: run)[$0] ?? $0 }.joined(separator: "; "),
+      "states": run.activeStates.map { Self.title(of: $0, in: states) ?? $0 }
+        .joined(separator: "; "),
       "open": open.map(\.fields), "has-open": !open.isEmpty, "done": words["track.done", "\(done)"],
       "waiting": waiting.map { ["fact": $0, "title": title(of: $0)] as Fields },
       "has-waiting": !waiting.isEmpty, "ask": waiting.joined(separator: "+"),
@@ -121,11 +157,13 @@ struct CaseFields {
     ]
   }
 
-  private func titles(of run: Run) -> [String: String] {
-    func all(_ states: [WorkflowState]) -> [(String, String)] {
-      states.flatMap { [($0.id.rawValue, $0.title)] + all($0.children) }
+  /// What people call a state of a workflow.
+  private static func title(of id: String, in states: [WorkflowState]) -> String? {
+    for place in states.indices {
+      if states[place].id.rawValue == id { return states[place].title }
+      if let title = title(of: id, in: states[place].children) { return title }
     }
-    return Dictionary(all(run.workflow.definition.states)) { first, _ in first }
+    return nil
   }
 
   private var team: [Fields] {

@@ -11,7 +11,7 @@ struct CasesPage: Sendable {
   var routes: [Route] {
     [
       Route(.get, "/cases", list), Route(.get, "/cases/new", blank),
-      Route(.post, "/cases", open),
+      Route(.post, "/cases", form: .at("/cases/new"), open),
     ]
   }
 
@@ -45,9 +45,9 @@ struct CasesPage: Sendable {
   }
 
   @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(
-      visit, Form(""), refusal: nil,
-      chosen: request.uri.queryParameters["workflow"].map(String.init))
+    let typed = visit.typed
+    let chosen = request.uri.queryParameters["workflow"].map(String.init)
+    return page(visit, typed, refusal: nil, chosen: chosen ?? typed["workflow"])
   }
 
   @Sendable private func open(_ request: Request, _ visit: Visit) async throws -> Response {

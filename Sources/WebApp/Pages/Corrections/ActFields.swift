@@ -61,6 +61,7 @@ struct ActFields {
       "may": may && !isWithdrawn && sequence > 1,
       "may-not": !may, "may-correct": may && !isWithdrawn && !isCorrection,
       "path": "\(ShownStep.path(of: state.id))/acts/\(sequence)",
+      "made": "\(opened.record.history.lastChange(of: sequence)?.sequence ?? 0)",
       "at": form["at"], "present": present(values), "has-present": !present(values).isEmpty,
       "entries": entries.map(\.fields), "outcomes": outcomes, "has-outcomes": !outcomes.isEmpty,
       "reasons": CorrectionPage.reasons.map { code in

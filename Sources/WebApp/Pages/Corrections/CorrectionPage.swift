@@ -46,7 +46,7 @@ struct CorrectionPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, try await named(visit), Form(""), refusal: nil)
+    page(visit, try await named(visit), visit.typed, refusal: nil)
   }
 
   @Sendable private func correct(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -56,7 +56,8 @@ struct CorrectionPage: Sendable {
         CorrectAct(
           sequence: named.sequence, occurred: try site.occurred(form["at"], in: zone),
           outcome: form["outcome"].orNil, fields: form.entries(beginning: "field."),
-          facts: form.entries(beginning: "fact."), reason: form["reason"]))
+          facts: form.entries(beginning: "fact."), reason: form["reason"],
+          seen: Int(form["made"])))
     }
   }
 
@@ -90,7 +91,10 @@ struct CorrectionPage: Sendable {
     var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
     fields.merge(shown.fields) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal {
+      fields["error"] = ShownRefusal.fields(
+        refusal, in: named.opened.state.zone(else: site.settings.zone))
+    }
     return Page(
       "act", title: visit.words["act.title", "\(named.sequence)"], status: status(of: refusal),
       fields

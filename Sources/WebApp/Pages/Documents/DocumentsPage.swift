@@ -9,6 +9,8 @@ struct DocumentsPage: Sendable {
   let site: Site
 
   private static let path = "/cases/{case}/documents"
+  /// The longest form: beside the file there are only the seal and the key.
+  static let longest = DocumentType.limit + (16 << 10)
 
   var routes: [Route] {
     [
@@ -24,8 +26,7 @@ struct DocumentsPage: Sendable {
   @Sendable private func attach(_ request: Request, _ visit: Visit) async throws -> Response {
     let id = try CaseID(of: visit)
     let actor = try visit.requireActor()
-    // Beside the file there are only the seal and the key.
-    let form = try await MultipartForm(request, visit, limit: DocumentType.limit + (16 << 10))
+    let form = try await MultipartForm(request, visit, limit: Self.longest)
     _ = try await site.open(id, page: "documents", for: visit)
     do {
       let file = form["file"]

@@ -12,9 +12,9 @@ struct LogPage: Sendable {
 
   var routes: [Route] {
     [
-      Route(.get, "/log", show), Route(.post, "/log/export", export),
+      Route(.get, "/log", show), Route(.post, "/log/export", form: .nowhere, export),
       Route(.get, "/log/sample", sample), Route(.get, "/log/views", views),
-      Route(.get, "/log/check", check), Route(.post, "/log/check", beginCheck),
+      Route(.get, "/log/check", check), Route(.post, "/log/check", form: .nowhere, beginCheck),
     ]
   }
 

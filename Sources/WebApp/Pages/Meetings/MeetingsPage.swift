@@ -24,7 +24,7 @@ struct MeetingsPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await page(visit, Form(query: request), refusal: nil)
+    try await page(visit, visit.returned?.take() ?? Form(query: request), refusal: nil)
   }
 
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {

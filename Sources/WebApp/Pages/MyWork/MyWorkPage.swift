@@ -16,7 +16,34 @@ struct MyWorkPage: Sendable {
       try Work(of: actor, in: book, at: now, limit: Self.most)
     }
     let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
-    return Page("my-work", title: visit.words["menu.work"], WorkFields(work, time).fields)
+    let author = try visit.requireActor().id
+    let unsent = try await site.wait { try $0.forms.unsentForms(of: author, at: $0.now) }
+    let asks = request.uri.queryParameters["names"] == "shown" && !visit.hidesIdentities
+    let names =
+      asks
+      ? try await ShownNames(
+        for: work.mine + work.unclaimed + work.covering + work.others, site, visit)
+      : .hidden
+    var fields = WorkFields(work, time, names).fields
+    fields["unsent"] = unsent.map { form in
+      [
+        "path": "\(UnsentFormPage.returning)\(form.number)",
+        "text": visit.words["unsent.of", time.minute(form.saved)],
+        "until": visit.words["unsent.until", time.minute(form.until)],
+      ] as Fields
+    }
+    fields["has-unsent"] = !unsent.isEmpty
+    fields["names"] = visit.hidesIdentities ? false : ["shown": asks] as Fields as Any
+    let approvals = ApprovalGroups(
+      work.approvals.map { $0.shown(to: visit) }, site, time, back: "/").own
+    fields["approvals"] = approvals
+    if let actor = visit.actor {
+      let duties = try await site.wait { try $0.accounts.duties(for: actor, at: work.now) }
+      fields["on-call"] =
+        duties.contains { $0.holds(at: work.now) } ? DutyWords(time: time).now(duties) as Any : false
+    }
+    if !approvals.isEmpty { fields["empty"] = false }
+    return Page("my-work", title: visit.words["menu.work"], fields)
       .response(to: visit, of: site)
   }
 }
@@ -32,6 +59,8 @@ struct Work: Sendable {
   let covering: [StepRow]
   /// Those of the person's cases that others answer for.
   let others: [StepRow]
+  /// The approvals that wait for the person, that they asked for, or that came back to them.
+  let approvals: [ListedApproval]
   /// What must never be and is.
   let violations: [Violation]
 
@@ -45,11 +74,10 @@ struct Work: Sendable {
           at: now)
       } else { [] }
     covering = try book.openSteps(
-      StepQuery(coveredBy: actor.id, limit: limit), for: actor, at: now
-    ).filter { $0.owner != actor.id }
+      StepQuery(butOwner: actor.id, coveredBy: actor.id, limit: limit), for: actor, at: now)
     others = try book.openSteps(
-      StepQuery(caseOwner: actor.id, limit: limit), for: actor, at: now
-    ).filter { $0.owner != actor.id }
+      StepQuery(butOwner: actor.id, caseOwner: actor.id, limit: limit), for: actor, at: now)
+    approvals = try book.approvals(for: actor, at: now)
     violations = try book.violations(for: actor, at: now)
   }
 }
@@ -58,10 +86,12 @@ struct Work: Sendable {
 private struct WorkFields {
   private let work: Work
   private let time: TimeWords
+  private let names: ShownNames
 
-  init(_ work: Work, _ time: TimeWords) {
+  init(_ work: Work, _ time: TimeWords, _ names: ShownNames) {
     self.work = work
     self.time = time
+    self.names = names
   }
 
   var fields: Fields {
@@ -89,7 +119,9 @@ private struct WorkFields {
     guard !steps.isEmpty else { return nil }
     return [
       "id": key.replacing(".", with: "-"), "title": time.words[key], "count": steps.count,
-      "rows": steps.map(\.fields),
+      "rows": steps.map { step in
+        step.fields.merging(["child-name": names.of(step.row.caseID)]) { $1 }
+      },
     ]
   }
 

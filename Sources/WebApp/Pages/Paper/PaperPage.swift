@@ -37,7 +37,7 @@ struct PaperPage: Sendable {
   }
 
   @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await page(visit, Form(""), refusal: nil)
+    try await page(visit, visit.typed, refusal: nil)
   }
 
   /// Records all that the form holds, in the order in which it was done, or nothing.

@@ -56,7 +56,7 @@ struct AnswerPage: Sendable {
     let reason = form["reason.\(outcome)"]
     let answer = LinkAnswer(
       outcome: outcome, reason: reason.isEmpty ? nil : reason,
-      fields: form.entries(beginning: "field."))
+      fields: form.entries(beginning: "field."), seen: SeenStep(form["made"]))
     let before = try await linked(visit)
     do {
       guard !outcome.isEmpty else {
@@ -70,14 +70,25 @@ struct AnswerPage: Sendable {
       return Page("answer", title: visit.words["answer.thanks"], ["done": true])
         .response(to: visit, of: site)
     } catch let refusal as Refusal {
-      guard let before, refusal.kind != .unknownLink else { return unknown(visit) }
-      return page(visit, before, form, refusal: refusal)
+      guard let before, refusal.kind != .unknownLink else { return unknown(visit, form) }
+      return page(visit, before, form, refusal: told(refusal, visit.words))
     }
   }
 
-  private func unknown(_ visit: Visit) -> Response {
-    Page("answer", title: visit.words["answer.unknown"], status: .notFound, ["unknown": true])
-      .response(to: visit, of: site)
+  /// What a gate waits for, and who did what meanwhile, is the case's.
+  private func told(_ refusal: Refusal, _ words: Words) -> Refusal {
+    switch refusal.kind {
+    case .stale, .gateNotPassed, .otherStepFirst, .neverAllowed:
+      Refusal(refusal.kind, words["answer.not-so"], mend: words["answer.not-so.mend"])
+    default: refusal
+    }
+  }
+
+  private func unknown(_ visit: Visit, _ form: Form = Form("")) -> Response {
+    Page(
+      "answer", title: visit.words["answer.unknown"], status: .notFound,
+      ["unknown": true, "typed": TypedList.fields(form, visit.words)]
+    ).response(to: visit, of: site)
   }
 
   private func page(

@@ -46,7 +46,7 @@ struct PacketPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, try await referral(visit), Form(""))
+    page(visit, try await referral(visit), visit.typed)
   }
 
   @Sendable private func makeLink(_ request: Request, _ visit: Visit) async throws -> Response {

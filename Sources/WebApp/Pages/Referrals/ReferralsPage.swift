@@ -11,7 +11,8 @@ struct ReferralsPage: Sendable {
   var routes: [Route] {
     [
       Route(.get, "/referrals", show), Route(.get, "/referrals/calendar", calendar),
-      Route(.get, "/referrals/new", blank), Route(.post, "/referrals", takeIn),
+      Route(.get, "/referrals/new", blank),
+      Route(.post, "/referrals", form: .at("/referrals/new"), takeIn),
     ]
   }
 
@@ -31,7 +32,7 @@ struct ReferralsPage: Sendable {
   }
 
   @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
-    try page(visit, Form(""), refusal: nil)
+    try page(visit, visit.typed, refusal: nil)
   }
 
   /// A referral that came from outside becomes a case, or a run in one that there is.

@@ -247,6 +247,14 @@ struct RecordedScreeningFields {
     ]
   }
 
+  /// Whether the reader records in the case and is not the approver, whom they may then ask.
+  private func mayAsk(_ approver: String?) -> Bool {
+    guard let approver, let actor = visit.actor, actor.role?.rawValue != approver else {
+      return false
+    }
+    return Access.decide(actor, .record, in: opened.state, at: time.now) == .allowed
+  }
+
   /// How each result may be decided otherwise; none where the instrument foresees it not.
   private var choices: [Fields] {
     (definition?.results ?? []).compactMap { result in
@@ -266,6 +274,7 @@ struct RecordedScreeningFields {
         "direction": words["screening.direction-\(rule.direction.rawValue)"],
         "approver": rule.approver.map { words["step.approver", words.role(RoleID($0))] as Any }
           ?? false,
+        "may-ask": mayAsk(rule.approver),
         "bands": bands.map { band in
           [
             "value": band.id.rawValue, "text": name(of: band.id.rawValue),

@@ -13,7 +13,10 @@ struct RecordedScreeningPage: Sendable {
   private static let path = "/cases/{case}/screenings/{number}"
 
   var routes: [Route] {
-    [Route(.get, Self.path, show), Route(.post, Self.path + "/decide", decide)]
+    [
+      Route(.get, Self.path, show), Route(.post, Self.path + "/decide", decide),
+      Route(.post, Self.path + "/ask", ask),
+    ]
   }
 
   /// The screening that an address names.
@@ -33,12 +36,23 @@ struct RecordedScreeningPage: Sendable {
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
     let query = request.uri.queryParameters
     return try page(
-      visit, try await named(visit), Form(""), refusal: nil,
+      visit, try await named(visit), visit.typed, refusal: nil,
       prevalence: query["prevalence"].map(String.init),
       showsIdentity: query["identity"] == "shown")
   }
 
   @Sendable private func decide(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await decide(request, visit, asking: false)
+  }
+
+  @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await decide(request, visit, asking: true)
+  }
+
+  /// Records a decision, or asks its approver for it.
+  private func decide(
+    _ request: Request, _ visit: Visit, asking: Bool
+  ) async throws -> Response {
     let form = try await Form(request, visit)
     let named = try await named(visit)
     do {
@@ -47,7 +61,8 @@ struct RecordedScreeningPage: Sendable {
         proposedBy: form["proposed-by"].isEmpty ? nil : ActorID(form["proposed-by"]),
         note: form["note"].isEmpty ? nil : form["note"])
       _ = try await site.record(
-        .override(decision), on: named.opened.state.id, key: IdempotencyKey(form["key"]), by: visit)
+        asking ? .ask(.override(decision)) : .override(decision), on: named.opened.state.id,
+        key: IdempotencyKey(asking ? "\(form["key"])-ask" : form["key"]), by: visit)
       return .seeOther(
         "\(ShownStep.path(of: named.opened.state.id))/screenings/\(named.given.record.number)")
     } catch let refusal as Refusal where refusal.status != .notFound {
@@ -66,6 +81,15 @@ struct RecordedScreeningPage: Sendable {
     var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
     fields.merge(shown.fields) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
+    if let actor = visit.actor {
+      let time = TimeWords(
+        zone: named.opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
+      let path = "\(ShownStep.path(of: named.opened.state.id))/screenings/\(named.given.record.number)"
+      fields["approvals"] = named.opened.approvals(for: actor, at: site.now).filter {
+        guard case .screeningOverridden(let decision) = $0.asked.request.act else { return false }
+        return decision.screening == named.given.record.number
+      }.map { ApprovalFields($0, site, time, back: path).fields }
+    }
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     return Page("screening", title: shown.title, status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)

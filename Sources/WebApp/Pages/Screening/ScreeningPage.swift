@@ -19,9 +19,9 @@ struct ScreeningPage: Sendable {
   var routes: [Route] {
     [
       Route(.get, Self.all, choose), Route(.get, Self.one, introduce),
-      Route(.post, Self.one, begin), Route(.post, Self.one + "/discard", discard),
+      Route(.post, Self.one, begin), Route(.post, Self.one + "/discard", form: .nowhere, discard),
       Route(.get, Self.one + "/parts/{part}", ask), Route(.post, Self.one + "/parts/{part}", keep),
-      Route(.post, Self.one + "/parts/{part}/keep", autosave),
+      Route(.post, Self.one + "/parts/{part}/keep", form: .nowhere, autosave),
       Route(.get, Self.one + "/end", end), Route(.post, Self.one + "/end", submit),
       Route(.post, "/cases/{case}/screenings/{number}/amend", amend),
     ]
@@ -163,7 +163,8 @@ struct ScreeningPage: Sendable {
     let giving = try await site.giving(request, visit)
     guard let draft = giving.kept?.draft else { return .seeOther(giving.path()) }
     let further = request.uri.queryParameters["further"] != nil
-    return try part(giving, draft, visit, faults: [:], form: nil, isFurther: further)
+    return try part(
+      giving, draft, visit, faults: [:], form: visit.returned?.take(), isFurther: further)
   }
 
   private func part(
@@ -282,7 +283,7 @@ struct ScreeningPage: Sendable {
   @Sendable private func end(_ request: Request, _ visit: Visit) async throws -> Response {
     let giving = try await site.giving(request, visit)
     guard let draft = giving.kept?.draft else { return .seeOther(giving.path()) }
-    return try ending(giving, draft, Form(""), visit, refusal: nil)
+    return try ending(giving, draft, visit.typed, visit, refusal: nil)
   }
 
   private func ending(

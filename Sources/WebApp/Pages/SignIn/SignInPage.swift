@@ -15,7 +15,8 @@ struct SignInPage: Sendable {
       Route(.post, "/sign-in/code", needs: .nothing, code),
       Route(.post, "/sign-in/factor", needs: .nothing, confirm),
       Route(.post, "/sign-out", needs: .nothing, leave),
-      Route(.post, "/role", change), Route(.post, "/language", needs: .nothing, speak),
+      Route(.post, "/role", form: .nowhere, change),
+      Route(.post, "/language", needs: .nothing, speak),
     ]
   }
 
@@ -35,9 +36,11 @@ struct SignInPage: Sendable {
     let form = try await Form(ofVisitor: request, visit)
     let (name, password) = (form["account"], form.untrimmed("password"))
     let wanted = Address.local(form["to"])
-    let admission = try await site.wait {
-      try $0.door.signIn(
-        name, password: password, from: visit.source, replacing: visit.token, at: $0.clock())
+    let admission = try await site.turnstile.pass {
+      try await site.wait {
+        try $0.door.signIn(
+          name, password: password, from: visit.source, replacing: visit.token, at: $0.clock())
+      }
     }
     return try await answer(admission, visit, typed: name, to: wanted)
   }
@@ -50,7 +53,7 @@ struct SignInPage: Sendable {
       try $0.door.enterCode(typed, in: token, from: visit.source, at: $0.clock())
     }
     if case .refused = admission {
-      return codePage(visit, seal: FormSeal.seal(of: token), to: wanted, isWrong: true)
+      return codePage(visit, seal: site.formSeal(of: token), to: wanted, isWrong: true)
     }
     return try await answer(admission, visit, typed: "", to: wanted)
   }
@@ -80,6 +83,9 @@ struct SignInPage: Sendable {
     }
     var response = Response.seeOther("/sign-in")
     response.setCookie(Sessions.cookie(nil, site.settings))
+    if let token = visit.token {
+      response.setCookie(Sessions.formerCookie(token, site.settings))
+    }
     return response
   }
 
@@ -120,7 +126,7 @@ struct SignInPage: Sendable {
         visit, to: wanted, typed: typed, error: visit.words["sign-in.refused"],
         status: .unauthorized)
     case .codeNeeded(let token):
-      response = codePage(visit, seal: FormSeal.seal(of: token), to: wanted, isWrong: false)
+      response = codePage(visit, seal: site.formSeal(of: token), to: wanted, isWrong: false)
       fresh = token
     case .enrolmentNeeded(let token):
       response = try await enrolment(token, visit, to: wanted, isWrong: false)
@@ -130,6 +136,9 @@ struct SignInPage: Sendable {
       fresh = token
     }
     response.setCookie(Sessions.cookie(fresh, site.settings))
+    if let token = visit.token {
+      response.setCookie(Sessions.formerCookie(token, site.settings))
+    }
     return response
   }
 
@@ -139,6 +148,7 @@ struct SignInPage: Sendable {
   ) -> Response {
     var fields: Fields = [
       "to": wanted, "typed": typed, "password": true,
+      "keeps-form": wanted.hasPrefix(UnsentFormPage.returning),
       "is-demonstration": !site.settings.demonstration.isEmpty,
       "demonstration": site.settings.demonstration.map {
         ["id": $0.id.rawValue, "password": $0.password, "shows": $0.shows]
@@ -166,7 +176,7 @@ struct SignInPage: Sendable {
     let codes = try await site.wait { try $0.door.beginEnrolment(in: token, at: $0.clock()) }
     guard let codes else { return .seeOther("/sign-in") }
     var fields: Fields = [
-      "to": wanted, "seal": FormSeal.seal(of: token), "secret": codes.typed,
+      "to": wanted, "seal": site.formSeal(of: token), "secret": codes.typed,
       "setting-up": true,
     ]
     if isWrong { fields["error"] = visit.words["sign-in.wrong-code"] }

@@ -36,6 +36,7 @@ struct RareStepActs {
         : [
           "up-to": words["step.up-to", upTo.map { "\($0)" } ?? ""],
           "approvers": who(extensions.flatMap(\.approvers)), "total": form["total"],
+          "may-ask": mayAsk(extensions.flatMap(\.approvers), step),
           "reasons": reasons(extensions.flatMap(\.reasons)),
           "units": ["D", "H", "M"].map { unit in
             ["value": unit, "text": words["unit.\(unit)"], "chosen": form["unit"] == unit] as Fields
@@ -45,12 +46,20 @@ struct RareStepActs {
         ? false
         : [
           "approvers": who(stops.flatMap(\.approvers)),
+          "may-ask": mayAsk(stops.flatMap(\.approvers), step),
           "reasons": reasons(stops.flatMap(\.reasons)),
         ]
           as Any,
       "resume": !stops.isEmpty && stands, "assign": mayManage, "who": form["who"],
       "agency": form["agency"],
     ] as Fields
+  }
+
+  /// Whether the reader may ask one of some roles, and is of none of them.
+  private func mayAsk(_ approvers: [RoleID], _ step: Step) -> Bool {
+    !approvers.isEmpty && !(actor.role.map(approvers.contains) ?? false)
+      && Access.decide(actor, .finish(roles: step.roles), in: named.opened.state, at: time.now)
+        == .allowed
   }
 
   private func who(_ roles: [RoleID]) -> Any {
@@ -83,15 +92,18 @@ extension StepPage {
   }
 
   @Sendable private func extend(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await rare(request, visit) { step, form, words in
-      let unit = form["unit"]
-      let text = unit == "H" ? "PT\(form["total"])H" : "P\(form["total"])\(unit)"
-      guard let total = Period(text), !total.isZero else {
-        throw Refusal(
-          .wrongValue, words["step.wrong-length"], mend: words["step.wrong-length.mend"])
-      }
-      return .extend(step: step, total: total, reason: form["reason"].orNil)
+    try await rare(request, visit) { try extended($0, $1, $2) }
+  }
+
+  /// The extension that a form asks for.
+  func extended(_ step: String, _ form: Form, _ words: Words) throws -> Deed {
+    let unit = form["unit"]
+    let text = unit == "H" ? "PT\(form["total"])H" : "P\(form["total"])\(unit)"
+    guard let total = Period(text), !total.isZero else {
+      throw Refusal(
+        .wrongValue, words["step.wrong-length"], mend: words["step.wrong-length.mend"])
     }
+    return .extend(step: step, total: total, reason: form["reason"].orNil)
   }
 
   @Sendable private func stop(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -129,7 +141,7 @@ extension StepPage {
 
 extension StepPage.Named {
   /// The address of its page.
-  fileprivate var path: String {
+  var path: String {
     let reference = opened.state.reference(to: opening)
     return "\(ShownStep.path(of: opened.state.id))/steps/\(reference.run)/\(reference.step)/"
       + "\(reference.number)"

@@ -14,7 +14,7 @@ struct StepPage: Sendable {
     [
       Route(.get, Self.path, show), Route(.post, Self.path, finish),
       Route(.post, Self.path + "/attempt", attempt),
-    ] + rareRoutes
+    ] + rareRoutes + askRoutes
   }
 
   /// The opening that an address names.
@@ -35,7 +35,7 @@ struct StepPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try page(visit, try await named(visit), Form(""), refusal: nil)
+    try page(visit, try await named(visit), visit.typed, refusal: nil)
   }
 
   @Sendable private func finish(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -96,13 +96,21 @@ struct StepPage: Sendable {
     ) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     fields["to"] = form["to"]
-    fields["open"] = row.standing.isOpen
+    // Of a step that the case went on without, what was done before may still be said.
+    let isSaid = refusal != nil && named.opening.superseded != nil && named.opening.ending == nil
+    fields["open"] = row.standing.isOpen || isSaid
+    if refusal != nil, !row.standing.isOpen, !isSaid {
+      fields["typed"] = TypedList.fields(form, visit.words)
+    }
     fields["why"] = try explanation(of: named.place, in: state)
     fields["attempts"] =
       named.opening.attempts > 0
       ? visit.words["step.attempts", "\(named.opening.attempts)"] as Any : false
+    let approvals = approvals(of: named, for: actor, time, back: shown.path)
+    fields["approvals"] = approvals
+    fields["has-approvals"] = !approvals.isEmpty
     fields["rare"] = RareStepActs(named, actor, form, time).fields
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: time.zone) }
     return Page("step", title: row.step.title, status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)
   }

@@ -10,7 +10,7 @@ struct GlassPage: Sendable {
   var routes: [Route] { [Route(.get, "/glass", show), Route(.post, "/glass", breakGlass)] }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, Form(""), refusal: nil)
+    page(visit, visit.typed, refusal: nil)
   }
 
   @Sendable private func breakGlass(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -24,7 +24,7 @@ struct TeamPage: Sendable {
   ]
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await page(visit, Form(""), refusal: nil)
+    try await page(visit, visit.typed, refusal: nil)
   }
 
   @Sendable private func join(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -8,6 +8,7 @@ struct UnitFields {
   private let site: Site
   private let words: Words
   private let form: Form
+  private let visit: Visit
   private let time: TimeWords
   private let shown: [ShownStep]
 
@@ -15,6 +16,7 @@ struct UnitFields {
     self.unit = unit
     self.site = site
     self.form = form
+    self.visit = visit
     words = visit.words
     time = TimeWords(zone: site.settings.zone, now: unit.now, words: visit.words)
     shown = unit.steps.map { [time] in ShownStep($0, time) }
@@ -43,10 +45,22 @@ struct UnitFields {
       "mine": unit.mine.prefix(50).map { ShownStep($0, time).fields },
       "has-mine": !unit.mine.isEmpty,
       "extendable": unit.extendable.map(longer), "has-extendable": !unit.extendable.isEmpty,
-      "nothing-to-approve": unit.mine.isEmpty && unit.extendable.isEmpty,
+      "on-call": duty.now(unit.duties),
+      "duties": unit.duties.map { ["text": duty.text($0), "number": $0.number] as Fields },
+      "has-duties": !unit.duties.isEmpty, "duty-people": people("duty-who"),
+      "duty-from": form["duty-from"], "duty-until": form["duty-until"],
+      "approvals": unit.approvals.map { ApprovalFields($0.shown(to: visit), site, time, back: "/unit").fields },
+      "has-approvals": !unit.approvals.isEmpty, "approval-count": unit.approvals.count,
+      "nothing-to-approve": unit.mine.isEmpty && unit.extendable.isEmpty && unit.approvals.isEmpty,
       "mine-count": unit.mine.count, "unheld": unheld, "has-unheld": !unit.unheld.isEmpty,
       "glass": unit.glass.map(glass), "has-glass": !unit.glass.isEmpty,
     ]
+  }
+
+  private var duty: DutyWords {
+    DutyWords(
+      time: time,
+      names: Dictionary(unit.people.map { ($0.id, $0.name) }, uniquingKeysWith: { one, _ in one }))
   }
 
   // MARK: Workload

@@ -13,20 +13,21 @@ struct UnitPage: Sendable {
     [
       Route(.get, "/unit", show), Route(.post, "/unit/assign", assign),
       Route(.post, "/unit/cover", cover), Route(.post, "/unit/extend", extend),
-      Route(.post, "/unit/glass", reviewGlass), Route(.get, "/unit/rules", rules),
+      Route(.post, "/unit/glass", reviewGlass), Route(.post, "/unit/duty", planDuty),
+      Route(.post, "/unit/duty/end", endDuty), Route(.get, "/unit/rules", rules),
     ]
   }
 
-  private func supervisor(_ visit: Visit) throws -> Actor {
+  func supervisor(_ visit: Visit) throws -> Actor {
     guard let actor = visit.actor, actor.role == Access.supervisor else { throw Mishap.notFound }
     return actor
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await page(visit, try supervisor(visit), Form(""))
+    try await page(visit, try supervisor(visit), visit.typed)
   }
 
-  private func page(
+  func page(
     _ visit: Visit, _ actor: Actor, _ form: Form, refusal: Refusal? = nil, done: String? = nil
   ) async throws -> Response {
     let unit = try await site.wait { try UnitState(of: actor, in: $0, at: $0.now) }
@@ -198,6 +199,10 @@ struct UnitState: Sendable {
   let extendable: [Extendable]
   /// The steps that fell due while nobody held any of their roles.
   let unheld: [StepRow]
+  /// Who of the agency is on call, or will be.
+  let duties: [Duty]
+  /// The approvals that wait for the supervisor.
+  let approvals: [ListedApproval]
   /// Who looked where they have no part, and was not reviewed.
   let glass: [GlassToReview]
 
@@ -226,6 +231,8 @@ struct UnitState: Sendable {
     mine = all.filter {
       $0.role.split(separator: " ").contains(Substring(Access.supervisor.rawValue))
     }
+    duties = try site.accounts.duties(for: actor, at: now)
+    approvals = try book.approvals(for: actor, at: now).filter(\.mayAnswer)
     glass = try site.access.glassToReview(for: actor, at: now)
     let overdue = steps.filter { $0.standing.status(at: now) == .overdue }
     var cases: [CaseID] = []

@@ -1,4 +1,3 @@
-import Exports
 import Ledger
 import Reports
 
@@ -6,7 +5,7 @@ import Reports
 ///
 /// A rehearsal's have one more field, `rehearsal`, so that made-up children are never taken for real
 /// ones.
-struct RecordWriter {
+struct RecordWriter: RecordLineWriter {
   private static let pieceSize = 1 << 16
 
   private let names: [String]
@@ -17,11 +16,11 @@ struct RecordWriter {
   private var isFirst = true
 
   init(
-    _ record: ChildRecord, _ format: ReportFormat, isRehearsal: Bool,
+    _ record: ChildRecord, _ form: FigureForm, isRehearsal: Bool,
     to send: @escaping ([UInt8]) throws -> Void
   ) {
     names = record.fields.map(\.definition.name) + (isRehearsal ? ["rehearsal"] : [])
-    isJSON = format == .json
+    isJSON = form == .json
     self.isRehearsal = isRehearsal
     self.send = send
     piece = isJSON ? "[" : ReportCSV.line(names)

@@ -1,0 +1,109 @@
+public import CivilTime
+public import Workflows
+
+/// What is said to a person, in English, with what was filled in kept apart.
+///
+/// It is written where it is said, as any text: `"The step '\(name)' is not open any more."`.
+/// Whoever shows it in another language finds the words by ``pattern`` and fills in ``parts`` in
+/// their place, so that nothing has to be written twice.
+public struct Sentence: Hashable, Sendable {
+  /// Something that was filled in.
+  public indirect enum Part: Hashable, Sendable {
+    /// An id, a number, or what a person wrote: the same in every language.
+    case text(String)
+    /// A moment.
+    case instant(Instant)
+    /// Roles, of which any will do.
+    case roles([RoleID])
+    /// A sentence or a piece of one.
+    case sentence(Sentence)
+  }
+
+  /// The English text with `%1`, `%2` and so on where something was filled in.
+  public let pattern: String
+  /// What was filled in, in the order of the places.
+  public let parts: [Part]
+
+  /// A text that is said as it is, whatever the language.
+  public init(verbatim text: String) {
+    pattern = "%1"
+    parts = [.text(text)]
+  }
+
+  /// The sentence in English, as programs and terminals have it.
+  public var english: String { text(pattern) { $0.english } }
+
+  /// The sentence by another pattern, with each part in words.
+  public func text(_ pattern: String, _ words: (Part) -> String) -> String {
+    // From one to the next, so that what is filled in is never taken for a place itself.
+    var text = ""
+    var rest = pattern[...]
+    while let percent = rest.firstIndex(of: "%") {
+      text += rest[..<percent]
+      rest = rest[rest.index(after: percent)...]
+      guard let place = rest.first?.wholeNumberValue, parts.indices.contains(place - 1) else {
+        text += "%"
+        continue
+      }
+      text += words(parts[place - 1])
+      rest = rest.dropFirst()
+    }
+    return text + rest
+  }
+}
+
+extension Sentence.Part {
+  /// The part in English.
+  public var english: String {
+    switch self {
+    case .text(let text): text
+    case .instant(let instant): instant.description
+    case .roles(let roles): roles.map(\.rawValue).joined(separator: " or ")
+    case .sentence(let sentence): sentence.english
+    }
+  }
+}
+
+extension Sentence: ExpressibleByStringInterpolation {
+  /// Takes a sentence apart as it is written.
+  public struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var pattern = ""
+    fileprivate var parts: [Part] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) {}
+
+    public mutating func appendLiteral(_ literal: String) { pattern += literal }
+
+    /// Fills in a moment.
+    public mutating func appendInterpolation(_ instant: Instant) { append(.instant(instant)) }
+
+    /// Fills in a role.
+    public mutating func appendInterpolation(_ role: RoleID) { append(.roles([role])) }
+
+    /// Fills in roles of which any will do.
+    public mutating func appendInterpolation(_ roles: [RoleID]) { append(.roles(roles)) }
+
+    /// Fills in a sentence.
+    public mutating func appendInterpolation(_ sentence: Sentence) { append(.sentence(sentence)) }
+
+    /// Fills in anything else, as it describes itself.
+    public mutating func appendInterpolation<Value: CustomStringConvertible>(_ value: Value) {
+      append(.text(value.description))
+    }
+
+    private mutating func append(_ part: Part) {
+      parts.append(part)
+      pattern += "%\(parts.count)"
+    }
+  }
+
+  public init(stringInterpolation: StringInterpolation) {
+    pattern = stringInterpolation.pattern
+    parts = stringInterpolation.parts
+  }
+
+  public init(stringLiteral text: String) {
+    pattern = text
+    parts = []
+  }
+}

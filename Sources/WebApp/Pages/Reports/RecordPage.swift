@@ -1,0 +1,83 @@
+import Casework
+import CivilTime
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Reports
+import Workflows
+
+/// A record that is handed in child by child: what each of its fields means, and its taking out, which
+/// stands in the log.
+struct RecordPage: Sendable {
+  let site: Site
+
+  var routes: [Route] {
+    [
+      Route(.get, "/records/{record}", show),
+      Route(.post, "/records/{record}/export", export),
+    ]
+  }
+
+  private func asked(_ visit: Visit) throws -> (Actor, ChildRecord) {
+    guard let actor = visit.actor,
+      Access.decide(actor, GeneralAction.records) == .allowed,
+      let id = visit.parameters.get("record"), let record = site.library.reports.record(id)
+    else { throw Mishap.notFound }
+    return (actor, record)
+  }
+
+  @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    page(visit, try asked(visit).1, Form(query: request), refusal: nil)
+  }
+
+  private func page(
+    _ visit: Visit, _ record: ChildRecord, _ form: Form, refusal: Refusal?
+  ) -> Response {
+    var fields = RecordFields(record, visit).fields
+    for name in ["from", "to"] { fields[name] = form[name] }
+    fields["zone"] = site.settings.zone.identifier
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    return Page(
+      "record", title: record.definition.title, status: refusal?.status ?? .ok, fields
+    ).response(to: visit, of: site)
+  }
+
+  @Sendable private func export(_ request: Request, _ visit: Visit) async throws -> Response {
+    let (actor, record) = try asked(visit)
+    let form = try await Form(request, visit)
+    do {
+      let wanted = try ReportForm(
+        form, of: nil, in: site.settings.zone, at: site.now, visit.words)
+      guard let written = FigureForm(rawValue: form["format"]), written.holdsRecords,
+        let caseFile = site.library.caseFile
+      else {
+        throw Refusal(
+          .wrongValue, visit.words["records.no-form"], mend: visit.words["records.no-form.mend"])
+      }
+      let moment = site.now
+      let question = ReportQuestion(
+        caseFile: caseFile, zone: site.settings.zone, period: wanted.period)
+      let day = site.settings.zone.day(at: moment)
+      let taking = ExportDownload(
+        site: site,
+        export: LogExport(
+          actor: actor, what: .record(record.definition.id), format: written.rawValue,
+          filter: wanted.filter),
+        contentType: written.mediaType,
+        fileName: "milepost-\(record.definition.id)-\(day).\(written)")
+      return try await taking.response { site, send in
+        var rows = 0
+        var writer = site.figures.lines(
+          of: record, as: written, isRehearsal: try site.book.isRehearsal(), to: send)
+        try site.reports.lines(of: record, by: question, for: actor, at: moment) { line in
+          rows += 1
+          try writer.write(line)
+        }
+        try writer.finish()
+        return rows
+      }
+    } catch let refusal as Refusal {
+      return page(visit, record, form, refusal: refusal)
+    }
+  }
+}

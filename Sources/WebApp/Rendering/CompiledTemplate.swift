@@ -1,0 +1,81 @@
+/// A template of one language, ready to be filled in.
+///
+/// Words are put in where a template asks for them, parents where their blocks are known; what is
+/// left is text, which is copied, and what differs from page to page.
+final class CompiledTemplate: Sendable {
+  /// A piece of it.
+  indirect enum Piece: Sendable {
+    /// Bytes that are sent as they are.
+    case bytes([UInt8])
+    /// A value; `.` for the element of a list itself.
+    case value(Path, isEscaped: Bool)
+    /// What is there for each element of a list, or once where something is so.
+    case section(Path, [Piece])
+    /// What is there where something is not so.
+    case opposite(Path, [Piece])
+    /// Another template.
+    case partial(String)
+  }
+
+  /// The name of a value: where it begins, and what of it is wanted.
+  struct Path: Sendable {
+    /// Nil for the innermost element itself.
+    let first: String?
+    /// `path` in `{{opened.path}}`.
+    let rest: [String]
+
+    init(_ name: String) {
+      let parts = name.split(separator: ".").map(String.init)
+      first = parts.first
+      rest = Array(parts.dropFirst())
+    }
+  }
+
+  let pieces: [Piece]
+
+  /// Compiles parts.
+  ///
+  /// - Parameter sources: the parts of every template, by name.
+  init(_ parts: [TemplatePart], words: Words, sources: [String: [TemplatePart]]) {
+    pieces = Compiler(words: words, sources: sources).pieces(of: parts, blocks: [:])
+  }
+
+  private struct Compiler {
+    let words: Words
+    let sources: [String: [TemplatePart]]
+
+    func pieces(of parts: [TemplatePart], blocks: [String: [TemplatePart]]) -> [Piece] {
+      var pieces: [Piece] = []
+      for part in parts {
+        for piece in self.pieces(of: part, blocks: blocks) {
+          if case .bytes(let more) = piece, case .bytes(let bytes)? = pieces.last {
+            pieces[pieces.count - 1] = .bytes(bytes + more)
+          } else {
+            pieces.append(piece)
+          }
+        }
+      }
+      return pieces
+    }
+
+    private func pieces(of part: TemplatePart, blocks: [String: [TemplatePart]]) -> [Piece] {
+      switch part {
+      case .text(let text): [.bytes(Array(text.utf8))]
+      case .value(let name, let isEscaped):
+        if name.hasPrefix("w.") {
+          [.bytes(Markup.bytes(of: words[String(name.dropFirst(2))], isEscaped: isEscaped))]
+        } else {
+          [.value(Path(name), isEscaped: isEscaped)]
+        }
+      case .section(let name, let inner):
+        [.section(Path(name), pieces(of: inner, blocks: blocks))]
+      case .opposite(let name, let inner):
+        [.opposite(Path(name), pieces(of: inner, blocks: blocks))]
+      case .partial(let name): [.partial(name)]
+      case .block(let name, let inner): pieces(of: blocks[name] ?? inner, blocks: blocks)
+      case .parent(let name, let own):
+        pieces(of: sources[name] ?? [], blocks: blocks.merging(own) { outer, _ in outer })
+      }
+    }
+  }
+}
