@@ -110,7 +110,7 @@ import Workflows
           "/cases/case-1/approvals/\(act.asked.sequence)", fields, on: "/approvals")
         let absent = try await browser.post("/cases/case-9/approvals/1", fields, on: "/approvals")
         #expect(hidden.status == 404)
-        #expect(hidden.html.replacing("case-1", with: "case-9") == absent.html)
+        #expect(hidden.withoutSeals.replacing("case-1", with: "case-9") == absent.withoutSeals)
       }
     }
   }

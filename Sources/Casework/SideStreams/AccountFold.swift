@@ -40,7 +40,11 @@ public struct AccountFold: Sendable {
     case .dutyPlanned(let id, let agency, let from, let until):
       duties[entry.sequence] = Duty(
         number: entry.sequence, account: try known(id), agency: agency, from: from, until: until)
-    case .dutyWithdrawn(_, let number): duties[number] = nil
+    case .dutyWithdrawn(let id, let number):
+      guard duties[number]?.account == (try known(id)) else {
+        throw UnreadableEvent(kind: entry.kind, message: "'\(id)' is not on call by \(number)")
+      }
+      duties[number] = nil
     }
   }
 }
