@@ -103,7 +103,8 @@ import Workflows
         now: timeline.now, first: rows.map(\.opened).min(),
         others: rows.flatMap { [$0.due, $0.movedFrom, $0.ended].compactMap(\.self) }),
       left: 250, width: 590)
-    let instants = (rows.flatMap { [$0.opened, $0.due, $0.movedFrom, $0.ended].compactMap(\.self) }
+    let instants =
+      (rows.flatMap { [$0.opened, $0.due, $0.movedFrom, $0.ended].compactMap(\.self) }
       + [timeline.now]).sorted()
     for (one, other) in zip(instants, instants.dropFirst()) {
       #expect(scale.x(one) <= scale.x(other))

@@ -113,7 +113,9 @@ struct ImportTests {
   }
 
   /// What the program answers to the copy, to the same again, and to a changed one; then to a case
-  /// that is opened on the number by hand. Case numbers are left out.
+  /// that is opened on the number by hand.
+  ///
+  /// Case numbers are left out.
   private func replies(_ who: Importer, _ standing: Standing) throws -> [String] {
     let rehearsal = try Rehearsal()
     let supervisor = "s:supervisor@\(who.agency)"

@@ -197,7 +197,9 @@ private struct PairSight {
 
 extension CaseRow {
   /// Whether the two are linked or told apart already: by the agency's own key of the child, or by
-  /// one report that is about both. What copies of one report opened for one child is neither.
+  /// one report that is about both.
+  ///
+  /// What copies of one report opened for one child is neither.
   func isToldApart(from other: CaseRow) -> Bool {
     guard !isCopy(of: other) else { return false }
     return (child != nil && child == other.child)

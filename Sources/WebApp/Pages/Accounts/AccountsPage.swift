@@ -61,7 +61,8 @@ struct AccountsPage: Sendable {
     do {
       guard new == form.untrimmed("again") else {
         throw Refusal(
-          .weakPassword, verbatim: visit.words["account.differ"], mend: visit.words["account.differ.mend"])
+          .weakPassword, verbatim: visit.words["account.differ"],
+          mend: visit.words["account.differ.mend"])
       }
       let isChanged = try await site.turnstile.pass {
         try await site.wait {
@@ -71,7 +72,8 @@ struct AccountsPage: Sendable {
       }
       guard isChanged else {
         throw Refusal(
-          .weakPassword, verbatim: visit.words["account.wrong"], mend: visit.words["account.wrong.mend"])
+          .weakPassword, verbatim: visit.words["account.wrong"],
+          mend: visit.words["account.wrong.mend"])
       }
       return .seeOther("/account?changed")
     } catch let refusal as Refusal {
@@ -94,7 +96,8 @@ struct AccountsPage: Sendable {
       let words = visit.words
       return page(
         visit,
-        refusal: Refusal(.weakPassword, verbatim: words["account.wrong"], mend: words["account.wrong.mend"]),
+        refusal: Refusal(
+          .weakPassword, verbatim: words["account.wrong"], mend: words["account.wrong.mend"]),
         isChanged: false)
     }
     return Page(

@@ -34,7 +34,8 @@ struct ApprovalsPage: Sendable {
         deed = .withdraw(sequence: act, reason: "taken-back")
       default:
         throw Refusal(
-          .wrongValue, verbatim: visit.words["approval.choose"], mend: visit.words["approval.choose.mend"])
+          .wrongValue, verbatim: visit.words["approval.choose"],
+          mend: visit.words["approval.choose.mend"])
       }
       _ = try await site.record(deed, on: id, key: IdempotencyKey(form["key"]), by: visit)
       return .seeOther(form["to"].isEmpty ? "/approvals" : Address.local(form["to"]))

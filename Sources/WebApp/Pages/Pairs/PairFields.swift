@@ -40,7 +40,8 @@ struct PairFields {
       "path": Self.path(of: pair), "one": pair.one.caseID.rawValue,
       "other": pair.other.caseID.rawValue, "band": band(pair),
       "agree": pieces(pair).joined(separator: ", ").orNothing,
-      "agencies": both(pair) { $0.agency?.rawValue ?? "–" }, "opened": both(pair, day), "decision": decision(pair) ?? false,
+      "agencies": both(pair) { $0.agency?.rawValue ?? "–" }, "opened": both(pair, day),
+      "decision": decision(pair) ?? false,
     ]
   }
 

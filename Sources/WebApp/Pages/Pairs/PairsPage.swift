@@ -93,11 +93,13 @@ struct PairsPage: Sendable {
     do {
       guard let verdict = PairDecision.Verdict(rawValue: form["verdict"]) else {
         throw Refusal(
-          .wrongValue, verbatim: visit.words["pairs.no-verdict"], mend: visit.words["pairs.no-verdict.mend"])
+          .wrongValue, verbatim: visit.words["pairs.no-verdict"],
+          mend: visit.words["pairs.no-verdict.mend"])
       }
       guard PairReasons.of(verdict).contains(form["reason"]) else {
         throw Refusal(
-          .reasonNeeded, verbatim: visit.words["pairs.no-reason"], mend: visit.words["pairs.no-reason.mend"])
+          .reasonNeeded, verbatim: visit.words["pairs.no-reason"],
+          mend: visit.words["pairs.no-reason.mend"])
       }
       guard form["accepts"] == "yes" else { return preview(visit, pair, form, verdict) }
       _ = try await site.record(

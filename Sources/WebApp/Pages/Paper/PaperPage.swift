@@ -56,7 +56,8 @@ struct PaperPage: Sendable {
         guard let finish = entry.deed else { continue }
         guard let occurred = try site.occurred(form["\(entry.prefix)at"], in: zone) else {
           throw Refusal(
-            .wrongTime, verbatim: visit.words["paper.when", name], mend: visit.words["paper.when.mend"])
+            .wrongTime, verbatim: visit.words["paper.when", name],
+            mend: visit.words["paper.when.mend"])
         }
         commands.append(
           Command(
@@ -65,7 +66,8 @@ struct PaperPage: Sendable {
       }
       guard !commands.isEmpty else {
         throw Refusal(
-          .unknownOutcome, verbatim: visit.words["paper.nothing"], mend: visit.words["paper.nothing.mend"])
+          .unknownOutcome, verbatim: visit.words["paper.nothing"],
+          mend: visit.words["paper.nothing.mend"])
       }
       commands.sort { ($0.occurred ?? site.now) < ($1.occurred ?? site.now) }
       let ordered = commands

@@ -61,7 +61,8 @@ struct AnswerPage: Sendable {
     do {
       guard !outcome.isEmpty else {
         throw Refusal(
-          .unknownOutcome, verbatim: visit.words["step.choose"], mend: visit.words["step.choose.mend"])
+          .unknownOutcome, verbatim: visit.words["step.choose"],
+          mend: visit.words["step.choose.mend"])
       }
       let key = IdempotencyKey(form["key"])
       _ = try await site.wait {

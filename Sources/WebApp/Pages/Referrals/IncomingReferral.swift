@@ -36,7 +36,8 @@ struct IncomingReferral: Sendable {
     guard choices.contains(where: { $0.id == workflow }) else { throw Mishap.notFound }
     guard !senderAgency.isEmpty else {
       throw Refusal(
-        .fieldNeeded, verbatim: words["incoming.sender-needed"], mend: words["incoming.sender-needed.mend"])
+        .fieldNeeded, verbatim: words["incoming.sender-needed"],
+        mend: words["incoming.sender-needed.mend"])
     }
     let id = joined.isEmpty ? CaseID(digestOf: key, child: 1) : CaseID(joined)
     let beginning: Deed =

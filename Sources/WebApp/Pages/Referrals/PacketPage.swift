@@ -78,7 +78,8 @@ struct PacketPage: Sendable {
     do {
       guard !form["said"].isEmpty else {
         throw Refusal(
-          .fieldNeeded, verbatim: visit.words["packet.said-needed"], mend: visit.words["packet.said-mend"])
+          .fieldNeeded, verbatim: visit.words["packet.said-needed"],
+          mend: visit.words["packet.said-mend"])
       }
       let zone = referral.state.zone(else: site.settings.zone)
       let occurred = try site.occurred(form["at"], in: zone)

@@ -52,7 +52,8 @@ struct RecordPage: Sendable {
         let caseFile = site.library.caseFile
       else {
         throw Refusal(
-          .wrongValue, verbatim: visit.words["records.no-form"], mend: visit.words["records.no-form.mend"])
+          .wrongValue, verbatim: visit.words["records.no-form"],
+          mend: visit.words["records.no-form.mend"])
       }
       let moment = site.now
       let question = ReportQuestion(

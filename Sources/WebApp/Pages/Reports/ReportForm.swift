@@ -49,11 +49,13 @@ struct ReportForm: Sendable {
     step = written["step"]
     if let division, !(report?.divisions.contains(division) ?? false) {
       throw Refusal(
-        .wrongValue, verbatim: words["reports.no-choice", division], mend: words["reports.no-choice.mend"])
+        .wrongValue, verbatim: words["reports.no-choice", division],
+        mend: words["reports.no-choice.mend"])
     }
     if let step, !(report?.hasTimeliness ?? false) || !steps.contains(where: { $0.name == step }) {
       throw Refusal(
-        .wrongValue, verbatim: words["reports.no-choice", step], mend: words["reports.no-choice.mend"])
+        .wrongValue, verbatim: words["reports.no-choice", step],
+        mend: words["reports.no-choice.mend"])
     }
     // The moment of a page, which its files carry, else what somebody wrote.
     asOf = try (written["at"] ?? written["as-of"]).map { try StatedTime.instant($0) { zone } }

@@ -154,7 +154,8 @@ extension Assignee {
     let (who, agency) = (form["who"], form["agency"])
     guard !who.contains("@"), let assignee = Assignee(agency.isEmpty ? who : "\(who)@\(agency)")
     else {
-      throw Refusal(.wrongValue, verbatim: words["assign.nobody"], mend: words["assign.nobody.mend"])
+      throw Refusal(
+        .wrongValue, verbatim: words["assign.nobody"], mend: words["assign.nobody.mend"])
     }
     self = assignee
   }

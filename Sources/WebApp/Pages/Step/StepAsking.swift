@@ -36,7 +36,8 @@ extension StepPage {
         ).deed
       else {
         throw Refusal(
-          .unknownOutcome, verbatim: visit.words["step.choose"], mend: visit.words["step.choose.mend"])
+          .unknownOutcome, verbatim: visit.words["step.choose"],
+          mend: visit.words["step.choose.mend"])
       }
       return .finish(finish)
     }

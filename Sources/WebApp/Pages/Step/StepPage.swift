@@ -50,7 +50,8 @@ struct StepPage: Sendable {
         ).deed
       else {
         throw Refusal(
-          .unknownOutcome, verbatim: visit.words["step.choose"], mend: visit.words["step.choose.mend"])
+          .unknownOutcome, verbatim: visit.words["step.choose"],
+          mend: visit.words["step.choose.mend"])
       }
       _ = try await site.record(
         .finish(finish), on: named.opened.state.id, key: IdempotencyKey(form["key"]),

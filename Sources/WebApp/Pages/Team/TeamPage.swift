@@ -66,7 +66,8 @@ struct TeamPage: Sendable {
         let finding = BrokenGlass.Finding(rawValue: form["finding"])
       else {
         throw Refusal(
-          .wrongValue, verbatim: visit.words["glass.no-finding"], mend: visit.words["glass.no-finding.mend"])
+          .wrongValue, verbatim: visit.words["glass.no-finding"],
+          mend: visit.words["glass.no-finding.mend"])
       }
       return .reviewGlass(sequence: sequence, finding: finding)
     }

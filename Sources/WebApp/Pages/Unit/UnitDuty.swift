@@ -13,9 +13,12 @@ extension UnitPage {
     do {
       guard let from = try site.occurred(form["duty-from"], in: site.settings.zone),
         let until = try site.occurred(form["duty-until"], in: site.settings.zone)
-      else { throw Refusal(.wrongTime, verbatim: words["duty.times"], mend: words["duty.times.mend"]) }
+      else {
+        throw Refusal(.wrongTime, verbatim: words["duty.times"], mend: words["duty.times.mend"])
+      }
       guard !form["duty-who"].isEmpty else {
-        throw Refusal(.unknownAccount, verbatim: words["duty.nobody"], mend: words["duty.nobody.mend"])
+        throw Refusal(
+          .unknownAccount, verbatim: words["duty.nobody"], mend: words["duty.nobody.mend"])
       }
       let who = ActorID(form["duty-who"])
       try await site.wait { site in

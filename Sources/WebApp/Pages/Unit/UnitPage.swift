@@ -67,10 +67,12 @@ struct UnitPage: Sendable {
     return try await act(request, visit) { form, actor, site in
       let steps = form.all("step").compactMap { NamedStep($0) }
       guard !steps.isEmpty else {
-        throw Refusal(.unknownStep, verbatim: words["unit.none-chosen"], mend: words["unit.none-chosen.mend"])
+        throw Refusal(
+          .unknownStep, verbatim: words["unit.none-chosen"], mend: words["unit.none-chosen.mend"])
       }
       guard let assignee = Assignee(form["assignee"]) else {
-        throw Refusal(.unknownMember, verbatim: words["unit.nobody"], mend: words["unit.nobody.mend"])
+        throw Refusal(
+          .unknownMember, verbatim: words["unit.nobody"], mend: words["unit.nobody.mend"])
       }
       try site.confirm(assignee, for: actor)
       return steps.map { ($0.caseID, .assign(to: assignee, step: $0.name)) }
@@ -83,10 +85,12 @@ struct UnitPage: Sendable {
     return try await act(request, visit) { form, actor, site in
       let (away, cover) = (ActorID(form["away"]), ActorID(form["cover"]))
       guard !away.rawValue.isEmpty, !cover.rawValue.isEmpty, away != cover else {
-        throw Refusal(.unknownMember, verbatim: words["unit.cover-who"], mend: words["unit.cover-who.mend"])
+        throw Refusal(
+          .unknownMember, verbatim: words["unit.cover-who"], mend: words["unit.cover-who.mend"])
       }
       guard let last = Day(form["until"]) else {
-        throw Refusal(.wrongTime, verbatim: words["unit.cover-until"], mend: words["unit.cover-until.mend"])
+        throw Refusal(
+          .wrongTime, verbatim: words["unit.cover-until"], mend: words["unit.cover-until.mend"])
       }
       let until = site.settings.zone.startOfDay(last.adding(days: 1))
       let person = try site.confirm(.person(cover, agency: actor.agency), for: actor)

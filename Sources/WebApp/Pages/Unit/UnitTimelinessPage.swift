@@ -69,7 +69,8 @@ private struct UnitTimelinessForm {
       guard !form[name].isEmpty else { return nil }
       guard let day = Day(form[name]) else {
         throw Refusal(
-          .wrongTime, verbatim: words["reports.no-day", form[name]], mend: words["reports.no-day.mend"])
+          .wrongTime, verbatim: words["reports.no-day", form[name]],
+          mend: words["reports.no-day.mend"])
       }
       return day
     }
@@ -83,7 +84,8 @@ private struct UnitTimelinessForm {
     step = form["step"].isEmpty ? nil : form["step"]
     if let step, !steps.contains(where: { $0.name == step }) {
       throw Refusal(
-        .wrongValue, verbatim: words["reports.no-choice", step], mend: words["reports.no-choice.mend"])
+        .wrongValue, verbatim: words["reports.no-choice", step],
+        mend: words["reports.no-choice.mend"])
     }
   }
 }
