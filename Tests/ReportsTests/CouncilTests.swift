@@ -289,6 +289,19 @@ struct CouncilTests {
     #expect(table.lines.allSatisfy { $0.kind == .row })
   }
 
+  @Test("8.11: grades of goals for the law, which add up to the forty that were graded")
+  func grades() throws {
+    let table = try document("report-card-2023", Caseload(caseFile)).table("goals")
+    let issues = table.lines.filter { $0.kind == .row }
+    #expect(issues.count == 6)
+    #expect(issues[1].cells == [.count(3), .count(3), .count(5)])
+    #expect(!table.remarks.contains { $0.contains("add up") })
+    let counts = issues.flatMap(\.cells).map { cell in
+      if case .count(let count) = cell { count } else { 0 }
+    }
+    #expect(counts.reduce(0, +) == 40)
+  }
+
   @Test("every printed figure is in the shipped definitions as it was printed")
   func printed() throws {
     for (fixture, report, id) in [
