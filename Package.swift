@@ -126,7 +126,7 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Statistics",
-        "Reports", "Ledger", "Matching", "Casework", "Exports", "CZlib", hummingbird,
+        "Reports", "Ledger", "Matching", "Casework", "CZlib", hummingbird,
         hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
       ],
       resources: [

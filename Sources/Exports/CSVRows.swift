@@ -2,7 +2,7 @@ import Casework
 import CivilTime
 import Ledger
 
-/// Rows as RFC 4180 has them, with formulas disarmed; see ``StepLogFormat/csv``.
+/// Rows as RFC 4180 has them, with formulas disarmed; see `StepLogFormat.csv`.
 struct CSVRows: RowForm {
   private let isRehearsal: Bool
 

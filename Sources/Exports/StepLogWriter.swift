@@ -7,7 +7,7 @@ import Ledger
 /// Nothing is kept but the piece at hand, so that memory does not grow with the log. The columns are
 /// those of `case-log.md` in its order; the log of a rehearsal has one more at the end, `rehearsal`,
 /// so that made-up times are never taken for real ones.
-public struct StepLogWriter: ~Copyable {
+public struct StepLogWriter: StepRowWriter {
   /// How many bytes are gathered before they are handed on.
   static let pieceSize = 1 << 18
 
@@ -44,7 +44,7 @@ public struct StepLogWriter: ~Copyable {
   }
 
   /// Hands on what is left.
-  public consuming func finish() throws {
+  public mutating func finish() throws {
     if !piece.isEmpty { try handOn() }
   }
 

@@ -29,6 +29,8 @@ public struct Site: Sendable {
   let pairs: any PairBook
   /// What writes figures for other programs.
   let figures: any FigureWriter
+  /// What writes the log for other programs.
+  let logs: any LogWriter
   /// What checks the log, and what came of it last.
   let checker: LogChecker
   /// The definitions that new cases go by.
@@ -48,13 +50,14 @@ public struct Site: Sendable {
   ///
   /// - Parameters:
   ///   - figures: what writes figures and records for other programs.
+  ///   - logs: what writes the log for them.
   ///   - clock: the present moment.
   ///   - passwords: how many passwords are checked at once.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
     book: any Casebook & AccountBook & AccessLog & DraftShelf & FormShelf & DocumentShelf
       & LogVerifier & ReportBook & PairBook,
-    figures: any FigureWriter, library: DefinitionLibrary,
+    figures: any FigureWriter, logs: any LogWriter, library: DefinitionLibrary,
     settings: SiteSettings, cost: PasswordHash.Cost = .standard,
     passwords: TurnstileLimits = .passwords,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
@@ -69,6 +72,7 @@ public struct Site: Sendable {
     counter = ReportCounter(book)
     pairs = book
     self.figures = figures
+    self.logs = logs
     checker = LogChecker(book)
     self.library = library
     self.settings = settings

@@ -1,3 +1,4 @@
+import Casework
 import Exports
 import Foundation
 import Testing

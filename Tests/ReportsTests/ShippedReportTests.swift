@@ -9,7 +9,7 @@ struct ShippedReportTests {
     for finding in Shipped.library.findings where finding.severity != .note {
       Issue.record("\(finding.id): \(finding.message) at \(String(describing: finding.location))")
     }
-    #expect(Shipped.library.reports.count == 13)
+    #expect(Shipped.library.reports.count == 14)
     #expect(Shipped.library.records.count == 3)
   }
 }

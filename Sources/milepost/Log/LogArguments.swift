@@ -1,7 +1,6 @@
 public import ArgumentParser
 public import Casework
 public import CivilTime
-public import Exports
 
 extension StepLogFormat: ExpressibleByArgument {}
 

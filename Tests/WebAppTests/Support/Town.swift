@@ -92,7 +92,8 @@ final class Town: Sendable {
     _ library: DefinitionLibrary = Town.library, passwords: TurnstileLimits = .passwords
   ) -> Site {
     Site(
-      book: store, figures: ReportFiles(), library: library, settings: SiteSettings(zone: .utc),
+      book: store, figures: ReportFiles(), logs: LogFiles(), library: library,
+      settings: SiteSettings(zone: .utc),
       cost: Town.cost, passwords: passwords,
       clock: { [self] in .system(now) },
       random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })

@@ -1,6 +1,5 @@
 import Casework
 import CivilTime
-import Exports
 import Hummingbird
 
 /// An export of the log on its way to a browser.
@@ -33,8 +32,8 @@ struct LogDownload: Sendable {
     return try await download.response { site, send in
       let now = filter.asOf ?? site.now
       var rows = 0
-      var writer = StepLogWriter(
-        format, at: now, isRehearsal: try site.book.isRehearsal(), to: send)
+      var writer = site.logs.rows(
+        as: format, at: now, isRehearsal: try site.book.isRehearsal(), to: send)
       var query = filter.query
       query.after = nil
       try site.book.log(query, for: actor, at: now) { row in
