@@ -1,6 +1,7 @@
 import Casework
 import Exports
 import Foundation
+import TestSupport
 import Testing
 import Workflows
 
@@ -73,7 +74,7 @@ struct QuotingTests {
     let output = Pipe()
     process.standardInput = input
     process.standardOutput = output
-    try process.run()
+    try process.start()
     let bytes = try written(Self.rows(texts), .csv)
     // The pipe may be shorter than the log: writing waits for the reader.
     try input.fileHandleForWriting.write(contentsOf: Data(bytes))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built program, run as its users run it.
@@ -70,7 +71,7 @@ struct Program {
     process.standardInput = handles.0
     process.standardOutput = handles.1
     process.standardError = handles.2
-    try process.run()
+    try process.start()
     process.waitUntilExit()
     return Outcome(
       code: process.terminationReason == .exit ? process.terminationStatus : nil,

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -24,7 +25,7 @@ import Testing
     ]
     server.standardOutput = FileHandle.nullDevice
     server.standardError = FileHandle.nullDevice
-    try server.run()
+    try server.start()
     defer { if server.isRunning { server.terminate() } }
     var found: Int32?
     for _ in 0..<300 where found == nil && server.isRunning {
