@@ -75,9 +75,7 @@ import Testing
       line.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\n")
       line.send("Content-Length: \(length)\r\n\r\n")
       line.send(String(repeating: "a", count: length))
-      // Whoever goes on sending to a line that was closed may find the answer gone with it.
-      let answer = line.rest()
-      #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 413"))
+      #expect(line.rest().hasPrefix("HTTP/1.1 413"))
     }
   }
 
