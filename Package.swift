@@ -25,7 +25,7 @@ let serviceLifecycle: Target.Dependency =
   .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbirdTLS: Target.Dependency =
-  .product(name: "HummingbirdTLS", package: "hummingbird", condition: .when(traits: ["TLS"]))
+  .product(name: "HummingbirdTLS", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTPTypes: Target.Dependency =
   .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
@@ -133,14 +133,15 @@ let package = Package(
         .embedInCode("Templates"), .embedInCode("Words"), .embedInCode("Assets/milepost.css"),
         .embedInCode("Assets/milepost.js"), .embedInCode("Assets/milepost.svg"),
       ]),
+    room("ServedTLS", [hummingbirdCore, hummingbirdTLS]),
     .executableTarget(
       name: "milepost",
       dependencies: [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "SCXML", "Deadlines",
         "Instruments", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
         "Exports",
-        "WebApp", argumentParser, hummingbird, hummingbirdCore, hummingbirdTLS, logging,
-        serviceLifecycle,
+        "WebApp", .target(name: "ServedTLS", condition: .when(traits: ["TLS"])), argumentParser,
+        hummingbird, hummingbirdCore, logging, serviceLifecycle,
       ],
       swiftSettings: settings),
     .target(
@@ -187,8 +188,9 @@ let package = Package(
       "WebApp",
       [
         "CivilTime", "Workflows", "Reports", "Ledger", "Matching", "Casework", "CaseStore",
-        "Exports", "CZlib", hummingbird, hummingbirdTesting, httpTypes, mustache, nioCore, grdb,
-      ], data: ["Goldens"]),
+        "Exports", "ServedTLS", "CZlib", hummingbird, hummingbirdCore, hummingbirdTesting,
+        httpTypes, mustache, nioCore, grdb,
+      ], data: ["Goldens", "Fixtures"]),
     tests(
       "milepost",
       [

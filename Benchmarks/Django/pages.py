@@ -18,6 +18,9 @@ from django.db import connection, connections
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
+from django.utils.safestring import mark_safe
+
+import timeline
 
 ZONE = ZoneInfo("America/Chicago")
 # The moment at which the server's clock begins, and the machine's then.
@@ -27,7 +30,7 @@ MOST = 200
 
 ROW = """
     SELECT t.name, d.step, d.title, d.workflow, d.required, s.run, s.number, s.role, s.agency,
-      s.owner, s.due, s.missed_due, s.warn_from, s.pending, s.done, s.recorded, s.outcome, s.outcome_kind,
+      s.owner, s.opened, s.due, s.first_due, s.missed_due, s.warn_from, s.pending, s.done, s.recorded, s.outcome, s.outcome_kind,
       s.stops, s.actor, s.is_open, s.withdrawn, s.superseded, r.authority, r.kind, r.verified,
       r.immediate
     FROM {begin} JOIN cases c ON c.pk = s.stream JOIN streams t ON t.pk = s.stream
@@ -237,13 +240,36 @@ def case(request, name):
     members = [part for part in team if part["kind"] == "member"]
     for member in members:
         member["from"] = minute(member["since"], this_year)
-    overdue = [row for row in rows if row["is_open"] and row["status"] == "overdue"]
+    open_rows = [row for row in rows if row["is_open"]]
+    overdue = [row for row in open_rows if row["status"] in ("overdue", "past-practice")]
+    ahead = [row for row in open_rows if row["due"] and row["due"] > at]
+    waits = [fact for track in tracks for fact in track["waiting"]]
+    sentence = f"{len(rows)} steps so far: {len(open_rows)} open, {len(overdue)} overdue."
+    for row in rows:
+        drawn(row, this_year)
+    lines = [
+        {"title": track["title"], "rows": found} for track in tracks
+        if (found := [row for row in rows if row["run"] == track["number"]])
+    ]
     return render(
         request, "case.html",
         {"title": name, "case": head, "case_path": f"/cases/{name}", "tracks": tracks,
          "facts": parts["facts"], "team": members, "links": links, "overdue": overdue,
+         "next": ahead[:1], "waits": sorted(set(waits)), "sentence": sentence, "lines": lines,
+         "picture": mark_safe(timeline.draw(lines, at, ZONE, sentence)),
+         "overdue_more": len(overdue) - 3, "waits_more": len(set(waits)) - 3,
          "opened": minute(head["opened"], this_year), "opened_machine": local(head["opened"]).isoformat(),
          "ended": [row for row in rows if not row["is_open"]]})
+
+
+def drawn(row, this_year):
+    """What the timeline and its table show of a step besides."""
+    row["moved_from"] = row["first_due"] if row["first_due"] != row["due"] else None
+    row["opened_text"] = minute(row["opened"], this_year)
+    row["due_text"] = due_text(row["due"], this_year) if row["due"] else ""
+    row["first_text"] = due_text(row["moved_from"], this_year) if row["moved_from"] else ""
+    over = timeline.ended(row)
+    row["ended_text"] = minute(over, this_year) if over else ""
 
 
 def note_view(request, name, purpose):

@@ -9,13 +9,12 @@ extension CaseStore {
   public func duties(for actor: Actor, at now: Instant) throws -> [Duty] {
     guard let agency = actor.agency else { return [] }
     return try read { database in
-      try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
           SELECT number, account, agency, starts, ends FROM duties
           WHERE agency = ? AND ends > ? AND withdrawn = 0 ORDER BY starts, number
-          """, arguments: [agency.rawValue, now.milliseconds]
-      ).map {
+          """)
+      return try Row.fetchAll(statement, arguments: [agency.rawValue, now.milliseconds]).map {
         Duty(
           number: $0[0], account: ActorID($0[1] as String), agency: AgencyID($0[2] as String),
           from: Instant($0, 3), until: Instant($0, 4))

@@ -51,12 +51,13 @@ extension CaseStore: FormShelf {
   /// The forms of an account that were not recorded since, the newest first.
   public func unsentForms(of author: ActorID, at now: Instant) throws -> [UnsentForm] {
     try read { database in
-      try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
           SELECT number, action, page, key, typed, had_files, saved FROM unsent_forms f
           WHERE author = ? AND saved > ? AND NOT (\(FormRows.isRecorded)) ORDER BY number DESC
-          """, arguments: [author.rawValue, FormRows.oldest(at: now)]
+          """)
+      return try Row.fetchAll(
+        statement, arguments: [author.rawValue, FormRows.oldest(at: now)]
       ).map { row in
         UnsentForm(
           number: row[0],

@@ -8,13 +8,12 @@ extension CaseStore {
   /// them; the longest waiting first.
   public func approvals(for actor: Actor, at now: Instant) throws -> [ListedApproval] {
     try read { database in
-      let rows = try Row.fetchAll(
-        database,
+      let statement = try database.cachedStatement(
         sql: """
           SELECT DISTINCT a.stream, t.name FROM approvals a JOIN streams t ON t.pk = a.stream
           ORDER BY a.stream
           """)
-      return try rows.flatMap { row -> [ListedApproval] in
+      return try Row.fetchAll(statement).flatMap { row -> [ListedApproval] in
         let team = try TeamRows.team(of: row[0], database)
         let id = CaseID(row[1] as String)
         guard Access.decide(actor, .view, team: team, at: now) == .allowed,

@@ -38,13 +38,13 @@ extension CaseStore {
       }
       let stored = try record(id, place, database)
       try permit(actor, .view, stored.state.team, id, at: now)
-      let record = try caughtUp(stored, to: now)
-      guard record.state.opening != nil,
-        let visibility = Access.visibility(of: actor, in: record.state, at: now)
+      let read = try reading(of: stored, place, at: now, database)
+      let state = read.record.state
+      guard state.opening != nil,
+        let visibility = Access.visibility(of: actor, in: state, at: now)
       else { throw Refusal.unknownCase(id) }
       return OpenedCase(
-        record: record, hashes: try hashes(of: place, database),
-        links: try links(of: record.state, key: place.key, for: actor, at: now, database),
+        read, links: try links(of: state, key: place.key, for: actor, at: now, database),
         visibility: visibility)
     }
   }
@@ -94,14 +94,36 @@ extension CaseStore {
     if let known = records.caughtUp(record, to: now) { return known }
     do {
       let later = try record.asOf(now, plans: definitions)
-      records.keep(later, of: record, at: now)
+      records.keep(later, of: record, during: moments(of: later, from: now, record))
       return later
     } catch {
       throw Refusal.fault(error)
     }
   }
 
-  func hashes(of place: StreamPlace, _ database: Database) throws -> [Digest] {
+  /// How long a case stays what it is at a moment: until its next due instant; that moment alone
+  /// where it lies before the case's last event.
+  private func moments(
+    of later: CaseRecord, from now: Instant, _ record: CaseRecord
+  ) -> Range<Instant> {
+    let next = now.adding(milliseconds: 1)
+    guard now >= record.state.time else { return now..<next }
+    let due = CaseFold(later.state, plans: definitions).nextInstant
+    return now..<max(next, due ?? Instant(milliseconds: .max))
+  }
+
+  /// A case as all who ask at a moment read it.
+  func reading(
+    of stored: CaseRecord, _ place: StreamPlace, at now: Instant, _ database: Database
+  ) throws -> ReadCase {
+    if let known = records.reading(of: stored, at: now) { return known }
+    let reading = ReadCase(
+      record: try caughtUp(stored, to: now), hashes: try hashes(of: place, database))
+    records.keep(reading, of: stored, at: now)
+    return reading
+  }
+
+  private func hashes(of place: StreamPlace, _ database: Database) throws -> [Digest] {
     let statement = try database.cachedStatement(
       sql: "SELECT hash FROM events WHERE stream = ? ORDER BY sequence")
     return try Row.fetchAll(statement, arguments: [place.key]).map { Digest($0, 0) }

@@ -72,7 +72,8 @@ extension CaseStore {
         arguments += more
       }
       var sight = try Sight(of: actor, at: now, database)
-      var violations = try Row.fetchAll(database, sql: sql, arguments: arguments)
+      let statement = try database.cachedStatement(sql: sql)
+      var violations = try Row.fetchAll(statement, arguments: arguments)
         .filter { try sight.reaches($0[5]) }
         .map { row in
           Violation(

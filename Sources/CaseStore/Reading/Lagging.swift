@@ -23,8 +23,8 @@ struct Lagging {
   /// One of them, as it is at the moment.
   struct Case {
     let key: Int64
-    let state: CaseState
-    let hashes: [Digest]
+    let read: ReadCase
+    var state: CaseState { read.record.state }
   }
 }
 
@@ -56,20 +56,18 @@ extension CaseStore {
     for row in rows {
       let name: String = row[1]
       guard let place = try StreamPlace.of(name, database) else { continue }
-      let record = try caughtUp(try record(CaseID(name), place, database), to: now)
-      guard record.state.opening != nil,
-        Access.decide(actor, .view, team: record.state.team, at: now) == .allowed
+      let read = try reading(
+        of: try record(CaseID(name), place, database), place, at: now, database)
+      let state = read.record.state
+      guard state.opening != nil,
+        Access.decide(actor, .view, team: state.team, at: now) == .allowed
       else { continue }
-      try body(
-        Lagging.Case(
-          key: place.key, state: record.state, hashes: try hashes(of: place, database)))
+      try body(Lagging.Case(key: place.key, read: read))
     }
   }
 }
 
 extension Lagging.Case {
   /// The rows of its step log; due instants that only reading has brought about have no hash.
-  var steps: [StepRow] {
-    state.stepRows { hashes.indices.contains($0 - 1) ? hashes[$0 - 1] : .zero }
-  }
+  var steps: [StepRow] { read.steps }
 }

@@ -11,14 +11,16 @@ final class RecordCache: Sendable {
   private static let limit = 4_096
 
   private let records = Mutex<[CaseID: CaseRecord]>([:])
-  /// The same at the moment at which each was last asked for: a page asks several questions at one.
+  /// The same at the moment at which each was last asked for.
   private let moments = Mutex<[CaseID: AtMoment]>([:])
 
   private struct AtMoment {
-    let moment: Instant
+    let moments: Range<Instant>
     /// How long the stream was.
     let length: Int
     let record: CaseRecord
+    /// The same with what follows from it, once somebody read it.
+    var reading: ReadCase?
   }
 
   /// A case whose stream has this length; nil where it is not here.
@@ -39,24 +41,43 @@ final class RecordCache: Sendable {
     }
   }
 
-  /// A case caught up to a moment; nil where it was last caught up to another, or has grown since.
+  /// A case caught up to a moment; nil where it was not yet, or has changed since.
   func caughtUp(_ record: CaseRecord, to now: Instant) -> CaseRecord? {
+    known(record, at: now)?.record
+  }
+
+  /// What was read of a case that is the same at a moment; nil where nothing was.
+  func reading(of record: CaseRecord, at now: Instant) -> ReadCase? {
+    known(record, at: now)?.reading
+  }
+
+  private func known(_ record: CaseRecord, at now: Instant) -> AtMoment? {
     moments.withLock { moments in
-      guard let known = moments[record.state.id], known.moment == now,
+      guard let known = moments[record.state.id], known.moments.contains(now),
         known.length == record.state.sequence
       else { return nil }
-      return known.record
+      return known
     }
   }
 
-  /// Keeps what a case is at a moment.
-  func keep(_ later: CaseRecord, of record: CaseRecord, at now: Instant) {
+  /// Keeps what a case is at some moments.
+  func keep(_ later: CaseRecord, of record: CaseRecord, during times: Range<Instant>) {
     moments.withLock { moments in
       if moments.count >= Self.limit, moments[record.state.id] == nil {
         moments.removeAll(keepingCapacity: true)
       }
       moments[record.state.id] = AtMoment(
-        moment: now, length: record.state.sequence, record: later)
+        moments: times, length: record.state.sequence, record: later)
+    }
+  }
+
+  /// Keeps what was read of a case as it is at a moment.
+  func keep(_ reading: ReadCase, of record: CaseRecord, at now: Instant) {
+    moments.withLock { moments in
+      guard let known = moments[record.state.id], known.moments.contains(now),
+        known.length == record.state.sequence
+      else { return }
+      moments[record.state.id]?.reading = reading
     }
   }
 

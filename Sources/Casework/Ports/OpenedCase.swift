@@ -6,30 +6,30 @@ public import Workflows
 /// ``state`` is the whole case, which the engine needs to say what is due and why; what a page or
 /// a command shows of facts and screenings it takes from ``facts`` and ``screenings``.
 public struct OpenedCase: Sendable {
-  /// The case, caught up to the moment.
-  public let record: CaseRecord
+  /// The case as it was read, whoever sees it.
+  private let read: ReadCase
   /// The cases it is linked to, as far as the person may know of them.
   public let links: [CaseLink]
   /// What of it the person sees.
   public let visibility: Visibility
-  private let hashes: [Digest]
 
-  /// A case, and the hashes of its events in their order.
-  public init(record: CaseRecord, hashes: [Digest], links: [CaseLink], visibility: Visibility) {
-    self.record = record
-    self.hashes = hashes
+  /// A case that was read.
+  public init(_ read: ReadCase, links: [CaseLink], visibility: Visibility) {
+    self.read = read
     self.links = links
     self.visibility = visibility
   }
 
   /// The same case with nothing in it that identifies somebody, for a screen that others look at.
   public var hidingIdentities: OpenedCase {
-    OpenedCase(
-      record: record, hashes: hashes, links: links, visibility: visibility.hidingIdentities)
+    OpenedCase(read, links: links, visibility: visibility.hidingIdentities)
   }
 
+  /// The case, caught up to the moment.
+  public var record: CaseRecord { read.record }
+
   /// What the case is.
-  public var state: CaseState { record.state }
+  public var state: CaseState { read.record.state }
 
   /// Whether the person may see identifying values.
   public var showsIdentity: Bool { visibility.showsIdentity }
@@ -55,10 +55,11 @@ public struct OpenedCase: Sendable {
 
   /// The hash of an event; zero for one that is not recorded yet, such as a due instant that only
   /// reading has brought about.
-  public func hash(of sequence: Int) -> Digest {
-    hashes.indices.contains(sequence - 1) ? hashes[sequence - 1] : .zero
-  }
+  public func hash(of sequence: Int) -> Digest { read.hash(of: sequence) }
 
   /// The rows of its step log, in the order in which they were opened.
-  public var steps: [StepRow] { state.stepRows(hash: hash) }
+  public var steps: [StepRow] { read.steps }
+
+  /// The facts that each run waits for, by the run's number.
+  public var waiting: [Int: [String]] { read.waiting }
 }

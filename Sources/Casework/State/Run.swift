@@ -59,4 +59,10 @@ public struct Run: Hashable, Sendable {
     return configuration.activeAtomic(in: workflow.chart).map { workflow.chart.name(of: $0) }
       .sorted()
   }
+
+  /// What people call them, in document order.
+  public var activeTitles: [String] {
+    guard isRunning else { return [] }
+    return configuration.activeAtomic(in: workflow.chart).map { workflow.title(of: $0) }
+  }
 }

@@ -18,7 +18,8 @@ struct TimeWords: Sendable {
   /// `Mon 4 May, 09:12`; with the year where it is another than now's.
   func minute(_ instant: Instant) -> String {
     let local = zone.local(at: instant)
-    return "\(day(local.day)), \(local.description.dropFirst(11).prefix(5))"
+    let minutes = Int(local.millisecondOfDay) / 60_000
+    return "\(day(local.day)), \(Self.twoDigits(minutes / 60)):\(Self.twoDigits(minutes % 60))"
   }
 
   /// `Thursday 14 May, end of day` for the midnight with which a day ends, else as ``minute(_:)``.
@@ -27,6 +28,10 @@ struct TimeWords: Sendable {
     guard local.millisecondOfDay == 0 else { return minute(instant) }
     let last = local.day.adding(days: -1)
     return words["time.end-of-day", "\(weekday(last)) \(date(last))"]
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
   }
 
   /// `Mon 4 May`; with the year where it is another than now's.

@@ -13,19 +13,19 @@ final class CompiledTemplate: Sendable {
     case section(Path, [Piece])
     /// What is there where something is not so.
     case opposite(Path, [Piece])
-    /// Another template.
+    /// Another template that this one is part of itself; all others stand where they are asked for.
     case partial(String)
   }
 
   /// The name of a value: where it begins, and what of it is wanted.
   struct Path: Sendable {
     /// Nil for the innermost element itself.
-    let first: String?
+    let first: FieldName?
     /// `path` in `{{opened.path}}`.
-    let rest: [String]
+    let rest: [FieldName]
 
     init(_ name: String) {
-      let parts = name.split(separator: ".").map(String.init)
+      let parts = name.split(separator: ".").map { FieldName(String($0)) }
       first = parts.first
       rest = Array(parts.dropFirst())
     }
@@ -37,12 +37,14 @@ final class CompiledTemplate: Sendable {
   ///
   /// - Parameter sources: the parts of every template, by name.
   init(_ parts: [TemplatePart], words: Words, sources: [String: [TemplatePart]]) {
-    pieces = Compiler(words: words, sources: sources).pieces(of: parts, blocks: [:])
+    pieces = Compiler(words: words, sources: sources, within: []).pieces(of: parts, blocks: [:])
   }
 
   private struct Compiler {
     let words: Words
     let sources: [String: [TemplatePart]]
+    /// The templates that are being put in, the outermost first.
+    let within: [String]
 
     func pieces(of parts: [TemplatePart], blocks: [String: [TemplatePart]]) -> [Piece] {
       var pieces: [Piece] = []
@@ -71,7 +73,13 @@ final class CompiledTemplate: Sendable {
         [.section(Path(name), pieces(of: inner, blocks: blocks))]
       case .opposite(let name, let inner):
         [.opposite(Path(name), pieces(of: inner, blocks: blocks))]
-      case .partial(let name): [.partial(name)]
+      case .partial(let name):
+        if let parts = sources[name], !within.contains(name) {
+          Compiler(words: words, sources: sources, within: within + [name])
+            .pieces(of: parts, blocks: [:])
+        } else {
+          [.partial(name)]
+        }
       case .block(let name, let inner): pieces(of: blocks[name] ?? inner, blocks: blocks)
       case .parent(let name, let own):
         pieces(of: sources[name] ?? [], blocks: blocks.merging(own) { outer, _ in outer })

@@ -12,22 +12,36 @@ struct Markup {
   /// What names are looked for in.
   private enum Level {
     case fields(Fields)
+    case source(any TemplateSource)
     case texts([String: String])
-    case other(Any)
+    /// The element of a list, which has no names.
+    case element(TemplateValue)
 
-    func value(named name: String) -> Any? {
-      switch self {
-      case .fields(let fields): fields[name]
-      case .texts(let texts): texts[name]
-      case .other: nil
+    init(_ value: TemplateValue) {
+      switch value {
+      case .fields(let fields): self = .fields(fields)
+      case .source(let source): self = .source(source)
+      case .texts(let texts): self = .texts(texts)
+      case .other(let other): self = (other as? Fields).map { .fields($0) } ?? .element(value)
+      default: self = .element(value)
       }
     }
 
-    var whole: Any {
+    func value(named name: FieldName) -> TemplateValue? {
       switch self {
-      case .fields(let fields): fields
-      case .texts(let texts): texts
-      case .other(let other): other
+      case .fields(let fields): fields[name.text].map { TemplateValue(any: $0) }
+      case .source(let source): source.value(named: name)
+      case .texts(let texts): texts[name.text].map { .text($0) }
+      case .element: nil
+      }
+    }
+
+    var whole: TemplateValue {
+      switch self {
+      case .fields(let fields): .fields(fields)
+      case .source(let source): .source(source)
+      case .texts(let texts): .texts(texts)
+      case .element(let element): element
       }
     }
   }
@@ -62,51 +76,36 @@ struct Markup {
 
   // MARK: Looking up
 
-  private func value(at path: CompiledTemplate.Path) -> Any? {
-    guard let first = path.first else { return levels.last?.whole }
+  private func value(at path: CompiledTemplate.Path) -> TemplateValue {
+    guard let first = path.first else { return levels.last?.whole ?? .nothing }
     for level in levels.reversed() {
       guard var value = level.value(named: first) else { continue }
       for name in path.rest {
-        guard let inner = Self.level(value).value(named: name) else { return nil }
+        guard let inner = Level(value).value(named: name) else { return .nothing }
         value = inner
       }
       return value
     }
-    return nil
-  }
-
-  private static func level(_ value: Any) -> Level {
-    switch Kind(value) {
-    case .fields: .fields(Kind.taken(value))
-    case .texts: .texts(Kind.taken(value))
-    default: (unwrapped(value) as? Fields).map { .fields($0) } ?? .other(value)
-    }
+    return .nothing
   }
 
   // MARK: Sections
 
-  private mutating func write(_ inner: [CompiledTemplate.Piece], for value: Any?) {
-    guard let value else { return }
-    switch Kind(value) {
-    case .flag: if Kind.taken(value) { write(inner) }
-    case .fieldsList:
-      let list: [Fields] = Kind.taken(value)
-      for element in list { write(inner, within: .fields(element)) }
-    case .textsList:
-      let list: [[String: String]] = Kind.taken(value)
-      for element in list { write(inner, within: .texts(element)) }
-    case .textList:
-      let list: [String] = Kind.taken(value)
-      for element in list { write(inner, within: .other(element)) }
-    case .fields, .texts, .text, .number: write(inner, within: Self.level(value))
-    case .other:
-      guard let value = Self.unwrapped(value) else { return }
-      if let list = value as? [Any] {
-        for element in list { write(inner, within: Self.level(element)) }
-      } else if let flag = value as? Bool {
-        if flag { write(inner) }
+  private mutating func write(_ inner: [CompiledTemplate.Piece], for value: TemplateValue) {
+    switch value {
+    case .nothing: break
+    case .flag(let flag): if flag { write(inner) }
+    case .sources(let list): for element in list { write(inner, within: .source(element)) }
+    case .fieldsList(let list): for element in list { write(inner, within: .fields(element)) }
+    case .textsList(let list): for element in list { write(inner, within: .texts(element)) }
+    case .textList(let list):
+      for element in list { write(inner, within: .element(.text(element))) }
+    case .fields, .source, .texts, .text, .number: write(inner, within: Level(value))
+    case .other(let other):
+      if let list = other as? [Any] {
+        for element in list { write(inner, within: Level(TemplateValue(any: element))) }
       } else {
-        write(inner, within: Self.level(value))
+        write(inner, within: Level(value))
       }
     }
   }
@@ -117,40 +116,31 @@ struct Markup {
     levels.removeLast()
   }
 
-  private func isNothing(_ value: Any?) -> Bool {
-    guard let value else { return true }
-    switch Kind(value) {
-    case .flag: return !Kind.taken(value)
-    case .fieldsList: return (Kind.taken(value) as [Fields]).isEmpty
-    case .textsList: return (Kind.taken(value) as [[String: String]]).isEmpty
-    case .textList: return (Kind.taken(value) as [String]).isEmpty
-    case .fields, .texts, .text, .number: return false
-    case .other:
-      guard let value = Self.unwrapped(value) else { return true }
-      if let list = value as? [Any] { return list.isEmpty }
-      return !(value as? Bool ?? true)
+  private func isNothing(_ value: TemplateValue) -> Bool {
+    switch value {
+    case .nothing: true
+    case .flag(let flag): !flag
+    case .sources(let list): list.isEmpty
+    case .fieldsList(let list): list.isEmpty
+    case .textsList(let list): list.isEmpty
+    case .textList(let list): list.isEmpty
+    case .fields, .source, .texts, .text, .number: false
+    case .other(let other): (other as? [Any])?.isEmpty ?? false
     }
-  }
-
-  /// What an optional value holds, which `Any` hides.
-  private static func unwrapped(_ value: Any) -> Any? {
-    let mirror = Mirror(reflecting: value)
-    guard mirror.displayStyle == .optional else { return value }
-    return mirror.children.first.flatMap { unwrapped($0.value) }
   }
 
   // MARK: Writing
 
-  private mutating func write(_ value: Any?, isEscaped: Bool) {
-    guard let value else { return }
-    switch Kind(value) {
-    case .text: Self.append(Kind.taken(value), to: &bytes, isEscaped: isEscaped)
-    case .number:
-      let number: Int = Kind.taken(value)
-      bytes.append(contentsOf: String(number).utf8)
-    default:
-      guard let value = Self.unwrapped(value) else { return }
-      Self.append(String(describing: value), to: &bytes, isEscaped: isEscaped)
+  private mutating func write(_ value: TemplateValue, isEscaped: Bool) {
+    switch value {
+    case .nothing: break
+    case .text(let text): Self.append(text, to: &bytes, isEscaped: isEscaped)
+    case .number(let number): bytes.append(contentsOf: String(number).utf8)
+    case .flag(let flag): bytes.append(contentsOf: String(flag).utf8)
+    case .other(let other):
+      Self.append(String(describing: other), to: &bytes, isEscaped: isEscaped)
+    // Nothing that is made of parts is written as a whole.
+    case .fields, .source, .sources, .fieldsList, .texts, .textsList, .textList: break
     }
   }
 
@@ -166,8 +156,8 @@ struct Markup {
     text.withUTF8 { letters in
       guard isEscaped else { return bytes.append(contentsOf: letters) }
       var start = 0
-      for (place, letter) in letters.enumerated() {
-        guard let entity = entity(of: letter) else { continue }
+      for place in letters.indices {
+        guard let entity = entity(of: letters[place]) else { continue }
         bytes.append(contentsOf: letters[start..<place])
         entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
         start = place + 1
@@ -185,31 +175,5 @@ struct Markup {
     case 0x27: "&#39;"
     default: nil
     }
-  }
-}
-
-/// What sort of value a page is given, told by its exact type: asking whether it is of a type that it
-/// is not costs more than writing it.
-private enum Kind {
-  case text, flag, number, fields, texts, fieldsList, textsList, textList
-  case other
-
-  init(_ value: Any) {
-    self = Kind.known[ObjectIdentifier(type(of: value))] ?? .other
-  }
-
-  private static let known: [ObjectIdentifier: Kind] = [
-    ObjectIdentifier(String.self): .text, ObjectIdentifier(Bool.self): .flag,
-    ObjectIdentifier(Int.self): .number, ObjectIdentifier(Fields.self): .fields,
-    ObjectIdentifier([String: String].self): .texts,
-    ObjectIdentifier([Fields].self): .fieldsList,
-    ObjectIdentifier([[String: String]].self): .textsList,
-    ObjectIdentifier([String].self): .textList,
-  ]
-
-  /// A value of whose type one is sure.
-  static func taken<Value>(_ value: Any) -> Value {
-    guard let value = value as? Value else { preconditionFailure("a value is of its own type") }
-    return value
   }
 }

@@ -29,7 +29,7 @@ struct ShownNames {
   }
 
   /// What a row says besides: the child's name, or nothing.
-  func of(_ id: CaseID) -> Any { names[id].map { $0 as Any } ?? false }
+  func of(_ id: CaseID) -> String? { names[id] }
 }
 
 extension OpenedCase {

@@ -3,18 +3,25 @@ import CivilTime
 import Workflows
 
 /// A step as lists and pages show it.
-struct ShownStep {
+///
+/// A class, since a row has many columns and is handed about while pages are put in order.
+final class ShownStep {
   let row: StepRow
   let time: TimeWords
   private var words: Words { time.words }
 
   /// Where it stands in the order in which things matter.
   let group: Group
+  private let standing: StepStatus
+  /// What the child is called, where that is asked for and may be shown.
+  private let childName: String?
 
-  init(_ row: StepRow, _ time: TimeWords) {
+  init(_ row: StepRow, _ time: TimeWords, childName: String? = nil) {
     self.row = row
     self.time = time
-    group = Self.group(of: row, time)
+    self.childName = childName
+    standing = row.standing.status(at: time.now)
+    group = Self.group(of: row, standing, time)
   }
 
   /// Where a step stands, in the order in which it matters.
@@ -22,8 +29,8 @@ struct ShownStep {
     case overdue, dueToday = "due-today", dueSoon = "due-soon", open, waiting, ended
   }
 
-  private static func group(of row: StepRow, _ time: TimeWords) -> Group {
-    switch row.standing.status(at: time.now) {
+  private static func group(of row: StepRow, _ standing: StepStatus, _ time: TimeWords) -> Group {
+    switch standing {
     case .overdue: .overdue
     case .pending, .stopped: .waiting
     case .open:
@@ -43,70 +50,89 @@ struct ShownStep {
   /// The address of a case's page.
   static func path(of id: CaseID) -> String { "/cases/\(Address.encoded(id.rawValue))" }
 
-  /// What a template needs of it.
-  var fields: Fields {
-    var fields: Fields = [
-      "path": path, "case": row.caseID.rawValue, "case-path": Self.path(of: row.caseID),
-      "title": row.step.title,
-      "opening": row.number > 1 ? words["step.time", "\(row.number)"] : false,
-      "workflow": row.step.workflow.rawValue,
-      "who": person, "status": status, "when": when, "required": row.step.isRequired,
-    ]
-    if let due = row.standing.due {
-      fields["due"] = ["machine": time.machine(due), "words": time.due(due)]
+  /// The names by which templates ask for what it shows.
+  private enum Name: String, CaseIterable {
+    case path, title, opening, workflow, who, status, when, required, due, rule, outcome
+    case caseNumber = "case", casePath = "case-path", openRow = "open-row"
+    case todo = "do", todoPath = "do-path", childName = "child-name"
+  }
+
+  private static let names = FieldNames<Name>()
+
+  private func value(of name: Name) -> TemplateValue {
+    switch name {
+    case .path: .text(path)
+    case .caseNumber: .text(row.caseID.rawValue)
+    case .casePath: .text(Self.path(of: row.caseID))
+    case .title: .text(row.step.title)
+    case .opening: row.number > 1 ? .text(words["step.time", "\(row.number)"]) : .nothing
+    case .workflow: .text(row.step.workflow.rawValue)
+    case .who: .text(person)
+    case .status: .source(status)
+    case .when: .text(when)
+    case .required: .flag(row.step.isRequired)
+    case .due:
+      row.standing.due.map { .source(ShownDue($0, time)) } ?? .nothing
+    case .rule: row.rule.map { .source(ShownRule($0, words)) } ?? .nothing
+    case .openRow: .flag(group != .ended)
+    case .todo: .text(words[isPending ? "step.do-facts" : "step.do.\(row.step.kind.rawValue)"])
+    case .todoPath: .text(isPending ? "\(Self.path(of: row.caseID))/facts" : path)
+    case .outcome: TemplateValue(row.outcome?.rawValue)
+    case .childName: TemplateValue(childName)
     }
-    fields["rule"] = rule
-    fields["open-row"] = group != .ended
-    let waits = row.standing.status(at: time.now) == .pending
-    fields["do"] = words[waits ? "step.do-facts" : "step.do.\(row.step.kind.rawValue)"]
-    fields["do-path"] = waits ? "\(Self.path(of: row.caseID))/facts" : path
-    if let outcome = row.outcome { fields["outcome"] = outcome.rawValue }
+  }
+
+  private var isPending: Bool { standing == .pending }
+
+  /// What a template needs of it, for pages that add something of their own.
+  var fields: Fields {
+    var fields: Fields = [:]
+    for name in Name.allCases { fields[name.rawValue] = value(of: name) }
     return fields
   }
 
   /// Who does it, or did it.
   private var person: String {
-    let roles = row.role.split(separator: " ").map { words.role(RoleID(String($0))) }
-      .joined(separator: ", ")
+    let roles = row.role.utf8.split(separator: UInt8(ascii: " "))
+      .map { words.role(RoleID(String(Substring($0)))) }.joined(separator: ", ")
     let agency = row.agency.map { ", \($0)" } ?? ""
     guard let who = row.actor ?? row.owner else { return roles + agency }
     return "\(who) (\(roles)\(agency))"
   }
 
   /// A word with a shape and a colour.
-  var status: Fields {
-    let key: String
-    switch row.standing.status(at: time.now) {
-    case .overdue: key = row.rule?.isImmediate ?? false ? "past-practice" : "overdue"
+  private(set) lazy var status = ShownStatus(key: statusKey, words)
+
+  private var statusKey: String {
+    switch standing {
+    case .overdue: row.rule?.isImmediate ?? false ? "past-practice" : "overdue"
     case .open:
-      key =
-        switch group {
-        case .dueToday: "due-today"
-        case .dueSoon: "due-soon"
-        default: "open"
-        }
-    case .pending: key = "waiting"
-    case .stopped: key = "stopped"
+      switch group {
+      case .dueToday: "due-today"
+      case .dueSoon: "due-soon"
+      default: "open"
+      }
+    case .pending: "waiting"
+    case .stopped: "stopped"
     case .done, .onTime:
       switch row.outcomeKind {
-      case .declined: key = "declined"
-      case .notNecessary: key = "not-needed"
-      case .unable: key = "unable"
-      case .sent where !row.isAnswered: key = "sent"
-      default: key = row.standing.recordedLateBy == nil ? "done" : "recorded-late"
+      case .declined: "declined"
+      case .notNecessary: "not-needed"
+      case .unable: "unable"
+      case .sent where !row.isAnswered: "sent"
+      default: row.standing.recordedLateBy == nil ? "done" : "recorded-late"
       }
-    case .late: key = "done-late"
-    case .superseded: key = "superseded"
-    case .withdrawn: key = "withdrawn"
+    case .late: "done-late"
+    case .superseded: "superseded"
+    case .withdrawn: "withdrawn"
     }
-    return ["key": key, "word": words["status.\(key)"]]
   }
 
   /// When, in words: `overdue by 2 d 3 h`, `due Thursday 14 May, end of day`.
   private var when: String {
     let standing = row.standing
     let now = time.now
-    switch standing.status(at: now) {
+    switch self.standing {
     case .overdue:
       guard let due = standing.due else { return "" }
       let late = time.elapsed(from: standing.missedDue ?? due, to: now)
@@ -130,14 +156,11 @@ struct ShownStep {
     case .withdrawn: return ""
     }
   }
+}
 
-  /// What the deadline rests on, always with its kind and whether somebody has read it.
-  private var rule: Fields? {
-    guard let rule = row.rule else { return nil }
-    return [
-      "cite": rule.authority, "kind": words["authority.\(rule.kind.rawValue)"],
-      "unverified": !rule.isVerified, "immediate": rule.isImmediate, "counting": rule.counting,
-    ]
+extension ShownStep: TemplateSource {
+  func value(named name: FieldName) -> TemplateValue? {
+    Self.names[name].map { value(of: $0) }
   }
 }
 

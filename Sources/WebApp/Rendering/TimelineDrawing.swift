@@ -112,11 +112,10 @@ struct TimelineDrawing {
   private func drawn(_ row: CaseTimeline.Row, _ top: Int) -> [String] {
     let middle = top + Self.rowHeight / 2
     let shown = ShownStep(row.step, time)
-    let key = shown.status["key"] as? String ?? "open"
     let opened = scale.x(row.opened)
     let until = scale.x(row.ended ?? timeline.now)
     var lines = [
-      #"<g class="s-\#(key)">"#,
+      #"<g class="s-\#(shown.status.key)">"#,
       "<text class=\"tl-name\" x=\"0\" y=\"\(middle + 4)\">\(escaped(label(row)))</text>",
       bar("tl-bar", from: opened, to: until, middle, 8),
     ]
@@ -175,11 +174,12 @@ struct TimelineDrawing {
   }
 
   private func cut(_ text: String, _ most: Int) -> String {
-    text.count > most ? "\(text.prefix(most - 1))…" : text
+    // Letters take a byte at least, and counting bytes is quicker.
+    text.utf8.count > most && text.count > most ? "\(text.prefix(most - 1))…" : text
   }
 
   private func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    String(decoding: Markup.bytes(of: text, isEscaped: true), as: UTF8.self)
   }
 }
 
@@ -200,23 +200,51 @@ struct TimelineFields {
     return [
       "svg": drawing.svg, "sentence": drawing.sentence,
       "tracks": timeline.tracks.map { track in
-        ["title": track.title, "rows": track.rows.map(row)] as Fields
+        [
+          "title": track.title,
+          "rows": TemplateValue.sources(track.rows.map { TimelineLine($0, time) }),
+        ] as Fields
       },
     ] as Fields
   }
+}
 
-  private func row(_ row: CaseTimeline.Row) -> Fields {
-    let shown = ShownStep(row.step, time)
-    return [
-      "title": row.step.step.title, "path": shown.path, "status": shown.status,
-      "opening": row.step.number > 1 ? time.words["step.time", "\(row.step.number)"] : false,
-      "opened": time.minute(row.opened), "due": (row.due.map { time.due($0) } ?? "").orNothing,
-      "first": (row.movedFrom.map { time.due($0) } ?? "").orNothing,
-      "ended": (row.ended.map { time.minute($0) } ?? "").orNothing,
-      "stops": row.stops.map {
-        "\(time.minute($0.lowerBound)) – \(time.minute($0.upperBound))"
-      }.joined(separator: "; ").orNothing,
-      "extended": (row.step.extended?.description ?? "").orNothing,
-    ]
+/// A row of the table.
+private final class TimelineLine: TemplateSource {
+  private let row: CaseTimeline.Row
+  private let shown: ShownStep
+  private let time: TimeWords
+
+  init(_ row: CaseTimeline.Row, _ time: TimeWords) {
+    self.row = row
+    shown = ShownStep(row.step, time)
+    self.time = time
+  }
+
+  private enum Name: String, CaseIterable {
+    case title, path, status, opening, opened, due, first, ended, stops, extended
+  }
+  private static let names = FieldNames<Name>()
+
+  func value(named name: FieldName) -> TemplateValue? {
+    switch Self.names[name] {
+    case .title: .text(row.step.step.title)
+    case .path: .text(shown.path)
+    case .status: .source(shown.status)
+    case .opening:
+      row.step.number > 1 ? .text(time.words["step.time", "\(row.step.number)"]) : .nothing
+    case .opened: .text(time.minute(row.opened))
+    case .due: TemplateValue(row.due.map { time.due($0) })
+    case .first: TemplateValue(row.movedFrom.map { time.due($0) })
+    case .ended: TemplateValue(row.ended.map { time.minute($0) })
+    case .stops: row.stops.isEmpty ? .nothing : .text(stops)
+    case .extended: TemplateValue(row.step.extended?.description)
+    case nil: nil
+    }
+  }
+
+  private var stops: String {
+    row.stops.map { "\(time.minute($0.lowerBound)) – \(time.minute($0.upperBound))" }
+      .joined(separator: "; ")
   }
 }

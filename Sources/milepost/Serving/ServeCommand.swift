@@ -80,7 +80,7 @@ struct ServeCommand: ParsableCommand {
   /// What speaks to browsers: HTTP as it is, or inside of TLS.
   private func makeServer() throws -> HTTPServerBuilder {
     guard let certificate, let key else { return ServerLimits.server }
-    return try ServedTLS(certificate: certificate, key: key).server(around: ServerLimits.server)
+    return try TLSOption(certificate: certificate, key: key).server(around: ServerLimits.server)
   }
 
   private func serve(

@@ -89,11 +89,12 @@ final class Town: Sendable {
 
   /// The pages over other definitions, or where so many passwords are checked at once.
   func site(
-    _ library: DefinitionLibrary = Town.library, passwords: TurnstileLimits = .passwords
+    _ library: DefinitionLibrary = Town.library, passwords: TurnstileLimits = .passwords,
+    isBehindTLS: Bool = false
   ) -> Site {
     Site(
       book: store, figures: ReportFiles(), logs: LogFiles(), library: library,
-      settings: SiteSettings(zone: .utc),
+      settings: SiteSettings(zone: .utc, isBehindTLS: isBehindTLS),
       cost: Town.cost, passwords: passwords,
       clock: { [self] in .system(now) },
       random: { [self] count in randomness.withLock { Town.bytes(count, &$0) } })

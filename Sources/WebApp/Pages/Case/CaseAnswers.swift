@@ -33,8 +33,10 @@ struct CaseAnswers {
     let next = open.first { $0.row.standing.due != nil && $0.group != .overdue }
     let waits = waits
     return [
-      "overdue": overdue.prefix(Self.most).map(\.fields), "has-overdue": !overdue.isEmpty,
-      "overdue-more": more(overdue.count), "next": next.map { $0.fields as Any } ?? false,
+      "overdue": TemplateValue.sources(Array(overdue.prefix(Self.most))),
+      "has-overdue": !overdue.isEmpty,
+      "overdue-more": more(overdue.count),
+      "next": next.map { TemplateValue.source($0) } ?? .nothing,
       "waits": waits, "has-waits": !waits.isEmpty,
     ]
   }

@@ -10,23 +10,22 @@ struct CaseFields {
   private let site: Site
   private let time: TimeWords
   private let values: ValueWords
-  private var state: CaseState { opened.state }
+  private let state: CaseState
   private var words: Words { visit.words }
   private let steps: [ShownStep]
-  /// What each run waits for, by its number: asked once, since every guard is tried for it.
-  private let waiting: [Int: [String]]
+  /// What each run waits for, by its number.
+  private var waiting: [Int: [String]] { opened.waiting }
 
   init(_ opened: OpenedCase, _ site: Site, _ visit: Visit, showsIdentity: Bool) {
     self.opened = opened
+    state = opened.state
     self.site = site
     self.visit = visit
     let time = TimeWords(
-      zone: opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
+      zone: state.zone(else: site.settings.zone), now: site.now, words: visit.words)
     self.time = time
     values = ValueWords(time: time, showsIdentity: showsIdentity)
     steps = opened.steps.map { ShownStep($0, time) }
-    let state = opened.state
-    waiting = Dictionary(state.runs.map { ($0.number, state.waitingFor(in: $0)) }) { $1 }
   }
 
   /// What stands on top of every page of the case.
@@ -74,7 +73,7 @@ struct CaseFields {
             "why": words["link.\(link.kind.rawValue)"],
           ] as Fields
         },
-        "ended": ended.map(\.fields),
+        "ended": TemplateValue.sources(ended),
       ]
     ) { $1 }
   }
@@ -144,26 +143,16 @@ struct CaseFields {
     let open = steps.filter { $0.row.run == run.number && $0.row.standing.isOpen }
       .sorted { $0.row.comesBefore($1.row) }
     let waiting = self.waiting[run.number] ?? []
-    let states = run.workflow.definition.states
     let done = steps.count { $0.row.run == run.number && $0.row.standing.done != nil }
     return [
       "number": run.number, "title": run.workflow.definition.title, "running": run.isRunning,
-      "states": run.activeStates.map { Self.title(of: $0, in: states) ?? $0 }
-        .joined(separator: "; "),
-      "open": open.map(\.fields), "has-open": !open.isEmpty, "done": words["track.done", "\(done)"],
+      "states": run.activeTitles.joined(separator: "; "),
+      "open": TemplateValue.sources(open), "has-open": !open.isEmpty,
+      "done": words["track.done", "\(done)"],
       "waiting": waiting.map { ["fact": $0, "title": title(of: $0)] as Fields },
       "has-waiting": !waiting.isEmpty, "ask": waiting.joined(separator: "+"),
       "case-path": ShownStep.path(of: state.id),
     ]
-  }
-
-  /// What people call a state of a workflow.
-  private static func title(of id: String, in states: [WorkflowState]) -> String? {
-    for place in states.indices {
-      if states[place].id.rawValue == id { return states[place].title }
-      if let title = title(of: id, in: states[place].children) { return title }
-    }
-    return nil
   }
 
   private var team: [Fields] {

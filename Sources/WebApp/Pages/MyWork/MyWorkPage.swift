@@ -97,14 +97,14 @@ private struct WorkFields {
   }
 
   var fields: Fields {
-    let mine = work.mine.map { ShownStep($0, time) }
+    let mine = shown(work.mine)
     var groups = ShownStep.Group.allCases.compactMap { group in
       self.group("work.\(group.rawValue)", mine.filter { $0.group == group })
     }
     groups += [
-      group("work.covering", work.covering.map { ShownStep($0, time) }),
-      group("work.unclaimed", work.unclaimed.map { ShownStep($0, time) }),
-      group("work.others", work.others.map { ShownStep($0, time) }),
+      group("work.covering", shown(work.covering)),
+      group("work.unclaimed", shown(work.unclaimed)),
+      group("work.others", shown(work.others)),
     ].compactMap { $0 }
     return [
       "groups": groups, "empty": groups.isEmpty, "sentence": sentence(mine),
@@ -121,10 +121,12 @@ private struct WorkFields {
     guard !steps.isEmpty else { return nil }
     return [
       "id": key.replacing(".", with: "-"), "title": time.words[key], "count": steps.count,
-      "rows": steps.map { step in
-        step.fields.merging(["child-name": names.of(step.row.caseID)]) { $1 }
-      },
+      "rows": TemplateValue.sources(steps),
     ]
+  }
+
+  private func shown(_ rows: [StepRow]) -> [ShownStep] {
+    rows.map { ShownStep($0, time, childName: names.of($0.caseID)) }
   }
 
   /// What is overdue, what is next, what is waited for, in one sentence.

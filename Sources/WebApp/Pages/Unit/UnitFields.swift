@@ -42,7 +42,7 @@ struct UnitFields {
       ].compactMap { $0 },
       "people": people("assignee"), "agency": unit.actor.agency?.rawValue ?? "",
       "away": people("away"), "covers": people("cover"), "until": form["until"],
-      "mine": unit.mine.prefix(50).map { ShownStep($0, time).fields },
+      "mine": TemplateValue.sources(unit.mine.prefix(50).map { ShownStep($0, time) }),
       "has-mine": !unit.mine.isEmpty,
       "extendable": unit.extendable.map(longer), "has-extendable": !unit.extendable.isEmpty,
       "on-call": duty.now(unit.duties),
@@ -143,7 +143,7 @@ struct UnitFields {
           .joined(separator: ", "),
         "counted": words[
           "unit.steps-count", "\(rows.count)", "\(Set(rows.map(\.caseID)).count)"],
-        "rows": rows.prefix(100).map { ShownStep($0, time).fields },
+        "rows": TemplateValue.sources(rows.prefix(100).map { ShownStep($0, time) }),
       ]
     }
   }
