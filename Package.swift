@@ -145,7 +145,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["CivilTime"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CivilTime", "XMLReading"], path: "Tests/TestSupport",
       swiftSettings: settings),
     .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
     // Run by a test, which kills it.
@@ -180,7 +180,7 @@ let package = Package(
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
         "Statistics", "Reports", "Matching", grdb,
-      ]),
+      ], data: ["Earlier"]),
     tests(
       "Exports",
       ["CivilTime", "Casework", "Ledger", "Workflows", "XMLReading", "Statistics", "Reports"]),
@@ -195,7 +195,7 @@ let package = Package(
       "milepost",
       [
         "CivilTime", "XMLReading", "Instruments", "Workflows", "Ledger", "Casework", "CaseStore",
-        "CrashingWrites", "GroupedWriting",
+        "CrashingWrites", "GroupedWriting", grdb,
       ], data: ["Fixtures", "Goldens"]),
   ],
   swiftLanguageModes: [.v6]

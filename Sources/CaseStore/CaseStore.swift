@@ -22,6 +22,8 @@ public final class CaseStore: Casebook {
     case write
   }
 
+  private static let saltLength = 32
+
   let path: String
   let pool: DatabasePool
   let definitions: any DefinitionArchive
@@ -40,7 +42,8 @@ public final class CaseStore: Casebook {
   ///   - definitions: the plans that commands are judged by, and the bytes they were made of.
   ///   - patience: how many seconds one waits while another process writes.
   ///   - matchKey: what tokens of children are made under; it is kept apart from the database.
-  ///   - salt: gives 32 fresh random bytes at each call.
+  ///   - salt: gives 32 fresh random bytes at each call; with fewer the process ends, and nothing
+  ///     is recorded.
   /// - Throws: ``StoreError``.
   public init(
     path: String, mode: Mode, definitions: any DefinitionArchive, patience: Double = 5,
@@ -48,7 +51,12 @@ public final class CaseStore: Casebook {
   ) throws {
     self.path = path
     self.definitions = definitions
-    self.salt = salt
+    self.salt = {
+      let bytes = salt()
+      // A commitment without its salt would tell the value to whoever tries all of them.
+      precondition(bytes.count == CaseStore.saltLength, "a salt has 32 bytes")
+      return bytes
+    }
     self.matchKey = matchKey
     let isThere = FileManager.default.fileExists(atPath: path)
     guard isThere || mode == .write else { throw StoreError.missing(path: path) }
@@ -57,14 +65,10 @@ public final class CaseStore: Casebook {
     configuration.busyMode = .timeout(patience)
     configuration.label = "CaseStore"
     do {
-      do {
-        pool = try CaseStore.open(path, configuration, mode)
-      } catch let error as DatabaseError
-        where error.resultCode == .SQLITE_READONLY && mode == .read
-      {
-        try CaseStore.recover(path)
-        pool = try CaseStore.open(path, configuration, mode)
-      }
+      pool =
+        mode == .read
+        ? try CaseStore.openToRead(path, configuration)
+        : try CaseStore.open(path, configuration, mode)
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
@@ -76,6 +80,41 @@ public final class CaseStore: Casebook {
     let pool = try DatabasePool(path: path, configuration: configuration)
     try prepare(pool, path: path, mode: mode)
     return pool
+  }
+
+  /// Opens a file to read it, once what whoever only reads cannot do has been done: what a process
+  /// left half written is undone, and the tables of an earlier release are brought up to date.
+  private static func openToRead(
+    _ path: String, _ configuration: Configuration, mayRecover: Bool = true,
+    mayUpgrade: Bool = true
+  ) throws -> DatabasePool {
+    do {
+      return try open(path, configuration, .read)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY && mayRecover {
+      try recover(path)
+      return try openToRead(path, configuration, mayRecover: false, mayUpgrade: mayUpgrade)
+    } catch StoreError.older(let found, let known) where mayUpgrade {
+      try upgrade(path, configuration, or: .older(found: found, known: known))
+      return try openToRead(path, configuration, mayRecover: mayRecover, mayUpgrade: false)
+    }
+  }
+
+  /// Brings the tables of an earlier release up to date.
+  ///
+  /// - Parameter refusal: what is thrown where the file may not be written to.
+  private static func upgrade(
+    _ path: String, _ configuration: Configuration, or refusal: StoreError
+  ) throws {
+    var configuration = configuration
+    configuration.readonly = false
+    do {
+      try open(path, configuration, .write).close()
+    } catch let error as DatabaseError {
+      switch StoreError(error, path: path) {
+      case .readOnly, .cannotOpen: throw refusal
+      default: throw error
+      }
+    }
   }
 
   /// Lets SQLite undo what a process left half written when it died: whoever opens a file only to

@@ -72,7 +72,7 @@ public enum StoreError: BookFailure, Hashable, Sendable {
     case .missing: "Open a first case, which creates it, or name another with --database."
     case .foreign: "Name another file with --database."
     case .newer: "Use that release, or a newer one; this one has changed nothing."
-    case .older: "Run a command once that may write to it."
+    case .older: "Run a command once where the file and its folder may be written to."
     case .cannotOpen: "Check that its folder is there and that you may write to it."
     case .readOnly: "Check the rights of the file and of its folder."
     case .full: "Make room, and repeat the command; with the same --key it is recorded once."

@@ -1,5 +1,6 @@
 import CivilTime
 import Instruments
+import TestSupport
 import Testing
 import XMLReading
 

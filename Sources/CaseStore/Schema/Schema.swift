@@ -16,14 +16,14 @@ enum Schema {
     createApprovals,
   ]
 
-  /// Brings a database to the newest version, in one transaction.
-  static func migrate(_ database: Database) throws {
+  /// Brings a database to the newest version, or to an earlier one, in one transaction.
+  static func migrate(_ database: Database, to version: Int = Schema.version) throws {
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard found < version else { return }
     try database.inTransaction(.immediate) {
       // Another process may have been first.
       let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      for migration in migrations.dropFirst(found) { try migration(database) }
+      for migration in migrations.prefix(version).dropFirst(found) { try migration(database) }
       if found == 0 { try database.execute(sql: "PRAGMA application_id = \(applicationID)") }
       try database.execute(sql: "PRAGMA user_version = \(version)")
       return .commit

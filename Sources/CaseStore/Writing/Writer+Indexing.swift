@@ -23,13 +23,30 @@ extension Writer {
       try indexApprovals(state, in: stream)
     }
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
-    for place in transaction.changedRows(after: before) {
+    let adopted = try forgetRows(ofRunsThatAdopted: state, after: before, in: stream)
+    for place in Set(transaction.changedRows(after: before)).union(adopted).sorted() {
       guard
         let row = try state.stepRow(
           at: place, hash: { try hashes[$0] ?? hash(of: $0, in: stream) })
       else { continue }
       try indexStep(row, in: stream)
     }
+  }
+
+  /// Removes the rows of each run that goes by another workflow than before, whose steps are others
+  /// even where they have the same names.
+  ///
+  /// - Returns: the places of the openings whose rows are to be written anew.
+  private func forgetRows(
+    ofRunsThatAdopted state: CaseState, after before: CaseState?, in stream: Int64
+  ) throws -> [Int] {
+    let runs = state.runs.filter { run in
+      before?.run(run.number).map { $0.plan.pin.workflow != run.plan.pin.workflow } ?? false
+    }.map(\.number)
+    for run in runs {
+      try execute("DELETE FROM steps WHERE stream = ? AND run = ?", [stream, run])
+    }
+    return state.openings.indices.filter { runs.contains(state.openings[$0].run) }
   }
 
   private func indexCase(

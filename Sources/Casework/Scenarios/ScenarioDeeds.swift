@@ -41,7 +41,7 @@ extension ScenarioPlay {
       return .extend(step: opening.description, total: total, reason: reason?.rawValue)
     case .stop(let opening, let reason):
       return .stop(step: opening.description, reason: reason?.rawValue)
-    case .resume(let opening, _): return .resume(step: opening.description)
+    case .resume(let opening): return .resume(step: opening.description)
     case .start(let workflow): return .start(workflow)
     case .note(let text): return .note(text)
     case .assign(let who, let opening):

@@ -51,7 +51,7 @@ struct ScenarioChecks {
     case .attempt(let opening, let fields):
       findings += names.step(opening.step, act.place, "step")
       findings += fields.flatMap { names.field($0, of: opening.step) }
-    case .extend(let opening, _, _), .stop(let opening, _), .resume(let opening, _):
+    case .extend(let opening, _, _), .stop(let opening, _), .resume(let opening):
       findings += names.step(opening.step, act.place, "step")
     case .assign(_, let opening?): findings += names.step(opening.step, act.place, "step")
     case .event(let name): findings += names.event(name, act.place)

@@ -54,7 +54,7 @@ public struct ScenarioAct: Hashable, Sendable {
     /// The clock of a step is stopped.
     case stop(OpeningName, reason: ReasonCode?)
     /// The clock of a step goes on.
-    case resume(OpeningName, reason: ReasonCode?)
+    case resume(OpeningName)
     /// A run of a workflow is started.
     case start(WorkflowID)
     /// A note is written.

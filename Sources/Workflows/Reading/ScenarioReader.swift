@@ -71,7 +71,7 @@ extension AttributeReader {
         opening(element, "step"), to: period(element, "to") ?? .days(1),
         reason: optionalID(element, "reason"))
     case "stop": .stop(opening(element, "step"), reason: optionalID(element, "reason"))
-    case "resume": .resume(opening(element, "step"), reason: optionalID(element, "reason"))
+    case "resume": .resume(opening(element, "step"))
     case "start": .start(id(element, "workflow"))
     case "note": .note(element.text)
     case "assign":
