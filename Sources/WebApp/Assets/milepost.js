@@ -39,8 +39,23 @@
     form.addEventListener("change", keep);
     form.addEventListener("submit", () => sending?.abort());
   }
+  // Back brings what was typed; where it stands folded up, it is unfolded.
+  const isTyped = (field) => {
+    if (field.type === "radio" || field.type === "checkbox") {
+      return field.checked !== field.defaultChecked;
+    }
+    if (field.tagName !== "SELECT") return field.value !== field.defaultValue;
+    const first = [...field.options].findIndex((option) => option.defaultSelected);
+    return !field.multiple && field.selectedIndex !== Math.max(first, 0);
+  };
   addEventListener("pageshow", () => {
     for (const button of document.querySelectorAll("form.entry button")) button.disabled = false;
+    for (const field of document.querySelectorAll("details :is(input:not([type=hidden]), select, textarea)")) {
+      if (!isTyped(field)) continue;
+      for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+        fold.open = true;
+      }
+    }
   });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 })();

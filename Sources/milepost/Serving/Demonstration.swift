@@ -39,6 +39,21 @@ struct Demonstration {
       id: "june", name: "June Fir", role: "juvenile-officer", agency: "circuit-13",
       shows: "a juvenile officer"),
     Person(
+      id: "fay", name: "Fay Larch", role: "forensic-interviewer", agency: "caccm",
+      shows: "a forensic interviewer of that center"),
+    Person(
+      id: "nell", name: "Nell Linden", role: "safe-care-provider", agency: "university-hospital",
+      shows: "a SAFE CARE provider, to whom children are referred"),
+    Person(
+      id: "pia", name: "Pia Maple", role: "prosecutor", agency: "boone-prosecutor",
+      shows: "a prosecutor"),
+    Person(
+      id: "lou", name: "Lou Oak", role: "school-liaison", agency: "columbia-schools",
+      shows: "a school's liaison, of whom the team has asked something"),
+    Person(
+      id: "vera", name: "Vera Pine", role: "victim-advocate", agency: "caccm",
+      shows: "a victim advocate"),
+    Person(
       id: "ada", name: "Ada Hazel", role: "auditor", agency: "state-audit",
       shows: "an auditor, who sees every step and nobody's identity"),
     Person(

@@ -40,8 +40,7 @@ struct CasePage: Sendable {
   }
 
   @Sendable private func facts(_ request: Request, _ visit: Visit) async throws -> Response {
-    let asked = String(request.uri.queryParameters["ask"] ?? "").split(separator: " ").map(
-      String.init)
+    let asked = Form(query: request)["ask"].split(separator: " ").map(String.init)
     return try await factPage(visit, visit.typed, asked: asked, refusal: nil)
   }
 
