@@ -12,6 +12,12 @@ public struct ServedTLS: Sendable {
     public let path: String
     /// What it should be: `certificate` or `key`.
     public let kind: String
+
+    /// A file that should be something.
+    public init(path: String, kind: String) {
+      self.path = path
+      self.kind = kind
+    }
   }
 
   private let chain: [NIOSSLCertificate]

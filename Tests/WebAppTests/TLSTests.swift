@@ -39,7 +39,7 @@ import Testing
 
   @Test func whoSpeaksPlainlyToItGetsNothing() async throws {
     try await served().test(.ahc(.http)) { client in
-      await #expect(throws: (any Error).self) {
+      _ = await #expect(throws: (any Error).self) {
         try await client.execute(uri: "/sign-in", method: .get) { _ in }
       }
     }
