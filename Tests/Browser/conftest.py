@@ -154,7 +154,8 @@ class Person:
 
     def look(self, what):
         """Keeps a picture of the page, and holds that its HTML, as the server sent it and not as
-        the browser mended it, and its accessibility are sound."""
+        the browser mended it, and its accessibility are sound
+        (peer failure 32)."""
         check_html(self.answers[-1].text(), self.page.url)
         keep_picture(self.page, f"{self.name}-{what}-{self.page.viewport_size['width']}")
         check_width(self.page)

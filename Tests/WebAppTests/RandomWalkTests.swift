@@ -12,7 +12,7 @@ import Workflows
 @testable import WebApp
 
 /// A seeded walk over all pages as everybody, with illegal moves: no page breaks, nobody learns of
-/// a case that they may not see, and what is refused records nothing.
+/// a case that they may not see, and what is refused records nothing (peer failures 12 and 17).
 @Suite struct RandomWalkTests {
   /// What is in a case that only stella, who owns it, and the auditor may know of.
   private static let secret = "MP-7777-ZEBRA"

@@ -75,19 +75,6 @@ struct DatabaseTests {
     }
   }
 
-  // Root may write to everything.
-  @Test(.enabled(if: geteuid() != 0))
-  func `a file that may not be written to is read, and refused for writing`() throws {
-    let rehearsal = try Rehearsal()
-    let number = try rehearsal.openCase()
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o444], ofItemAtPath: rehearsal.database)
-    let outcome = try rehearsal.run("case record \(number) disclosure=yes")
-    #expect(outcome.code == 3)
-    #expect(outcome.errors.contains("database-read-only"), "\(outcome.errors)")
-    #expect(try rehearsal.run("case show \(number)").code == 0)
-  }
-
   @Test func `a list needs no definitions`() throws {
     let rehearsal = try Rehearsal()
     let number = try rehearsal.openCase()

@@ -18,6 +18,8 @@ struct Program {
   var executable = Program.milepost
   /// What is added to the environment.
   var environment: [String: String] = [:]
+  /// The program and its arguments by which it is started, where it is not by itself.
+  var launcher: [String] = []
 
   /// The program in a folder of its own, which is empty.
   init() throws {
@@ -52,8 +54,9 @@ struct Program {
   /// Runs it with the package's definitions.
   func run(_ arguments: [String], input: String = "") throws -> Outcome {
     let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
+    let words = launcher + [executable.path] + arguments
+    process.executableURL = URL(filePath: words[0])
+    process.arguments = Array(words.dropFirst())
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
     variables["MILEPOST_DATABASE"] = database

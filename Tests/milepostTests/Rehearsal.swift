@@ -33,10 +33,14 @@ final class Rehearsal {
   /// - Parameters:
   ///   - now: the moment; nil for the machine's clock.
   ///   - actor: who acts; nil for the operator of the machine.
+  ///   - launcher: the program and its arguments by which it is started.
   @discardableResult
   func run(
-    _ words: String, now: String? = Rehearsal.morning, as actor: String? = nil, input: String = ""
+    _ words: String, now: String? = Rehearsal.morning, as actor: String? = nil, input: String = "",
+    through launcher: [String] = []
   ) throws -> Program.Outcome {
+    var program = program
+    program.launcher = launcher
     var arguments = words.split(separator: " ").map(String.init)
     if let now { arguments += ["--now", now] }
     if let actor { arguments += ["--as", actor] }
