@@ -22,7 +22,7 @@ import Workflows
   private func ask(_ browser: Browser) async throws -> Browser.Shown {
     try await browser.post(
       step + "/ask",
-      ["ask": "extend", "total": "15", "unit": "D", "reason": "child-ill"], on: step)
+      ["ask": "extend", "total": "15", "unit": "D", "extend-reason": "child-ill"], on: step)
   }
 
   @Test func whoAsksSeesItWaitingAndWhoApprovesSeesWhatWouldBeRecorded() async throws {
@@ -36,7 +36,7 @@ import Workflows
       let sol = try await Browser.of("sol", client)
       for page in ["/unit", "/", "/approvals", step] {
         let shown = try await sol.get(page).html
-        #expect(shown.contains("More time for Hold the interview: P15D in all"), "\(page)")
+        #expect(shown.contains("More time for Hold the interview: 15 days in all"), "\(page)")
         #expect(shown.contains("The child is ill") && shown.contains("cleo asked"), "\(page)")
       }
       let act = try #require(town.store.approvals(for: .operator, at: town.now).first)

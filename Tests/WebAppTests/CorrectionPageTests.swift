@@ -27,15 +27,20 @@ import Workflows
       let wren = try await Browser.of("wren", client)
       let page = "/cases/case-1/acts/\(act)"
       #expect(try await wren.get("/cases/case-1/history").html.contains(page))
-      let asked = ["reason": "entry-mistake", "key": "k"]
+      let asked = ["withdraw-reason": "entry-mistake", "key": "k"]
       let preview = try await wren.post(page + "/withdraw", asked, on: page)
       #expect(preview.status == 200)
       #expect(preview.html.contains("Nothing is recorded yet."))
       #expect(preview.html.contains("Accept the referral"))
-      #expect(preview.html.contains(#"name="reason" value="entry-mistake""#))
+      #expect(preview.html.contains(#"name="withdraw-reason" value="entry-mistake""#))
       #expect(try sentIsThere(town))
-      let done = try await wren.post(
+      // Accepted is what was listed, and nothing where no list was shown.
+      let blind = try await wren.post(
         page + "/withdraw", asked.merging(["accepts": "yes"]) { $1 }, on: page)
+      #expect(blind.status == 409)
+      let moves = try #require(preview.hidden("moves"))
+      let done = try await wren.post(
+        page + "/withdraw", asked.merging(["accepts": "yes", "moves": moves]) { $1 }, on: page)
       #expect(done.location == "/cases/case-1/history")
       #expect(!(try sentIsThere(town)))
       #expect(try await wren.get(page).html.contains("This act is withdrawn."))
@@ -64,7 +69,7 @@ import Workflows
   @Test(arguments: [
     ("correct", ["reason": "entry-mistake"], "The correction changes nothing."),
     ("correct", ["fact.county": "south"], "A correction needs a reason."),
-    ("withdraw", ["reason": ""], "cannot be withdrawn"),
+    ("withdraw", ["withdraw-reason": ""], "cannot be withdrawn"),
     ("correct", ["at": "soon", "reason": "wrong-time"], "is no time"),
   ])
   func aRefusalSaysWhatToDo(what: String, fields: [String: String], says: String) async throws {
@@ -89,7 +94,7 @@ import Workflows
     try await town.visit { client in
       let browser = try await Browser.of(who, client)
       let shown = try await browser.post(
-        "/cases/case-1/acts/\(act)/withdraw", ["reason": "entry-mistake"])
+        "/cases/case-1/acts/\(act)/withdraw", ["withdraw-reason": "entry-mistake"])
       #expect(shown.status == status)
       #expect(try sentIsThere(town))
     }

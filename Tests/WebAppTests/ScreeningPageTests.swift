@@ -224,6 +224,8 @@ import Workflows
       let wrong = try await sol.post(
         page + "/decide", decision.merging(["reason": "mood"]) { $1 }, on: page)
       #expect(wrong.status == 422)
+      #expect(wrong.html.contains("<a href=\"#look-reason\">"))
+      #expect(wrong.html.contains("id=\"look-reason-fault\""))
       #expect(try await sol.post(page + "/decide", decision, on: page).location == page)
       let shown = try await sol.get(page).html
       #expect(shown.contains("look: negative"))
@@ -253,6 +255,50 @@ import Workflows
       #expect(try await wren.get(page).html.contains("look: positive"))
       town.wait(hours: 24 * 9)
       #expect(!(try await wren.get(page).html.contains(page + "/amend")))
+    }
+  }
+
+  /// A decision is on the screening as it was shown; what has changed is said, and nothing typed is
+  /// lost.
+  @Test func aDecisionOnWhatWasAmendedMeanwhileIsStale() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      try await begin(wren)
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "nobody", "go": "next"],
+        on: Self.talk + "/parts/2")
+      _ = try await record(wren)
+      let page = "/cases/case-1/screenings/1"
+      let sol = try await Browser.of("sol", client)
+      let made = try #require(try await sol.get(page).hidden("made"))
+      let decision = [
+        "result": "look", "band": "positive", "reason": "known", "note": "Told otherwise",
+        "proposed-by": "wren", "made": made,
+      ]
+      _ = try await wren.post(page + "/amend", [:], on: page)
+      let part = Self.talk + "/parts/2?amends=1"
+      _ = try await wren.post(part, ["answer.afraid": "peer", "go": "next"], on: part)
+      let end = Self.talk + "/end?amends=1"
+      #expect(try await wren.post(end, [:], on: end).location == page)
+      let stale = try await sol.post(page + "/decide", decision, on: page)
+      #expect(stale.status == 409)
+      #expect(stale.html.contains("The screening has changed since its form was opened"))
+      #expect(stale.html.contains("It was amended by wren"))
+      #expect(stale.html.contains("&#39;look&#39; is &#39;positive&#39; now."))
+      #expect(stale.html.contains(">Told otherwise</textarea>"))
+      #expect(stale.html.contains("name=\"proposed-by\" value=\"wren\""))
+      // Of two decisions at once the second is told of the first; sent twice, one is one act.
+      let fresh = try #require(stale.hidden("made"))
+      let other = decision.merging(["band": "negative", "made": fresh, "key": "d-1"]) { $1 }
+      for _ in 1...2 {
+        #expect(try await sol.post(page + "/decide", other, on: page).location == page)
+      }
+      let second = try await sol.post(
+        page + "/decide", other.merging(["key": "d-2"]) { $1 }, on: page)
+      #expect(second.status == 409)
+      #expect(second.html.contains("&#39;look&#39; was decided as &#39;negative&#39; by sol"))
     }
   }
 

@@ -152,6 +152,121 @@ import Workflows
     }
   }
 
+  /// Whatever is done with a step, and not only how it ends.
+  @Test(
+    arguments: [
+      ("cleo", "/attempt", ["note": "Nobody opened."]),
+      (
+        "sol", "/extend",
+        ["rare": "extend", "total": "15", "unit": "D", "extend-reason": "child-ill"]
+      ),
+      (
+        "cleo", "/ask",
+        [
+          "ask": "extend", "rare": "extend", "total": "15", "unit": "D",
+          "extend-reason": "child-ill",
+        ]
+      ),
+      ("sol", "/stop", ["rare": "stop", "stop-reason": "away"]),
+      ("sol", "/resume", ["rare": "resume", "resume-at": "2026-05-04T09:00"]),
+    ] as [(ActorID, String, [String: String])])
+  func whatIsSeldomDoneIsStaleToo(
+    who: ActorID, path: String, typed: [String: String]
+  ) async throws {
+    let town = try Town(library: Town.library(interview: RefusedFormTests.interview))
+    try town.refer()
+    try town.record(.finish(FinishStep(step: "accept", outcome: "accepted")), by: "cleo")
+    try town.record(.record([WrittenEntry("disclosure", "no")]))
+    if path == "/resume" { try town.record(.stop(step: "hold", reason: "away"), by: "sol") }
+    try await town.visit { client in
+      let browser = try await Browser.of(who, client)
+      let fields = try form(try await browser.get(Self.hold), typed)
+      try town.record(.record([WrittenEntry("disclosure", "?")]))
+      let before = try kinds(town)
+      let shown = try await browser.send(.post, Self.hold + path, fields)
+      #expect(shown.status == 409)
+      #expect(shown.html.contains("has to wait. Not yet: It is known whether the child has told."))
+      #expect(try kinds(town) == before)
+      // What came back is made from what there is now.
+      #expect(shown.hidden("made") != fields["made"])
+    }
+  }
+
+  /// A sheet of a batch is as stale as the step's own form.
+  @Test func aSheetIsStaleToo() async throws {
+    let town = try town()
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      let page = "/cases/case-1/batch"
+      let made = try #require(try await cleo.get(page).hidden("1-hold-1.made"))
+      let typed = [
+        "step": "1/hold#1", "1-hold-1.made": made, "1-hold-1.outcome": "held",
+        "1-hold-1.at": "2026-05-04T09:00", "1-hold-1.note": "From paper",
+      ]
+      try town.record(.record([WrittenEntry("disclosure", "?")]))
+      let before = try kinds(town)
+      let shown = try await cleo.post(page, typed, on: page)
+      #expect(shown.status == 409)
+      #expect(shown.html.contains("has to wait."))
+      #expect(shown.html.contains(">From paper</textarea>"))
+      #expect(try kinds(town) == before)
+    }
+  }
+
+  @Test func aWithdrawalOfWhatWasCorrectedMeanwhileIsStale() async throws {
+    let town = try Town()
+    try town.refer()
+    let act = try #require(try kinds(town).firstIndex(of: "step.done")) + 1
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let page = "/cases/case-1/acts/\(act)"
+      let fields = try form(try await wren.get(page), ["withdraw-reason": "did-not-happen"])
+      try town.store.perform(
+        Command(
+          key: "c-1", caseID: "case-1", actor: Town.actor("wren"),
+          deed: .correct(
+            CorrectAct(
+              sequence: act, occurred: town.now.adding(seconds: -60), reason: "wrong-time")),
+          accepts: true), at: .system(town.now))
+      let shown = try await wren.send(.post, page + "/withdraw", fields)
+      #expect(shown.status == 409)
+      #expect(shown.html.contains("It was corrected by wren"))
+      #expect(shown.html.contains("value=\"did-not-happen\" selected"))
+      #expect(shown.html.contains("<details class=\"rare\" open>"))
+      let again = try form(shown, ["withdraw-reason": "did-not-happen"])
+      #expect(try await wren.send(.post, page + "/withdraw", again).status == 200)
+    }
+  }
+
+  /// Accepted is what was listed; what has come since is listed anew, and nothing is recorded.
+  @Test func anAcceptanceIsOfTheListThatWasShown() async throws {
+    let town = try Town()
+    try town.refer()
+    let act = try #require(try kinds(town).firstIndex(of: "step.done")) + 1
+    try await town.visit { client in
+      let sol = try await Browser.of("sol", client)
+      let page = "/cases/case-1/acts/\(act)"
+      let asked = try form(try await sol.get(page), ["withdraw-reason": "did-not-happen"])
+      let preview = try await sol.send(.post, page + "/withdraw", asked)
+      let moves = try #require(preview.hidden("moves"))
+      #expect(!preview.html.contains("is not what was listed any more"))
+      // The referral is answered, which the withdrawal would set aside as well.
+      try town.record(.finish(FinishStep(step: "accept", outcome: "accepted")), by: "cleo")
+      let before = try kinds(town)
+      let accepted = asked.merging(["accepts": "yes", "moves": moves]) { $1 }
+      let shown = try await sol.send(.post, page + "/withdraw", accepted)
+      #expect(shown.status == 409)
+      #expect(shown.html.contains("is not what was listed any more"))
+      #expect(shown.html.contains("Hold the interview"))
+      #expect(try kinds(town) == before)
+      let now = try #require(shown.hidden("moves"))
+      #expect(now != moves)
+      #expect(shown.html.ranges(of: "name=\"moves\"").count == 1)
+      let again = asked.merging(["accepts": "yes", "moves": now]) { $1 }
+      #expect(try await sol.send(.post, page + "/withdraw", again).status == 303)
+    }
+  }
+
   /// What a partner without an account is told names nothing of the case.
   @Test func aPartnerIsToldNothingOfTheCase() async throws {
     let town = try Town()

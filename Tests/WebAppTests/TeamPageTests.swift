@@ -22,7 +22,7 @@ import Workflows
       #expect(try await wren.post(Self.team + "/join", join, on: Self.team).location == Self.team)
       #expect(try await stella.get("/cases/case-1").status == 200)
       #expect(try await wren.get(Self.team).html.contains("reads only"))
-      _ = try await wren.post(Self.team + "/leave", ["who": "stella"], on: Self.team)
+      _ = try await wren.post(Self.team + "/leave", ["leaver": "stella"], on: Self.team)
       #expect(try await stella.get("/cases/case-1").status == 404)
     }
   }
@@ -33,7 +33,7 @@ import Workflows
     try town.refer()
     try await town.visit { client in
       let sol = try await Browser.of("sol", client)
-      let exclusion = ["who": "cleo", "reason": "family"]
+      let exclusion = ["exclude-who": "cleo", "exclude-reason": "family"]
       #expect(try await sol.post(Self.team + "/exclude", exclusion, on: Self.team).status == 303)
       #expect(try await sol.get(Self.team).html.contains("family of somebody in the case"))
       #expect(try await Browser.of("cleo", client).get("/cases/case-1").status == 404)
@@ -41,8 +41,8 @@ import Workflows
       let shown = try await wren.get(Self.team).html
       #expect(!shown.contains("Kept out"))
       #expect(!shown.contains("family of somebody"))
-      #expect(try await wren.post(Self.team + "/readmit", ["who": "cleo"]).status == 403)
-      _ = try await sol.post(Self.team + "/readmit", ["who": "cleo"], on: Self.team)
+      #expect(try await wren.post(Self.team + "/readmit", ["readmitted": "cleo"]).status == 403)
+      _ = try await sol.post(Self.team + "/readmit", ["readmitted": "cleo"], on: Self.team)
       #expect(try await Browser.of("cleo", client).get("/cases/case-1").status == 200)
     }
   }
@@ -91,7 +91,7 @@ import Workflows
   }
 
   @Test(arguments: [
-    ("join", ["who": "stella"]), ("join", ["purpose": "review"]), ("leave", ["who": "nobody"]),
+    ("join", ["who": "stella"]), ("join", ["purpose": "review"]), ("leave", ["leaver": "nobody"]),
   ])
   func aRefusalStaysOnThePage(what: String, fields: [String: String]) async throws {
     let town = try Town()
@@ -156,9 +156,9 @@ import Workflows
     try town.record(.finish(FinishStep(step: "accept", outcome: "accepted")), by: "cleo")
     try await town.visit { client in
       let page = "/cases/case-1/steps/1/hold/1"
-      let longer = ["total": "15", "unit": "D", "reason": "child-ill"]
+      let longer = ["total": "15", "unit": "D", "extend-reason": "child-ill"]
       let cleo = try await Browser.of("cleo", client)
-      #expect(try await cleo.get(page).html.contains("At most P20D"))
+      #expect(try await cleo.get(page).html.contains("At most 20 days"))
       #expect(try await cleo.post(page + "/extend", longer, on: page).status == 403)
       let sol = try await Browser.of("sol", client)
       let odd = try await sol.post(

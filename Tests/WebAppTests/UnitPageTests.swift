@@ -131,15 +131,17 @@ import Workflows
     try await town.visit { client in
       let sol = try await Browser.of("sol", client)
       let step = "case-1 1/hold#1"
-      #expect(try await sol.get("/unit").html.contains("At most P20D"))
+      #expect(try await sol.get("/unit").html.contains("At most 20 days"))
       for fields in [
-        ["step": step, "days": "15"], ["step": step, "days": "x", "reason": "child-ill"],
-        ["step": step, "days": "40", "reason": "child-ill"],
+        ["extend-step": step, "extend-days": "15"],
+        ["extend-step": step, "extend-days": "x", "extend-reason": "child-ill"],
+        ["extend-step": step, "extend-days": "40", "extend-reason": "child-ill"],
       ] {
         #expect(try await sol.post("/unit/extend", fields, on: "/unit").status == 422)
       }
       let done = try await sol.post(
-        "/unit/extend", ["step": step, "days": "15", "reason": "child-ill"], on: "/unit")
+        "/unit/extend",
+        ["extend-step": step, "extend-days": "15", "extend-reason": "child-ill"], on: "/unit")
       #expect(done.location == "/unit")
     }
   }

@@ -140,6 +140,7 @@ extension ViewQuery {
     add("recorded >= ?", from?.milliseconds)
     add("occurred >= ?", from?.milliseconds)
     add("occurred < ?", until?.milliseconds)
+    add("sequence < ?", before)
     return (parts.joined(separator: " AND "), arguments)
   }
 }

@@ -26,6 +26,30 @@ extension CaseStore {
     }
   }
 
+  /// How many open steps a query asks for of those that an actor may see, up to its limit.
+  public func countOpenSteps(
+    _ query: StepQuery, for actor: Actor, at now: Instant
+  ) throws -> Int {
+    try read { database in
+      let (sql, arguments) = try selection(
+        of: "s.stream", query.condition(at: now), from: query.beginning(at: now), limit: nil,
+        for: actor, at: now, database)
+      let keys = try Int64.fetchCursor(
+        try database.cachedStatement(sql: sql), arguments: arguments)
+      let most = query.limit ?? .max
+      var sight = try Sight(of: actor, at: now, database)
+      var count = 0
+      while count < most, let key = try keys.next() {
+        if try sight.reaches(key) { count += 1 }
+      }
+      try lagging(at: now, for: actor, database) { lagging in
+        let state = lagging.state
+        count += lagging.listed { query.matches($0, of: state, at: now) }.count
+      }
+      return min(count, most)
+    }
+  }
+
   /// The steps through which referrals show to those they are sent to, open and ended ones, as they
   /// are at a moment.
   ///
@@ -97,25 +121,9 @@ extension CaseStore {
     from beginning: (sql: String, arguments: StatementArguments)? = nil, limit: Int?,
     for actor: Actor, at now: Instant, _ database: Database
   ) throws -> [ListedStep] {
-    // Who wants all, or has few cases, begins with their cases; all others go through the steps in
-    // the order of the list.
-    let own =
-      try beginning
-      ?? TeamRows.beginning(for: actor, lookingFor: limit, database).map {
-        ("\($0.sql) CROSS JOIN steps s ON s.stream = p.stream", $0.arguments)
-      }
-    let begin = own?.sql ?? "steps s"
-    var sql = """
-      SELECT \(StepRows.columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
-      CROSS JOIN streams t ON t.pk = s.stream
-      WHERE \(condition.sql) AND \(Lagging.opposite)
-      """
-    var arguments = (own?.arguments ?? []) + condition.arguments + Lagging.arguments(now)
-    if own == nil, let part = TeamRows.condition(on: "s.stream", for: actor) {
-      sql += " AND \(part.sql)"
-      arguments += part.arguments
-    }
-    sql += " ORDER BY s.due NULLS LAST, s.stream"
+    let (selected, arguments) = try selection(
+      of: StepRows.columns, condition, from: beginning, limit: limit, for: actor, at: now, database)
+    let sql = selected + " ORDER BY s.due NULLS LAST, s.stream"
     let statement = try database.cachedStatement(sql: sql)
     let cursor = try Row.fetchCursor(statement, arguments: arguments)
     var reader = StepRows(database, shared: sharedRows)
@@ -133,6 +141,33 @@ extension CaseStore {
       steps.append(ListedStep(key: key, row: try reader.row(row)))
     }
     return steps
+  }
+
+  /// What selects columns of the index's rows that are right at a moment, in no order.
+  private func selection(
+    of columns: String, _ condition: (sql: String, arguments: StatementArguments),
+    from beginning: (sql: String, arguments: StatementArguments)?, limit: Int?,
+    for actor: Actor, at now: Instant, _ database: Database
+  ) throws -> (sql: String, arguments: StatementArguments) {
+    // Who wants all, or has few cases, begins with their cases; all others go through the steps in
+    // the order of the list.
+    let own =
+      try beginning
+      ?? TeamRows.beginning(for: actor, lookingFor: limit, database).map {
+        ("\($0.sql) CROSS JOIN steps s ON s.stream = p.stream", $0.arguments)
+      }
+    let begin = own?.sql ?? "steps s"
+    var sql = """
+      SELECT \(columns) FROM \(begin) CROSS JOIN cases c ON c.pk = s.stream
+      CROSS JOIN streams t ON t.pk = s.stream
+      WHERE \(condition.sql) AND \(Lagging.opposite)
+      """
+    var arguments = (own?.arguments ?? []) + condition.arguments + Lagging.arguments(now)
+    if own == nil, let part = TeamRows.condition(on: "s.stream", for: actor) {
+      sql += " AND \(part.sql)"
+      arguments += part.arguments
+    }
+    return (sql, arguments)
   }
 }
 

@@ -16,12 +16,15 @@ public struct Command: Hashable, Sendable {
   public var deed: Deed
   /// Whether the person has seen what a correction moves, and accepts it.
   public var accepts: Bool
+  /// What the person was shown with the form by which they decided on it.
+  public var seen: SeenForm
 
   /// A command of these parts.
   public init(
     key: IdempotencyKey, caseID: CaseID, actor: Actor, occurred: Instant? = nil, deed: Deed,
-    accepts: Bool = false
+    accepts: Bool = false, seen: SeenForm = SeenForm()
   ) {
+    self.seen = seen
     self.key = key
     self.caseID = caseID
     self.actor = actor

@@ -83,7 +83,8 @@ extension Desk {
     guard note.contains(where: { !$0.isWhitespace }) else {
       throw Refusal(
         .reasonNeeded, "What is sent back needs a word on why.",
-        mend: "Write what is missing, or what should be done instead.")
+        mend: "Write what is missing, or what should be done instead."
+      ).about(.text)
     }
     return .approvalReturned(
       sequence: sequence,

@@ -14,6 +14,7 @@ extension Desk {
         mend: "Correct what is wrong in it, or close the case.")
     }
     try refusePair(act)
+    if let seen = command.seen.act { try judge(lastChange: seen, of: sequence) }
     guard !record.history.withdrawnSequences.contains(sequence) else {
       throw Refusal(
         .unknownAct, "Act \(sequence) is withdrawn already.",
@@ -21,6 +22,7 @@ extension Desk {
     }
     guard !reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A withdrawal needs a reason.", mend: "Give --reason CODE.")
+        .about(.reason)
     }
     try permit(.correct(by: act.actor.id))
     return .actWithdrawn(sequence: sequence, reason: ReasonCode(reason))
@@ -46,11 +48,13 @@ extension Desk {
     }
     guard !change.reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A correction needs a reason.", mend: "Give --reason CODE.")
+        .about(.reason)
     }
     if let time = change.occurred, time > recorded {
       throw Refusal(
         .timeInFuture, "The corrected time (\(time)) lies in the future.",
-        mend: "State when it really happened.")
+        mend: "State when it really happened."
+      ).about(.time)
     }
     if let time = change.occurred, let zone = plan?.workflow.calendar.zone {
       try judgeBirth(state.birthDate, at: time, in: zone)
@@ -69,7 +73,8 @@ extension Desk {
         guard let found = step.outcome(OutcomeID(outcome)) else {
           throw Refusal(
             .unknownOutcome, "The step '\(step.id)' has no outcome '\(outcome)'.",
-            mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
+            mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", "))."
+          ).about(.outcome)
         }
         correction.outcome = found.id
       }
@@ -118,7 +123,8 @@ extension Desk {
     where !(done.fields + fields).contains(where: { $0.field == step.fields[index].id }) {
       throw Refusal(
         .fieldNeeded, "The outcome '\(id)' needs the field '\(step.fields[index].id)'.",
-        mend: "Give --field \(step.fields[index].id)=VALUE.")
+        mend: "Give --field \(step.fields[index].id)=VALUE."
+      ).about(.field(step.fields[index].id))
     }
     for gate in outcome.gates { try judge(gate, in: done.opening.run) }
   }
@@ -207,7 +213,9 @@ extension Desk {
         mend: "Ask the supervisor to record it.", details: lines(effects))
     }
     let differences = lines(effects)
-    guard command.accepts || differences.isEmpty else {
+    // Accepted is what was listed, where a list was shown, and nothing that has come since.
+    let isListed = command.seen.moves.map { $0 == SeenForm.digest(ofMoves: differences) } ?? true
+    guard command.accepts && isListed || differences.isEmpty else {
       throw Refusal(
         .acceptanceNeeded, "This would change what the case is.",
         mend: "Look at what is listed, and repeat it with --accept.", details: differences)

@@ -25,6 +25,7 @@ extension Desk {
           mend: "Open it again first: milepost case reopen \(command.caseID).")
       }
     }
+    try judgeSeenStep()
     switch command.deed {
     case .open, .decide: return []
     case .record(let facts):
@@ -67,7 +68,8 @@ extension Desk {
       if let until = membership.until, until <= recorded {
         throw Refusal(
           .wrongValue, "The part of '\(membership.who)' would end (\(until)) before it begins.",
-          mend: "Give a day that is still to come, or none.")
+          mend: "Give a day that is still to come, or none."
+        ).about(.until)
       }
       try judgeFreedom(of: membership.who)
       return [.memberJoined(membership)]
@@ -152,7 +154,8 @@ extension Desk {
     guard occurred <= recorded else {
       throw Refusal(
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
-        mend: "State when it happened. What is still to come is a fact or an appointment.")
+        mend: "State when it happened. What is still to come is a fact or an appointment."
+      ).about(.time)
     }
     guard let zone = plan?.workflow.calendar.zone else { return }
     try judgeBirth(state.birthDate, at: occurred, in: zone)
@@ -163,7 +166,8 @@ extension Desk {
     guard let born, zone.day(at: time) < born.earliest else { return }
     throw Refusal(
       .timeBeforeBirth, "The time stated lies before the child was born.",
-      mend: "Check the time, and the birth date of the case.")
+      mend: "Check the time, and the birth date of the case."
+    ).about(.time)
   }
 
   /// The plan whose case file types the case's facts: that of its newest run.
@@ -178,7 +182,8 @@ extension Desk {
     guard occurred <= recorded else {
       throw Refusal(
         .timeInFuture, "The time stated (\(occurred)) lies in the future; it is \(recorded) now.",
-        mend: "State when the report was received.")
+        mend: "State when the report was received."
+      ).about(.time)
     }
     guard isTrial || Access.decide(command.actor, GeneralAction.open) == .allowed else {
       throw Refusal(
@@ -261,6 +266,7 @@ extension Desk {
     try permit(.manage)
     guard !reason.isEmpty else {
       throw Refusal(.reasonNeeded, "A case is closed with a reason.", mend: "Give --reason CODE.")
+        .about(.reason)
     }
     var standing: [Sentence] = []
     for place in state.open {

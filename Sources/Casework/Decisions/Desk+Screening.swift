@@ -48,6 +48,7 @@ extension Desk {
   mutating func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
     try permit(.record)
     let given = try screening(decision.screening)
+    if let seen = command.seen.screening { try record.judge(seen, of: given) }
     guard decision.digest == given.record.digest else {
       throw Refusal(
         .instrumentChanged,

@@ -8,15 +8,18 @@ extension Desk {
     guard ReasonCode(reason).isCode else {
       throw Refusal(
         .reasonNeeded, "An exclusion needs a reason, as a code.",
-        mend: "Give --reason CODE, such as family or named-in-case; no names.")
+        mend: "Give --reason CODE, such as family or named-in-case; no names."
+      ).about(.reason)
     }
     guard who != Actor.operator.id else {
       throw Refusal(
         .wrongValue, "The operator of the machine cannot be excluded: the file is theirs.",
-        mend: "Have somebody else operate it.")
+        mend: "Have somebody else operate it."
+      ).about(.person)
     }
     guard !state.exclusions.contains(where: { $0.who == who && $0.holds(at: recorded) }) else {
       throw Refusal(.wrongValue, "'\(who)' is excluded already.", mend: "Nothing has to be done.")
+        .about(.person)
     }
     return .memberExcluded(who, reason: ReasonCode(reason))
   }
@@ -31,7 +34,8 @@ extension Desk {
     else { return }
     throw Refusal(
       .wrongValue, "'\(who)' is excluded from the case.",
-      mend: "Give it to somebody else, or end the exclusion first.")
+      mend: "Give it to somebody else, or end the exclusion first."
+    ).about(.person)
   }
 
   func judgeReadmission(of who: ActorID) throws(Refusal) -> Act {
@@ -60,7 +64,8 @@ extension Desk {
         reason.isEmpty
           ? "Breaking the glass needs a reason."
           : "Breaking the glass needs a reason, and '\(reason)' is none.",
-        mend: "Give --reason with one of: \(reasons).")
+        mend: "Give --reason with one of: \(reasons)."
+      ).about(.reason)
     }
     return .glassBroken(reason: ReasonCode(reason))
   }

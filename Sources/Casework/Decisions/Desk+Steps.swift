@@ -36,7 +36,8 @@ extension Desk {
     guard let outcome = step.outcome(OutcomeID(finish.outcome)) else {
       throw Refusal(
         .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
-        mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
+        mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", "))."
+      ).about(.outcome)
     }
     let done = StepOutcome(
       opening: state.reference(to: opening), outcome: outcome.id,
@@ -68,7 +69,8 @@ extension Desk {
     where !done.fields.contains(where: { $0.field == step.fields[index].id }) {
       throw Refusal(
         .fieldNeeded, "The outcome '\(outcome.id)' needs the field '\(step.fields[index].id)'.",
-        mend: "Give --field \(step.fields[index].id)=VALUE.")
+        mend: "Give --field \(step.fields[index].id)=VALUE."
+      ).about(.field(step.fields[index].id))
     }
     for other in step.after where fold.hasOpen(other, in: opening.run) {
       let blocking = state.run(opening.run)?.workflow.steps[other.rawValue].id ?? ""
@@ -109,19 +111,23 @@ extension Desk {
       guard codes.contains(reason) || reasons.isEmpty else {
         throw Refusal(
           .unknownReason, "The \(what) has no reason '\(reason)'.",
-          mend: "Its reasons are: \(codes.joined(separator: ", ")).")
+          mend: "Its reasons are: \(codes.joined(separator: ", "))."
+        ).about(.reason)
       }
     } else if !reasons.isEmpty {
       throw Refusal(
         .reasonNeeded, "The \(what) needs a reason.",
-        mend: "Give one of: \(codes.joined(separator: ", ")).")
+        mend: "Give one of: \(codes.joined(separator: ", "))."
+      ).about(.reason)
     }
   }
 
   /// A gate passes only where it is true; what is unknown is named (`expressions.md`).
   func judge(_ gate: Gate, in number: Int) throws(Refusal) {
     guard let run = state.run(number) else { return }
-    if let objection = fold.state.objection(to: gate, of: run, at: occurred) { throw objection }
+    if let objection = fold.state.objection(to: gate, of: run, at: occurred) {
+      throw objection.about(.outcome)
+    }
   }
 
   /// A window that has not opened yet: `not-before` of a deadline or of its rhythm.
@@ -140,7 +146,8 @@ extension Desk {
       guard occurred >= opens else {
         throw Refusal(
           .tooEarly, "The window of '\(step.id)' opens \(calendar.zone.text(opens)).",
-          mend: "State a time from then on.")
+          mend: "State a time from then on."
+        ).about(.time)
       }
     }
   }
@@ -185,7 +192,8 @@ extension Desk {
       }
       guard !entries.contains(where: { $0.field == step.fields[index].id }) else {
         throw Refusal(
-          .wrongValue, "The field '\(written.id)' is given twice.", mend: "Give it once.")
+          .wrongValue, "The field '\(written.id)' is given twice.", mend: "Give it once."
+        ).about(.field(step.fields[index].id))
       }
       let value = try FieldReader(field: step.fields[index], zone: zone).value(from: written.text)
       entries.append(RecordedField(step.fields[index].id, value))
@@ -256,19 +264,22 @@ extension Desk {
       guard try instant(total) > calendar.due(own) else {
         throw Refusal(
           .wrongValue, "The whole length \(total) is no longer than the deadline is.",
-          mend: "Give the whole length from the start of the deadline, at most \(upTo).")
+          mend: "Give the whole length from the start of the deadline, at most \(upTo)."
+        ).about(.length)
       }
       guard try instant(total) <= instant(upTo) else {
         throw Refusal(
           .tooLong, "The whole length \(total) is longer than the \(upTo) that may be granted.",
-          mend: "Give at most \(upTo), counted from the start of the deadline.")
+          mend: "Give at most \(upTo), counted from the start of the deadline."
+        ).about(.length)
       }
     } catch let refusal as Refusal {
       throw refusal
     } catch {
       throw Refusal(
         .wrongValue, "\(total) cannot be counted by the rule '\(due.counting)'.",
-        mend: "Write it as the deadline is written: \(upTo).")
+        mend: "Write it as the deadline is written: \(upTo)."
+      ).about(.length)
     }
   }
 
@@ -314,7 +325,8 @@ extension Desk {
     if let last, occurred < last.until ?? last.from {
       throw Refusal(
         .wrongTime, "The time stated lies before the clock was last stopped or resumed.",
-        mend: "Check the time, or correct the earlier act.")
+        mend: "Check the time, or correct the earlier act."
+      ).about(.time)
     }
     if !stands {
       try judgeReason(reason, among: rules.flatMap(\.reasons), of: "stop of '\(step.id)'")

@@ -26,11 +26,13 @@ struct FactReader {
       guard !fact.isDerived else {
         throw Refusal(
           .derivedFact, "The fact '\(written.id)' is read off others and cannot be recorded.",
-          mend: "Record the facts that it follows from.")
+          mend: "Record the facts that it follows from."
+        ).about(.fact(fact.id))
       }
       guard !entries.contains(where: { $0.fact == fact.id }) else {
         throw Refusal(
-          .wrongValue, "The fact '\(written.id)' is given twice.", mend: "Give it once.")
+          .wrongValue, "The fact '\(written.id)' is given twice.", mend: "Give it once."
+        ).about(.fact(fact.id))
       }
       let value = try value(of: fact, from: written.text)
       entries.append(RecordedFact(fact.id, value))
@@ -65,12 +67,13 @@ struct FactReader {
         return .conflicting(values)
       }
     } catch let refusal as Refusal {
-      throw refusal
+      throw refusal.about(.fact(fact.id))
     } catch let error as ValueError {
-      throw Refusal(valueError: error, of: "fact '\(fact.id)'")
+      throw Refusal(valueError: error, of: "fact '\(fact.id)'").about(.fact(fact.id))
     } catch {
       throw Refusal(
-        .wrongValue, "The value of fact '\(fact.id)' cannot be read.", mend: "Check the value.")
+        .wrongValue, "The value of fact '\(fact.id)' cannot be read.", mend: "Check the value."
+      ).about(.fact(fact.id))
     }
   }
 

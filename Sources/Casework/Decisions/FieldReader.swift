@@ -13,13 +13,13 @@ struct FieldReader {
     case "?": return .unknown
     case "!": return .notCollected
     case "":
-      throw Refusal(valueError: .empty, of: "field '\(field.id)'")
+      throw Refusal(valueError: .empty, of: "field '\(field.id)'").about(.field(field.id))
     default: break
     }
     do {
       return try typed(text)
     } catch {
-      throw Refusal(valueError: error, of: "field '\(field.id)'")
+      throw Refusal(valueError: error, of: "field '\(field.id)'").about(.field(field.id))
     }
   }
 

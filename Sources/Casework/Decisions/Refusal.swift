@@ -1,3 +1,5 @@
+public import Workflows
+
 /// Why a command was refused, where that shows, and how to mend it.
 ///
 /// A refusal appends nothing. It holds no personal data: ids, codes and names of steps and facts.
@@ -124,6 +126,32 @@ public struct Refusal: Error, Hashable, Sendable {
   public let waitingFor: [String]
   /// What else has to be listed, in sentences.
   public let listed: [Sentence]
+  /// The part of what was sent that it is about; nil where it is about the whole, or nobody knows.
+  public private(set) var subject: Subject?
+
+  /// A part of what somebody sends, as a form has a field for it.
+  public enum Subject: Hashable, Sendable {
+    /// The value of a fact.
+    case fact(FactID)
+    /// A field of a step's record.
+    case field(FieldID)
+    /// How it ended.
+    case outcome
+    /// Why.
+    case reason
+    /// When it happened.
+    case time
+    /// How long a deadline is to be.
+    case length
+    /// When a part in the case ends.
+    case until
+    /// The person or agency that is named.
+    case person
+    /// What is written in words.
+    case text
+    /// The file that is attached.
+    case file
+  }
 
   /// A refusal of these parts.
   public init(
@@ -157,6 +185,13 @@ public struct Refusal: Error, Hashable, Sendable {
     self.init(
       kind, Sentence(verbatim: message), mend: Sentence(verbatim: mend), waitingFor: waitingFor,
       details: details)
+  }
+
+  /// The refusal, said to be about a part of what was sent; what is said already stays.
+  public func about(_ subject: Subject) -> Refusal {
+    var refusal = self
+    refusal.subject = self.subject ?? subject
+    return refusal
   }
 
   /// What is wrong, in English.

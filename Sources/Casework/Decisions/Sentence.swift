@@ -13,6 +13,8 @@ public struct Sentence: Hashable, Sendable {
     case text(String)
     /// A moment.
     case instant(Instant)
+    /// A length of time.
+    case period(Period)
     /// Roles, of which any will do.
     case roles([RoleID])
     /// A sentence or a piece of one.
@@ -58,6 +60,7 @@ extension Sentence.Part {
     switch self {
     case .text(let text): text
     case .instant(let instant): instant.description
+    case .period(let period): period.description
     case .roles(let roles): roles.map(\.rawValue).joined(separator: " or ")
     case .sentence(let sentence): sentence.english
     }
@@ -78,6 +81,9 @@ extension Sentence: ExpressibleByStringInterpolation {
 
     /// Fills in a moment.
     public mutating func appendInterpolation(_ instant: Instant) { append(.instant(instant)) }
+
+    /// Fills in a length of time.
+    public mutating func appendInterpolation(_ period: Period) { append(.period(period)) }
 
     /// Fills in a role.
     public mutating func appendInterpolation(_ role: RoleID) { append(.roles([role])) }

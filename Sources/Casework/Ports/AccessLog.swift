@@ -104,19 +104,22 @@ public struct ViewQuery: Hashable, Sendable {
   public var from: Instant?
   /// Only those before this instant.
   public var until: Instant?
+  /// Only those that were recorded before this one, by its place in the stream `access`.
+  public var before: Int?
   /// At most so many, the newest.
   public var limit: Int?
 
   /// All views.
   public init(
     caseID: CaseID? = nil, who: ActorID? = nil, agency: AgencyID? = nil, from: Instant? = nil,
-    until: Instant? = nil, limit: Int? = nil
+    until: Instant? = nil, before: Int? = nil, limit: Int? = nil
   ) {
     self.caseID = caseID
     self.who = who
     self.agency = agency
     self.from = from
     self.until = until
+    self.before = before
     self.limit = limit
   }
 }

@@ -19,6 +19,9 @@ public protocol Casebook: Sendable {
   /// date last.
   func openSteps(_ query: StepQuery, for actor: Actor, at now: Instant) throws -> [StepRow]
 
+  /// How many open steps a query asks for of those that an actor may see, up to its limit.
+  func countOpenSteps(_ query: StepQuery, for actor: Actor, at now: Instant) throws -> Int
+
   /// The steps through which referrals show to those they are sent to, open and ended ones.
   func referrals(to receiver: String, for actor: Actor, at now: Instant) throws -> [StepRow]
 

@@ -108,9 +108,14 @@ extension Desk {
 
   /// Refuses a correction that was decided on another state of the act than there is.
   func judgeSeen(_ change: CorrectAct) throws(Refusal) {
-    guard let seen = change.seen, let last = record.history.lastChange(of: change.sequence),
-      last.sequence > seen
-    else { return }
+    if let seen = change.seen { try judge(lastChange: seen, of: change.sequence) }
+  }
+
+  /// Refuses what was decided on an act as it was before it was last changed.
+  ///
+  /// - Parameter seen: the act that had last changed it when its form was shown, 0 for none.
+  func judge(lastChange seen: Int, of sequence: Int) throws(Refusal) {
+    guard let last = record.history.lastChange(of: sequence), last.sequence > seen else { return }
     throw Refusal(
       .stale, "The act has changed since its form was opened; nothing was recorded.",
       mend: "See what changed, and send the form again if it still holds.",

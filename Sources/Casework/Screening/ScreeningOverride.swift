@@ -43,7 +43,8 @@ extension DefinitionLibrary {
     guard let decided = definition.band(BandID(band)) else {
       throw Refusal(
         .wrongValue, "The result '\(result)' has no band '\(band)'.",
-        mend: "It has: \(definition.bands.map(\.id.rawValue).joined(separator: ", ")).")
+        mend: "It has: \(definition.bands.map(\.id.rawValue).joined(separator: ", "))."
+      ).about(.outcome)
     }
     let concern = definition.band(BandID(computed))?.concern ?? .none
     guard computed != band, rule.direction.allows(from: concern, to: decided.concern) else {
@@ -55,12 +56,14 @@ extension DefinitionLibrary {
           From '\(computed)' a decision for '\(band)' is not foreseen: it may go \
           \(rule.direction.rawValue).
           """,
-        mend: "Leave the result as it is.")
+        mend: "Leave the result as it is."
+      ).about(.outcome)
     }
     guard rule.reasons.contains(where: { $0.id.rawValue == reason }) else {
       throw Refusal(
         .unknownReason, "'\(reason)' is no reason for it.",
-        mend: "The reasons are: \(rule.reasons.map(\.id.rawValue).joined(separator: ", ")).")
+        mend: "The reasons are: \(rule.reasons.map(\.id.rawValue).joined(separator: ", "))."
+      ).about(.reason)
     }
     return ScreeningDecision(
       screening: record.number, digest: digest, purpose: record.purpose, result: result,

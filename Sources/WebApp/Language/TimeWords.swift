@@ -49,6 +49,20 @@ struct TimeWords: Sendable {
     return minutes > 0 ? "\(minutes) min" : words["time.under-a-minute"]
   }
 
+  /// A length of time: `15 days`, `1 month 2 days`, `24 hours`.
+  func length(_ period: Period) -> String {
+    let seconds = period.milliseconds / 1_000
+    let units: [(String, Int64)] = [
+      ("year", Int64(period.months / 12)), ("month", Int64(period.months % 12)),
+      ("day", Int64(period.days)), ("hour", seconds / 3_600), ("minute", seconds / 60 % 60),
+      ("second", seconds % 60),
+    ]
+    let said = units.filter { $0.1 > 0 }.map { unit, count in
+      words["length.\(unit)\(count == 1 ? "" : "s")", "\(count)"]
+    }
+    return said.isEmpty ? words["length.days", "0"] : said.joined(separator: " ")
+  }
+
   /// The instant as a form's field for local time has it: `2026-05-04T09:12`.
   func field(_ instant: Instant) -> String {
     String(zone.local(at: instant).description.prefix(16))

@@ -40,6 +40,7 @@ struct ApprovalFields {
       "key": site.newKey().rawValue, "returned": returned,
       "note": form["to-anchor"] == anchor ? form["note"] : "",
       "opened": form["to-anchor"] == anchor,
+      "fault-note": form["to-anchor"] == anchor ? form.fault(of: "note") : false,
     ]
   }
 
@@ -56,7 +57,7 @@ struct ApprovalFields {
       return words[
         "approval.outcome", title, step?.outcome(done.outcome)?.title ?? done.outcome.rawValue]
     case .deadlineExtended(let longer):
-      return words["approval.extension", title, longer.total.description]
+      return words["approval.extension", title, time.length(longer.total)]
     case .clockStopped: return words["approval.stop", title]
     case .screeningOverridden(let decision):
       return words[

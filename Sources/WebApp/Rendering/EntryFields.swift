@@ -77,9 +77,13 @@ struct EntryField {
   var fields: Fields {
     let typed = form[name]
     let id = scope + name.replacing(".", with: "-")
+    let fault = form.fault(of: name)
+    let isWrong = form.fault?.name == name
+    let described = (hint.isEmpty ? [] : ["\(id)-hint"]) + (isWrong ? ["\(id)-fault"] : [])
     var fields: Fields = [
       "name": name, "id": id, "title": title, "hint": hint,
       "has-hint": !hint.isEmpty, "required": isRequired, "value": typed,
+      "fault": fault, "described": described.joined(separator: " ").orNothing,
     ]
     switch kind {
     case .text(let long): fields[long ? "is-long" : "is-text"] = true

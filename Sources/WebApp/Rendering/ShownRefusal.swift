@@ -8,16 +8,21 @@ struct ShownRefusal {
   let refusal: Refusal
   /// The zone of the times in it; nil for that of the site.
   let zone: Zone?
+  /// The id of the field that it is about; nil where it is about the whole form.
+  let target: String?
 
-  /// The refusal for the field `error` of a page.
-  static func fields(_ refusal: Refusal, in zone: Zone? = nil) -> ShownRefusal {
-    ShownRefusal(refusal: refusal, zone: zone)
+  /// The refusal for the field `error` of a page, linked to the field of the form that it is about.
+  static func fields(
+    _ refusal: Refusal, in zone: Zone? = nil, of form: Form? = nil
+  ) -> ShownRefusal {
+    ShownRefusal(refusal: refusal, zone: zone, target: form?.fault?.id)
   }
 
   /// What the templates need.
   func said(_ time: TimeWords) -> Fields {
     [
-      "message": time.say(refusal.sentence), "mend": time.say(refusal.mending),
+      "target": target.map { $0 as Any } ?? false, "message": time.say(refusal.sentence),
+      "mend": time.say(refusal.mending),
       "details": refusal.listed.map(time.say),
       "waiting": refusal.waitingFor.map { ["fact": $0] as Fields },
       "has-waiting": !refusal.waitingFor.isEmpty,
@@ -35,6 +40,7 @@ extension TimeWords {
     switch part {
     case .text(let text): text
     case .instant(let instant): minute(instant)
+    case .period(let period): length(period)
     case .roles(let roles):
       roles.map { words.role($0) }.joined(separator: " \(words["or"]) ")
     case .sentence(let sentence): say(sentence)

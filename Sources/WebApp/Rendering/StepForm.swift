@@ -25,7 +25,7 @@ struct StepForm {
     let opening = state.openings[place]
     guard let step = state.step(of: opening) else { return [:] }
     let offers = state.offers(of: opening, for: actor, at: now)
-    return [
+    var fields: Fields = [
       "prefix": prefix, "scope": scope, "note": form[prefix + "note"],
       // What the form is made from now, whatever it was made from when it was sent.
       "made": state.seen(opening, for: actor, at: now).description,
@@ -36,10 +36,12 @@ struct StepForm {
       "entries": step.fields.map {
         EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
       },
-      "outcomes": offers.map { fields(of: $0, step) },
+      "outcomes": offers.map { self.fields(of: $0, step) },
       "may-ask": offers.contains { $0.approver != nil && !$0.isForActor }
         && Access.decide(actor, .finish(roles: step.roles), in: state, at: now) == .allowed,
     ]
+    fields.merge(form.faults("at", "outcome", prefix: prefix)) { $1 }
+    return fields
   }
 
   /// Whether it has to be said to which agency it goes, and no field of the step asks for that.
@@ -61,6 +63,7 @@ struct StepForm {
       "approver": offer.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
       "needs": needed.isEmpty ? false : words["step.needs", needed.joined(separator: ", ")] as Any,
       "has-reasons": !outcome.reasons.isEmpty,
+      "fault": form.fault(of: "\(prefix)reason.\(outcome.id)"),
       "reasons": outcome.reasons.map { reason in
         [
           "code": reason.code.rawValue, "text": reason.text,
@@ -68,6 +71,20 @@ struct StepForm {
         ] as Fields
       },
     ]
+  }
+
+  /// Whether anything was typed into it, or chosen.
+  var isFilledIn: Bool { form.entries(beginning: prefix).contains { $0.id != "made" } }
+
+  /// The same form with a refusal beside the field that it is about.
+  func refused(_ refusal: Refusal?) -> StepForm {
+    var step = self
+    step.form = form.refused(
+      refusal, time,
+      [
+        .time: "at", .outcome: "outcome", .reason: "reason.\(form[prefix + "outcome"])",
+      ], prefix: prefix, scope: scope)
+    return step
   }
 
   /// The deed that the form asks for; nil where no outcome was chosen.

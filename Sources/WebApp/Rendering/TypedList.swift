@@ -1,8 +1,11 @@
 /// What was typed into a form that the page cannot show again, so that it is not lost.
 enum TypedList {
+  /// What forms carry that nobody typed.
+  private static let hidden: Set = ["key", "to", "made", "rare", "accepts", "moves"]
+
   /// What the templates need; false where nothing was typed.
   static func fields(_ form: Form, _ words: Words) -> Any {
-    let fields = form.echo.filter { !["key", "to", "made"].contains($0.name) }
+    let fields = form.echo.filter { !hidden.contains($0.name) }
     guard !fields.isEmpty else { return false }
     return [
       "fields": fields.map { field in

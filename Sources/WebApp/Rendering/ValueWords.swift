@@ -27,6 +27,15 @@ struct ValueWords {
     }
   }
 
+  /// What was written into a field of a step's record; one whose definition is not at hand keeps
+  /// the codes of its choices.
+  func text(_ recorded: RecordedValue, of field: Field?) -> String {
+    if case .choice(let choices)? = field?.kind, case .known(.choice(let value)) = recorded {
+      return choices.first { $0.value == value }?.label ?? value
+    }
+    return text(recorded)
+  }
+
   private func text(_ value: Value, _ choices: [FactChoice]) -> String {
     switch value {
     case .unknown: words["value.unknown"]

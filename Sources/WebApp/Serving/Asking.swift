@@ -27,11 +27,12 @@ extension Site {
   /// Has a deed recorded by whoever is signed in.
   func record(
     _ deed: Deed, on id: CaseID, key: IdempotencyKey, at occurred: Instant? = nil,
-    accepts: Bool = false, by visit: Visit
+    accepts: Bool = false, seen: SeenForm = SeenForm(), by visit: Visit
   ) async throws -> Reply {
     guard let actor = visit.actor else { throw Mishap.foreignForm }
     let command = Command(
-      key: key, caseID: id, actor: actor, occurred: occurred, deed: deed, accepts: accepts)
+      key: key, caseID: id, actor: actor, occurred: occurred, deed: deed, accepts: accepts,
+      seen: seen)
     let (book, clock) = (book, clock())
     return try await withCheckedThrowingContinuation { continuation in
       book.submit(command, at: clock) { continuation.resume(with: $0) }

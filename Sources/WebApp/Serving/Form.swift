@@ -7,6 +7,8 @@ import Workflows
 /// What a person sent with a form: every field as text.
 struct Form: Sendable {
   private let fields: [(name: String, value: String)]
+  /// What is wrong with one of its fields, where it was refused.
+  var fault: FieldFault?
 
   /// Reads a form, and makes sure that it was made by a page of the visitor's own session.
   ///
@@ -51,6 +53,9 @@ struct Form: Sendable {
   subscript(name: String) -> String {
     (fields.first { $0.name == name }?.value ?? "").trimmed
   }
+
+  /// Whether it has a field of this name, be it empty.
+  func has(_ name: String) -> Bool { fields.contains { $0.name == name } }
 
   /// What was written in a field, as it was: of a password, space counts.
   func untrimmed(_ name: String) -> String { fields.first { $0.name == name }?.value ?? "" }

@@ -6,7 +6,12 @@ import Workflows
 extension Site {
   /// When something happened, as a form states it; nil for now, where the field was left empty.
   func occurred(_ text: String, in zone: Zone) throws -> Instant? {
-    text.isEmpty ? nil : try StatedTime.instant(text) { zone }
+    guard !text.isEmpty else { return nil }
+    do {
+      return try StatedTime.instant(text) { zone }
+    } catch let refusal as Refusal {
+      throw refusal.about(.time)
+    }
   }
 }
 

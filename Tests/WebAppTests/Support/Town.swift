@@ -17,12 +17,21 @@ import Workflows
 ///
 /// Its case `case-1` is owned by wren, with the center's cleo on its team; stella works elsewhere.
 final class Town: Sendable {
-  static let library = DefinitionLibrary(
-    files: (SmallTown.texts() + [
-      ("Instruments/talk.xml", SmallTown.talk), ("Reports/town.xml", Town.reports),
-    ]).map {
-      DefinitionFile(path: $0.path, bytes: Array($0.text.utf8))
-    })
+  static let library = library(interview: SmallTown.interview())
+
+  /// The same where interviews go by another workflow, or facts by another case file.
+  static func library(
+    interview: String, caseFile: String = SmallTown.caseFile
+  ) -> DefinitionLibrary {
+    DefinitionLibrary(
+      files: (SmallTown.texts(interview: interview).map { path, text in
+        (path: path, text: text == SmallTown.caseFile ? caseFile : text)
+      } + [
+        ("Instruments/talk.xml", SmallTown.talk), ("Reports/town.xml", Town.reports),
+      ]).map {
+        DefinitionFile(path: $0.path, bytes: Array($0.text.utf8))
+      })
+  }
 
   /// The password of everybody.
   static let password = "a long walk by the river"
@@ -38,18 +47,22 @@ final class Town: Sendable {
   static let monday = Instant("2026-05-04T09:00:00-05:00") ?? Instant(milliseconds: 0)
 
   let store: CaseStore
+  private let library: DefinitionLibrary
   private let folder: URL
   private let time = Mutex(Town.monday)
   private let randomness = Mutex(Seeded(seed: 7))
 
-  /// - Parameter patience: how many seconds one waits while another process writes.
-  init(patience: Double = 5) throws {
+  /// - Parameters:
+  ///   - patience: how many seconds one waits while another process writes.
+  ///   - library: the definitions that cases go by.
+  init(patience: Double = 5, library: DefinitionLibrary = Town.library) throws {
+    self.library = library
     folder = FileManager.default.temporaryDirectory.appending(path: "town-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let salts = Mutex(Seeded(seed: 11))
     let path = folder.appending(path: "cases.sqlite").path
     store = try CaseStore(
-      path: path, mode: .write, definitions: Town.library, patience: patience,
+      path: path, mode: .write, definitions: library, patience: patience,
       matchKey: MatchKey(
         key: Array(repeating: 3, count: 32), salt: Array(repeating: 0, count: 32))
     ) { salts.withLock { Town.bytes(32, &$0) } }
@@ -89,11 +102,11 @@ final class Town: Sendable {
 
   /// The pages over other definitions, or where so many passwords are checked at once.
   func site(
-    _ library: DefinitionLibrary = Town.library, passwords: TurnstileLimits = .passwords,
+    _ library: DefinitionLibrary? = nil, passwords: TurnstileLimits = .passwords,
     isBehindTLS: Bool = false
   ) -> Site {
     Site(
-      book: store, figures: ReportFiles(), logs: LogFiles(), library: library,
+      book: store, figures: ReportFiles(), logs: LogFiles(), library: library ?? self.library,
       settings: SiteSettings(zone: .utc, isBehindTLS: isBehindTLS),
       cost: Town.cost, passwords: passwords,
       clock: { [self] in .system(now) },

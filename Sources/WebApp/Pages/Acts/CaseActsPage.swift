@@ -71,6 +71,10 @@ struct CaseActsPage: Sendable {
     let opened = try await site.open(id, page: "acts", for: visit)
     let state = opened.state
     let words = visit.words
+    let zone = state.zone(else: site.settings.zone)
+    let form = form.refused(
+      refusal, TimeWords(zone: zone, now: site.now, words: words),
+      [.person: "who", .time: "at", .reason: "reason"])
     func may(_ action: Action) -> Bool {
       Access.decide(actor, action, in: state, at: site.now) == .allowed
     }
@@ -97,7 +101,8 @@ struct CaseActsPage: Sendable {
         ["code": code, "text": words["closing.\(code)"], "chosen": form["reason"] == code] as Fields
       },
     ]) { $1 }
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    fields.merge(form.faults("who", "at", "reason")) { $1 }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: zone, of: form) }
     return Page(
       "acts", title: words["acts.of", id.rawValue], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

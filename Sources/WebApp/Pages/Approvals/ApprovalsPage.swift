@@ -57,11 +57,13 @@ struct ApprovalsPage: Sendable {
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
     let (all, now) = try await site.ask(visit) { (try $0.approvals(for: $1, at: $2), $2) }
     let time = TimeWords(zone: site.settings.zone, now: now, words: visit.words)
+    // Each request has a form of its own; the one that was sent says which it is.
+    let form = form.refused(refusal, time, [.text: "note"], scope: "\(form["to-anchor"])-")
     let groups = ApprovalGroups(
       all.map { $0.shown(to: visit) }, site, time, back: "/approvals", form: form
     ).all
     var fields: Fields = ["groups": groups, "has-groups": !groups.isEmpty]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     return Page(
       "approvals", title: visit.words["approvals.title"], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

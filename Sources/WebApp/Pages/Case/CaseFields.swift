@@ -73,7 +73,7 @@ struct CaseFields {
             "why": words["link.\(link.kind.rawValue)"],
           ] as Fields
         },
-        "ended": TemplateValue.sources(ended),
+        "ended": ended.map(withOutcome),
       ]
     ) { $1 }
   }
@@ -118,6 +118,15 @@ struct CaseFields {
       steps.filter { $0.row.standing.isOpen }, time,
       waiting: waitingFacts.map { ($0, title(of: $0)) }, casePath: ShownStep.path(of: state.id),
       approvals: visit.actor.map { opened.approvals(for: $0, at: time.now) } ?? [], site)
+  }
+
+  /// A step that has ended, with its outcome as people call it.
+  private func withOutcome(_ step: ShownStep) -> Fields {
+    guard let outcome = step.row.outcome else { return step.fields }
+    let opening = OpeningReference(
+      run: step.row.run, step: step.row.step.id, number: step.row.number)
+    let title = CaseTitles(state, site.library, words).outcome(outcome, of: opening)
+    return step.fields.merging(["outcome": title]) { $1 }
   }
 
   private var waitingFacts: [String] {
@@ -226,7 +235,11 @@ struct CaseFields {
     func section(_ title: String, _ facts: [Fact], isOpen: Bool) {
       guard !facts.isEmpty else { return }
       sections.append([
-        "title": title, "open": isOpen,
+        "title": title,
+        "open": isOpen
+          || facts.contains {
+            !form["fact.\($0.id)"].isEmpty || form.fault?.name == "fact.\($0.id)"
+          },
         "entries": facts.map { EntryField($0, form: form, words: words).fields },
       ])
     }
@@ -252,17 +265,29 @@ struct CaseFields {
     return Access.decide(actor, action, in: state, at: time.now) == .allowed
   }
 
+  /// What somebody wrote in free text, in words: for who sees notes, and for themselves.
+  func texts(by author: ActorID) -> ValueWords {
+    ValueWords(
+      time: time,
+      showsIdentity: values.showsIdentity
+        && (opened.visibility.showsNotes || visit.actor?.id == author))
+  }
+
   /// A line of the history.
   func event(_ event: TimelineEvent) -> Fields {
     let entry = event.entry
+    let said = ActWords(
+      values: values, texts: texts(by: ActorID(entry.actor)),
+      titles: CaseTitles(state, site.library, words), history: opened.record.history, words: words)
     let isLate = entry.recorded.milliseconds - entry.occurred.milliseconds > 4 * 3_600_000
     return [
       "sequence": entry.sequence, "may-correct": mayCorrect(entry),
       "kind": words.text("event.\(entry.kind)", else: entry.kind),
       "occurred": ["machine": time.machine(entry.occurred), "words": time.minute(entry.occurred)],
       "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
-      "actor": entry.actor, "role": (entry.role ?? "").orNothing,
-      "says": ActWords(values: values, words: words).text(event),
+      "actor": entry.actor,
+      "role": entry.role.map { words.role(RoleID($0)) as Any } ?? false,
+      "says": said.text(event), "ids": said.ids(event).orNothing,
     ]
   }
 }

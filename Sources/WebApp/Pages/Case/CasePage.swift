@@ -18,13 +18,31 @@ struct CasePage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    try await page(
+      visit, Form(""), refusal: nil,
+      showsIdentity: request.uri.queryParameters["identity"] == "shown")
+  }
+
+  /// - Parameter form: the note that was refused.
+  private func page(
+    _ visit: Visit, _ form: Form, refusal: Refusal?, showsIdentity: Bool
+  ) async throws -> Response {
     let id = try CaseID(of: visit)
     let opened = try await site.open(id, page: "case", for: visit)
-    let shows = request.uri.queryParameters["identity"] == "shown"
-    return Page(
-      "case", title: id.rawValue,
-      CaseFields(opened, site, visit, showsIdentity: shows && opened.showsIdentity).fields
-    ).response(to: visit, of: site)
+    var fields = CaseFields(
+      opened, site, visit, showsIdentity: showsIdentity && opened.showsIdentity
+    ).fields
+    fields["note-text"] = form["text"]
+    if let refusal {
+      fields["error"] = ShownRefusal.fields(
+        refusal, in: opened.state.zone(else: site.settings.zone))
+      // To whom the form is not shown any more, what they typed is listed.
+      if fields["may-record"] as? Bool == false {
+        fields["typed"] = TypedList.fields(form, visit.words)
+      }
+    }
+    return Page("case", title: id.rawValue, status: refusal?.status ?? .ok, fields)
+      .response(to: visit, of: site)
   }
 
   @Sendable private func history(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -64,11 +82,14 @@ struct CasePage: Sendable {
   @Sendable private func note(_ request: Request, _ visit: Visit) async throws -> Response {
     let id = try CaseID(of: visit)
     let form = try await Form(request, visit)
-    if !form["text"].isEmpty {
-      _ = try await site.record(
-        .note(form["text"]), on: id, key: IdempotencyKey(form["key"]), by: visit)
+    do {
+      if let text = form["text"].orNil {
+        _ = try await site.record(.note(text), on: id, key: IdempotencyKey(form["key"]), by: visit)
+      }
+      return .seeOther(ShownStep.path(of: id))
+    } catch let refusal as Refusal where refusal.status != .notFound {
+      return try await page(visit, form, refusal: refusal, showsIdentity: false)
     }
-    return .seeOther(ShownStep.path(of: id))
   }
 
   private func factPage(
@@ -77,12 +98,15 @@ struct CasePage: Sendable {
     let id = try CaseID(of: visit)
     let opened = try await site.open(id, page: "facts", for: visit)
     let shown = CaseFields(opened, site, visit, showsIdentity: false)
-    var fields = shown.heading
+    let zone = opened.state.zone(else: site.settings.zone)
+    let form = form.refused(
+      refusal, TimeWords(zone: zone, now: site.now, words: visit.words), [.time: "at"])
+    var fields = shown.heading.merging(form.faults("at")) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     fields["at"] = form["at"]
     fields["to"] = form["to"]
     fields["sections"] = shown.factForm(form, asked: asked)
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: zone, of: form) }
     return Page(
       "facts", title: visit.words["facts.title", id.rawValue], status: refusal?.status ?? .ok,
       fields

@@ -16,7 +16,9 @@ struct CasesPage: Sendable {
   }
 
   @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
-    let wanted = String(request.uri.queryParameters["find"] ?? "").trimmed
+    let query = Form(query: request)
+    let wanted = query["find"]
+    let pages = ListPages(of: "/cases", query, size: 500)
     let rows = try await site.ask(visit) { book, actor, now in
       try book.cases(for: actor, at: now).filter { $0.isFound(by: wanted) }
     }
@@ -26,7 +28,8 @@ struct CasesPage: Sendable {
       [
         "find": wanted, "count": rows.count, "empty": rows.isEmpty,
         "may-open": visit.actor.map { Access.decide($0, .open) == .allowed } ?? false,
-        "rows": rows.prefix(500).map { fields(of: $0, time) },
+        "rows": pages.rows(of: rows).map { fields(of: $0, time) },
+        "pages": pages.fields(hasMore: rows.count > pages.skipped + pages.size, visit.words),
       ]
     ).response(to: visit, of: site)
   }
@@ -77,6 +80,9 @@ struct CasesPage: Sendable {
   private func page(
     _ visit: Visit, _ form: Form, refusal: Refusal?, chosen: String?
   ) -> Response {
+    let form = form.refused(
+      refusal, TimeWords(zone: site.settings.zone, now: site.now, words: visit.words),
+      [.time: "at"])
     let workflows = site.library.workflowIDs.compactMap {
       site.library.activePlan(of: $0)?.workflow
     }
@@ -93,7 +99,8 @@ struct CasesPage: Sendable {
       },
       "purpose": selected?.definition.purpose ?? "",
     ]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    fields.merge(form.faults("at")) { $1 }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     return Page(
       "new-case", title: visit.words["cases.new"], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

@@ -67,8 +67,10 @@ struct ActFields {
       "reasons": CorrectionPage.reasons.map { code in
         [
           "code": code, "text": words["correction.\(code)"], "chosen": form["reason"] == code,
+          "withdraws": form["withdraw-reason"] == code,
         ] as Fields
       },
+      "withdrawing": form.has("withdraw-reason"),
     ]
   }
 

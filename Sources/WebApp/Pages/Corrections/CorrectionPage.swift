@@ -63,7 +63,7 @@ struct CorrectionPage: Sendable {
 
   @Sendable private func withdraw(_ request: Request, _ visit: Visit) async throws -> Response {
     try await act(request, visit, "withdraw") { named, form in
-      .withdraw(sequence: named.sequence, reason: form["reason"])
+      .withdraw(sequence: named.sequence, reason: form["withdraw-reason"])
     }
   }
 
@@ -75,7 +75,10 @@ struct CorrectionPage: Sendable {
     do {
       _ = try await site.record(
         try deed(named, form), on: named.opened.state.id, key: IdempotencyKey(form["key"]),
-        accepts: form["accepts"] == "yes", by: visit)
+        accepts: form["accepts"] == "yes",
+        seen: SeenForm(
+          act: Int(form["made"]),
+          moves: Digest(form["moves"]) ?? SeenForm.digest(ofMoves: [])), by: visit)
       return .seeOther("\(ShownStep.path(of: named.opened.state.id))/history")
     } catch let refusal as Refusal where refusal.kind == .acceptanceNeeded {
       return preview(visit, named, form, what, refusal)
@@ -87,13 +90,20 @@ struct CorrectionPage: Sendable {
   private func page(
     _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?
   ) -> Response {
+    let zone = named.opened.state.zone(else: site.settings.zone)
+    let form = form.refused(
+      refusal, TimeWords(zone: zone, now: site.now, words: visit.words),
+      [
+        .time: "at", .outcome: "outcome",
+        .reason: form.has("withdraw-reason") ? "withdraw-reason" : "reason",
+      ])
     let shown = ActFields(named.opened, named.event, site, visit, form)
     var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
     fields.merge(shown.fields) { $1 }
+    fields.merge(form.faults("at", "outcome", "reason", "withdraw-reason")) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     if let refusal {
-      fields["error"] = ShownRefusal.fields(
-        refusal, in: named.opened.state.zone(else: site.settings.zone))
+      fields["error"] = ShownRefusal.fields(refusal, in: zone, of: form)
     }
     return Page(
       "act", title: visit.words["act.title", "\(named.sequence)"], status: status(of: refusal),
@@ -112,17 +122,21 @@ struct CorrectionPage: Sendable {
     _ visit: Visit, _ named: Named, _ form: Form, _ what: String, _ refusal: Refusal
   ) -> Response {
     let shown = ActFields(named.opened, named.event, site, visit, form)
+    // What was accepted is not what would move now.
+    let isChanged = form["accepts"] == "yes"
     let moves = MoveWords(state: named.opened.state, time: shown.time)
     let path = "\(ShownStep.path(of: named.opened.state.id))/acts/\(named.sequence)"
     var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
     fields.merge([
       "says": shown.says, "moves": refusal.details.map { ["text": moves.text($0)] as Fields },
       "path": path, "post": "\(path)/\(what)",
-      "echo": form.echo.map { ["name": $0.name, "value": $0.value] as Fields },
+      "listed": SeenForm.digest(ofMoves: refusal.details).description, "changed": isChanged,
+      "echo": form.echo.filter { !["accepts", "moves"].contains($0.name) }
+        .map { ["name": $0.name, "value": $0.value] as Fields },
     ]) { $1 }
     return Page(
-      "act-preview", title: visit.words["act.preview-\(what)", "\(named.sequence)"], status: .ok,
-      fields
+      "act-preview", title: visit.words["act.preview-\(what)", "\(named.sequence)"],
+      status: isChanged ? .conflict : .ok, fields
     ).response(to: visit, of: site)
   }
 }

@@ -31,7 +31,7 @@ struct DocumentsPage: Sendable {
     do {
       let file = form["file"]
       let bytes = file?.bytes ?? []
-      let attachment = try DocumentAttachment(name: file?.fileName ?? "", bytes: bytes)
+      let attachment = try attachment(file?.fileName ?? "", bytes)
       let command = Command(
         key: IdempotencyKey(form["key"]?.text ?? ""), caseID: id, actor: actor,
         deed: .attach(attachment))
@@ -39,6 +39,14 @@ struct DocumentsPage: Sendable {
       return .seeOther("\(ShownStep.path(of: id))/documents")
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try await page(visit, refusal: refusal)
+    }
+  }
+
+  private func attachment(_ name: String, _ bytes: [UInt8]) throws -> DocumentAttachment {
+    do {
+      return try DocumentAttachment(name: name, bytes: bytes)
+    } catch {
+      throw error.about(.file)
     }
   }
 
@@ -100,7 +108,9 @@ struct DocumentsPage: Sendable {
         ] as Fields
       }, "empty": opened.documents.isEmpty,
     ]) { $1 }
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    let form = Form("").refused(refusal, time, [.file: "file"])
+    fields.merge(form.faults("file")) { $1 }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: time.zone, of: form) }
     return Page(
       "documents", title: words["documents.of", id.rawValue], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

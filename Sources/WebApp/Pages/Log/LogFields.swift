@@ -60,11 +60,21 @@ struct LogFields {
   }
 
   /// Who saw what.
-  func views(_ seen: [RecordedView], _ form: Form) -> Fields {
+  ///
+  /// - Parameter most: how many are listed; further ones are on the next page.
+  func views(_ seen: [RecordedView], _ form: Form, most: Int) -> Fields {
     var fields = filter(form)
+    let hasMore = seen.count > most
     fields["empty"] = seen.isEmpty
-    fields["count"] = seen.count
-    fields["views"] = seen.map { recorded in
+    fields["count"] = hasMore ? "\(most)+" : "\(seen.count)"
+    if hasMore, let last = seen.prefix(most).last {
+      let query = form.echo.filter { $0.name != "before" } + [("before", "\(last.sequence)")]
+      fields["next"] =
+        "/log/views?"
+        + query.map { "\(Address.encoded($0.name))=\(Address.encoded($0.value))" }
+        .joined(separator: "&")
+    }
+    fields["views"] = seen.prefix(most).map { recorded in
       let view = recorded.view
       return [
         "seen": ["machine": time.machine(recorded.seen), "words": time.minute(recorded.seen)],

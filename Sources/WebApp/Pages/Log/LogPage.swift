@@ -119,6 +119,9 @@ struct LogPage: Sendable {
       .response(to: visit, of: site)
   }
 
+  /// How many views a page lists.
+  private static let mostViews = 500
+
   /// Who saw what; of one case, also who was a member when.
   ///
   /// Supervisors may ask of their cases.
@@ -134,14 +137,15 @@ struct LogPage: Sendable {
       who: form["who"].isEmpty ? nil : ActorID(form["who"]),
       agency: form["agency"].isEmpty ? nil : AgencyID(form["agency"]),
       from: Day(form["from"]).map { zone.startOfDay($0) },
-      until: Day(form["to"]).map { zone.startOfDay($0.adding(days: 1)) }, limit: 500)
+      until: Day(form["to"]).map { zone.startOfDay($0.adding(days: 1)) },
+      before: Int(form["before"]), limit: Self.mostViews + 1)
     let seen: [RecordedView]
     do {
       seen = try await site.wait { try $0.access.views(query, for: actor, at: $0.now) }
     } catch let refusal as Refusal where refusal.kind == .wrongRole {
       throw Mishap.notFound
     }
-    var fields = LogFields(site, visit, asOf: nil).views(seen, form)
+    var fields = LogFields(site, visit, asOf: nil).views(seen, form, most: Self.mostViews)
     if let id = query.caseID {
       let opened = try await site.open(id, page: "members", for: visit)
       fields["members"] = LogFields(site, visit, asOf: nil).members(of: opened)

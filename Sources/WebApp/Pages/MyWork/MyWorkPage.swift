@@ -8,12 +8,10 @@ struct MyWorkPage: Sendable {
 
   var routes: [Route] { [Route(.get, "/", show)] }
 
-  /// How many rows of a list are shown; further ones are counted in words.
-  private static let most = 200
-
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
+    let alone = request.uri.queryParameters["list"].flatMap { Work.List(rawValue: String($0)) }
     let work = try await site.ask(visit) { book, actor, now in
-      try Work(of: actor, in: book, at: now, limit: Self.most)
+      try Work(of: actor, in: book, at: now, alone: alone)
     }
     let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
     let author = try visit.requireActor().id
@@ -22,9 +20,10 @@ struct MyWorkPage: Sendable {
     let names =
       asks
       ? try await ShownNames(
-        for: work.mine + work.unclaimed + work.covering + work.others, site, visit)
+        for: work.mine.shown + work.unclaimed.shown + work.covering.shown + work.others.shown,
+        site, visit)
       : .hidden
-    var fields = WorkFields(work, time, names).fields
+    var fields = WorkFields(work, time, names, alone: alone).fields
     fields["unsent"] = unsent.map { form in
       [
         "path": "\(UnsentFormPage.returning)\(form.number)",
@@ -33,7 +32,14 @@ struct MyWorkPage: Sendable {
       ] as Fields
     }
     fields["has-unsent"] = !unsent.isEmpty
-    fields["names"] = visit.hidesIdentities ? false : ["shown": asks] as Fields as Any
+    let address = alone.map { "/?list=\($0.rawValue)" } ?? "/"
+    fields["names"] =
+      visit.hidesIdentities
+      ? false
+      : [
+        "shown": asks, "hide": address,
+        "show": address + (alone == nil ? "?" : "&") + "names=shown",
+      ] as Fields as Any
     let approvals = ApprovalGroups(
       work.approvals.map { $0.shown(to: visit) }, site, time, back: "/")
     // What is overdue stands before what one only waits for.
@@ -52,34 +58,71 @@ struct MyWorkPage: Sendable {
 
 /// The open steps that somebody answers for, or could take, or waits for.
 struct Work: Sendable {
+  /// The lists of the page, as an address names one of them that is to be shown whole.
+  enum List: String {
+    case mine, unclaimed, covering, others
+  }
+
+  /// One of them.
+  struct Steps: Sendable {
+    /// The first of the rows; of those that the person answers for, all that are counted.
+    let rows: [StepRow]
+    /// How many there are.
+    let count: Int
+    /// Of how many the rows are shown.
+    let most: Int
+    /// The rows that are shown; the others are counted in words.
+    var shown: [StepRow] { Array(rows.prefix(most)) }
+
+    static let none = Steps(rows: [], count: 0, most: 0)
+  }
+
   let now: Instant
   /// The steps that the person answers for.
-  let mine: [StepRow]
+  let mine: Steps
   /// Those of the person's role in the agency's queue, which nobody answers for.
-  let unclaimed: [StepRow]
+  let unclaimed: Steps
   /// Those of the cases in which the person covers for somebody who is away.
-  let covering: [StepRow]
+  let covering: Steps
   /// Those of the person's cases that others answer for.
-  let others: [StepRow]
+  let others: Steps
   /// The approvals that wait for the person, that they asked for, or that came back to them.
   let approvals: [ListedApproval]
   /// What must never be and is.
   let violations: [Violation]
 
-  init(of actor: Actor, in book: any Casebook, at now: Instant, limit: Int) throws {
+  /// How many rows of a list are shown.
+  private static let most = 200
+  /// How many are shown of a list that is asked for by itself.
+  private static let mostAlone = 2_000
+  /// Up to how many are counted.
+  private static let mostCounted = 10_000
+
+  /// - Parameter alone: the list that is to be shown whole, without the others.
+  init(of actor: Actor, in book: any Casebook, at now: Instant, alone: List?) throws {
     self.now = now
-    mine = try book.openSteps(StepQuery(owner: actor.id, limit: limit), for: actor, at: now)
+    func steps(_ list: List, _ query: StepQuery) throws -> Steps {
+      guard alone == nil || alone == list else { return .none }
+      let most = alone == nil ? Self.most : Self.mostAlone
+      var query = query
+      // Where one's own stand is told from each of them.
+      query.limit = list == .mine ? Self.mostAlone : most
+      let rows = try book.openSteps(query, for: actor, at: now)
+      var count = rows.count
+      if rows.count == query.limit {
+        query.limit = Self.mostCounted
+        count = try book.countOpenSteps(query, for: actor, at: now)
+      }
+      return Steps(rows: rows, count: count, most: most)
+    }
+    mine = try steps(.mine, StepQuery(owner: actor.id))
     unclaimed =
       if let role = actor.role, let agency = actor.agency {
-        try book.openSteps(
-          StepQuery(role: role, agency: agency, isUnclaimed: true, limit: limit), for: actor,
-          at: now)
-      } else { [] }
-    covering = try book.openSteps(
-      StepQuery(butOwner: actor.id, coveredBy: actor.id, limit: limit), for: actor, at: now)
-    others = try book.openSteps(
-      StepQuery(butOwner: actor.id, caseOwner: actor.id, limit: limit), for: actor, at: now)
-    approvals = try book.approvals(for: actor, at: now)
+        try steps(.unclaimed, StepQuery(role: role, agency: agency, isUnclaimed: true))
+      } else { .none }
+    covering = try steps(.covering, StepQuery(butOwner: actor.id, coveredBy: actor.id))
+    others = try steps(.others, StepQuery(butOwner: actor.id, caseOwner: actor.id))
+    approvals = alone == nil ? try book.approvals(for: actor, at: now) : []
     violations = try book.violations(for: actor, at: now)
   }
 }
@@ -89,25 +132,35 @@ private struct WorkFields {
   private let work: Work
   private let time: TimeWords
   private let names: ShownNames
+  private let alone: Work.List?
+  private var words: Words { time.words }
 
-  init(_ work: Work, _ time: TimeWords, _ names: ShownNames) {
+  init(_ work: Work, _ time: TimeWords, _ names: ShownNames, alone: Work.List?) {
     self.work = work
     self.time = time
     self.names = names
+    self.alone = alone
   }
 
   var fields: Fields {
-    let mine = shown(work.mine)
+    let mine = shown(work.mine.rows)
+    let first = mine.prefix(work.mine.most)
+    // They come in order: those that were not even read are due no earlier than the last.
+    let last = mine.last?.group
+    let unread = work.mine.count - mine.count
     var groups = ShownStep.Group.allCases.compactMap { group in
-      self.group("work.\(group.rawValue)", mine.filter { $0.group == group })
+      self.group(
+        "work.\(group.rawValue)", first.filter { $0.group == group },
+        of: mine.count { $0.group == group } + (group == last ? unread : 0), .mine)
     }
     groups += [
-      group("work.covering", shown(work.covering)),
-      group("work.unclaimed", shown(work.unclaimed)),
-      group("work.others", shown(work.others)),
+      group("work.covering", work.covering, .covering),
+      group("work.unclaimed", work.unclaimed, .unclaimed),
+      group("work.others", work.others, .others),
     ].compactMap { $0 }
     return [
-      "groups": groups, "empty": groups.isEmpty, "sentence": sentence(mine),
+      "groups": groups, "empty": groups.isEmpty, "alone": alone != nil,
+      "sentence": (alone == nil ? sentence(mine) : "").orNothing,
       "violations": work.violations.map { violation in
         [
           "text": violation.text, "case": violation.caseID.rawValue,
@@ -117,10 +170,18 @@ private struct WorkFields {
     ]
   }
 
-  private func group(_ key: String, _ steps: [ShownStep]) -> Fields? {
-    guard !steps.isEmpty else { return nil }
+  private func group(_ key: String, _ steps: Work.Steps, _ list: Work.List) -> Fields? {
+    group(key, shown(steps.shown), of: steps.count, list)
+  }
+
+  /// - Parameter count: how many there are, shown or not.
+  private func group(
+    _ key: String, _ steps: [ShownStep], of count: Int, _ list: Work.List
+  ) -> Fields? {
+    guard count > 0 else { return nil }
     return [
-      "id": key.replacing(".", with: "-"), "title": time.words[key], "count": steps.count,
+      "id": key.replacing(".", with: "-"), "title": words[key], "count": "\(count)",
+      "more": more(count - steps.count, list),
       "rows": TemplateValue.sources(steps),
     ]
   }
@@ -129,9 +190,17 @@ private struct WorkFields {
     rows.map { ShownStep($0, time, childName: names.of($0.caseID)) }
   }
 
+  /// That there are more, with the way to them; nowhere leads from a list that is alone.
+  private func more(_ count: Int, _ list: Work.List) -> Any {
+    guard count > 0 else { return false }
+    return [
+      "text": words["answers.more", "\(count)"],
+      "path": alone == nil ? "/?list=\(list.rawValue)" as Any : false,
+    ] as Fields
+  }
+
   /// What is overdue, what is next, what is waited for, in one sentence.
   private func sentence(_ mine: [ShownStep]) -> String {
-    let words = time.words
     let overdue = mine.count { $0.group == .overdue }
     let soon = mine.count { $0.group == .dueToday || $0.group == .dueSoon }
     let waiting = work.others.count + mine.count { $0.group == .waiting }

@@ -15,14 +15,26 @@ struct PairFields {
     time = TimeWords(zone: site.settings.zone, now: site.now, words: visit.words)
   }
 
-  func list(_ open: CasePairs, _ decided: CasePairs) -> Fields {
+  /// What the list is filled with: of each sort the pairs of a page, with the way to the others.
+  func list(
+    _ open: CasePairs, _ openPages: ListPages, _ decided: CasePairs, _ decidedPages: ListPages
+  ) -> Fields {
     let likely = open.pairs.count { $0.judgement?.band == .likely }
+    func counted(_ count: Int, _ pairs: CasePairs) -> String {
+      pairs.hasMore ? "\(count)+" : "\(count)"
+    }
+    // The heaviest come first: where one of those listed is not likely, all likely ones are.
+    let isLast = likely < open.pairs.count
     return [
-      "sentence": words["pairs.sentence", "\(open.pairs.count)", "\(likely)"],
-      "open": open.pairs.map(row), "has-open": !open.pairs.isEmpty,
-      "decided": decided.pairs.map(row), "has-decided": !decided.pairs.isEmpty,
-      "decided-count": decided.pairs.count,
-      "more": open.hasMore ? words["pairs.more", "\(open.pairs.count)"] as Any : false,
+      "sentence": words[
+        "pairs.sentence", counted(open.pairs.count, open),
+        isLast ? "\(likely)" : counted(likely, open)],
+      "open": openPages.rows(of: open.pairs).map(row), "has-open": !open.pairs.isEmpty,
+      "decided": decidedPages.rows(of: decided.pairs).map(row),
+      "has-decided": !decided.pairs.isEmpty,
+      "decided-count": counted(decided.pairs.count, decided),
+      "open-list": ["pages": openPages.fields(hasMore: open.hasMore, words)] as Fields,
+      "decided-list": ["pages": decidedPages.fields(hasMore: decided.hasMore, words)] as Fields,
       "gaps": open.gaps.compactMap(gap),
     ]
   }

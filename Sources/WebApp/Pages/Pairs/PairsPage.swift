@@ -30,14 +30,19 @@ struct PairsPage: Sendable {
 
   @Sendable private func list(_ request: Request, _ visit: Visit) async throws -> Response {
     let actor = try decider(visit)
+    let query = Form(query: request)
+    let openPages = ListPages(of: "/pairs", query, by: "open", size: Self.most)
+    let decidedPages = ListPages(of: "/pairs", query, by: "decided", size: Self.most)
     let (open, decided) = try await site.wait { site in
       let now = site.now
       return (
-        try site.pairs.undecidedPairs(for: actor, at: now, limit: Self.most),
-        try site.pairs.decidedPairs(for: actor, at: now, limit: Self.most)
+        try site.pairs.undecidedPairs(
+          for: actor, at: now, limit: openPages.skipped + openPages.size),
+        try site.pairs.decidedPairs(
+          for: actor, at: now, limit: decidedPages.skipped + decidedPages.size)
       )
     }
-    var fields = PairFields(site, visit).list(open, decided)
+    var fields = PairFields(site, visit).list(open, openPages, decided, decidedPages)
     fields["done"] = Self.done(request, visit.words)
     return Page("pairs", title: visit.words["pairs.title"], fields).response(to: visit, of: site)
   }

@@ -16,6 +16,11 @@ struct PaperPage: Sendable {
     ]
   }
 
+  /// The address of the sheet of one step.
+  static func path(ofSheet name: String, in id: CaseID) -> String {
+    "\(ShownStep.path(of: id))/paper?step=\(Address.encoded(name))"
+  }
+
   /// A pack of the case; with `step`, the sheet of that step alone.
   @Sendable private func pack(_ request: Request, _ visit: Visit) async throws -> Response {
     let id = try CaseID(of: visit)
@@ -46,6 +51,8 @@ struct PaperPage: Sendable {
     let form = try await Form(request, visit)
     let opened = try await site.open(id, page: "paper", for: visit)
     guard let actor = visit.actor else { throw Mishap.foreignForm }
+    // The sheet that a refusal is about, where that is known.
+    var sheet: String?
     do {
       let zone = opened.state.zone(else: site.settings.zone)
       var commands: [Command] = []
@@ -53,17 +60,27 @@ struct PaperPage: Sendable {
         // One that has ended since is judged all the same: sent twice, it is the same act.
         let place = try opened.state.place(named: name)
         let entry = entry(place, name, opened, actor, visit.words, form)
-        guard let finish = entry.deed else { continue }
+        let title = opened.state.step(of: opened.state.openings[place])?.title ?? name
+        sheet = name
+        guard let finish = entry.deed else {
+          guard entry.isFilledIn else { continue }
+          throw Refusal(
+            .unknownOutcome, verbatim: visit.words["paper.no-outcome", title],
+            mend: visit.words["step.choose.mend"]
+          ).about(.outcome)
+        }
         guard let occurred = try site.occurred(form["\(entry.prefix)at"], in: zone) else {
           throw Refusal(
-            .wrongTime, verbatim: visit.words["paper.when", name],
-            mend: visit.words["paper.when.mend"])
+            .wrongTime, verbatim: visit.words["paper.when", title],
+            mend: visit.words["paper.when.mend"]
+          ).about(.time)
         }
         commands.append(
           Command(
             key: IdempotencyKey("\(form["key"])-\(name)"), caseID: id, actor: actor,
             occurred: occurred, deed: .finish(finish)))
       }
+      sheet = commands.count == 1 ? commands.first?.stepName : nil
       guard !commands.isEmpty else {
         throw Refusal(
           .unknownOutcome, verbatim: visit.words["paper.nothing"],
@@ -74,38 +91,67 @@ struct PaperPage: Sendable {
       try await site.wait { _ = try $0.book.perform(together: ordered, at: $0.clock()) }
       return .seeOther(ShownStep.path(of: id))
     } catch let refusal as Refusal where refusal.status != .notFound {
-      return try await page(visit, form, refusal: refusal)
+      return try await page(visit, form, refusal: refusal, of: sheet)
     }
   }
 
-  private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
+  /// - Parameter wrong: the sheet that the refusal is about.
+  private func page(
+    _ visit: Visit, _ form: Form, refusal: Refusal?, of wrong: String? = nil
+  ) async throws -> Response {
     let id = try CaseID(of: visit)
     let opened = try await site.open(id, page: "paper", for: visit)
     guard let actor = visit.actor else { throw Mishap.foreignForm }
     var fields = CaseFields(opened, site, visit, showsIdentity: false).heading
+    var marked = form
+    var shown: Set<String> = []
     let sheets = opened.state.open.compactMap { place -> Fields? in
       let name = opened.state.name(at: place)
       guard var fields = sheet(place, opened, actor, visit.words) else { return nil }
-      let entry = entry(place, name, opened, actor, visit.words, form)
+      var entry = entry(place, name, opened, actor, visit.words, form)
+      if name == wrong {
+        entry = entry.refused(refusal)
+        marked = entry.form
+      }
       fields.merge(entry.fields) { $1 }
       guard fields["mine"] as? Bool ?? false else { return nil }
-      fields["chosen"] = !form["\(entry.prefix)outcome"].isEmpty
+      fields["chosen"] = entry.isFilledIn
+      shown.insert(name)
       return fields
     }
+    fields["typed"] = lost(form, butFor: shown, visit.words)
     fields["sheets"] = sheets
     fields["empty"] = sheets.isEmpty
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal {
+      fields["error"] = ShownRefusal.fields(
+        refusal, in: opened.state.zone(else: site.settings.zone), of: marked)
+    }
     return Page(
       "batch", title: visit.words["paper.batch", id.rawValue], status: refusal?.status ?? .ok,
       fields
     ).response(to: visit, of: site)
   }
 
+  /// What was typed on sheets of steps that are not open any more.
+  private func lost(_ form: Form, butFor shown: Set<String>, _ words: Words) -> Any {
+    let names = form.all("step").filter { !shown.contains($0) }
+    let typed = names.flatMap { name in
+      form.entries(beginning: Self.plain(name) + ".").filter { $0.id != "made" }
+        .map { (name: $0.id, value: $0.text) }
+    }
+    return TypedList.fields(Form(typed), words)
+  }
+
+  /// The name of an opening, for ids and names of fields.
+  private static func plain(_ name: String) -> String {
+    name.replacing("/", with: "-").replacing("#", with: "-")
+  }
+
   private func entry(
     _ place: Int, _ name: String, _ opened: OpenedCase, _ actor: Actor, _ words: Words, _ form: Form
   ) -> StepForm {
-    let plain = name.replacing("/", with: "-").replacing("#", with: "-")
+    let plain = Self.plain(name)
     return StepForm(
       state: opened.state, place: place, actor: actor, words: words, now: site.now, form: form,
       prefix: "\(plain).", scope: "\(plain)-")
@@ -123,10 +169,9 @@ struct PaperPage: Sendable {
     var fields = ShownStep(row, time).fields
     let name = state.name(at: place)
     fields["named"] = name
-    fields["sheet-id"] = "sheet-" + name.replacing("/", with: "-").replacing("#", with: "-")
+    fields["sheet-id"] = "sheet-" + Self.plain(name)
     fields["text"] = step.text
-    fields["sheet-path"] =
-      "\(ShownStep.path(of: state.id))/paper?step=\(Address.encoded(name))"
+    fields["sheet-path"] = Self.path(ofSheet: name, in: state.id)
     fields["lines"] = step.fields.map { ["title": $0.title, "kind": $0.kind.name] as Fields }
     fields["gates"] = step.gates.map { ["text": $0.text] as Fields }
     fields["has-gates"] = !step.gates.isEmpty
@@ -139,6 +184,13 @@ struct PaperPage: Sendable {
       ] as Fields
     }
     return fields
+  }
+}
+
+extension Command {
+  /// The step that it ends.
+  fileprivate var stepName: String? {
+    if case .finish(let finish) = deed { finish.step } else { nil }
   }
 }
 

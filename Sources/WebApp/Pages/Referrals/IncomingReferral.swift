@@ -37,7 +37,8 @@ struct IncomingReferral: Sendable {
     guard !senderAgency.isEmpty else {
       throw Refusal(
         .fieldNeeded, verbatim: words["incoming.sender-needed"],
-        mend: words["incoming.sender-needed.mend"])
+        mend: words["incoming.sender-needed.mend"]
+      ).about(.person)
     }
     let id = joined.isEmpty ? CaseID(digestOf: key, child: 1) : CaseID(joined)
     let beginning: Deed =

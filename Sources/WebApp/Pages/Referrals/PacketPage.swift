@@ -79,7 +79,8 @@ struct PacketPage: Sendable {
       guard !form["said"].isEmpty else {
         throw Refusal(
           .fieldNeeded, verbatim: visit.words["packet.said-needed"],
-          mend: visit.words["packet.said-mend"])
+          mend: visit.words["packet.said-mend"]
+        ).about(.text)
       }
       let zone = referral.state.zone(else: site.settings.zone)
       let occurred = try site.occurred(form["at"], in: zone)
@@ -108,7 +109,8 @@ struct PacketPage: Sendable {
   ) -> Response {
     let time = TimeWords(
       zone: referral.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
-    var fields = ShownStep(referral.row, time).fields
+    let form = form.refused(refusal, time, [.time: "at", .text: "said"])
+    var fields = ShownStep(referral.row, time).fields.merging(form.faults("at", "said")) { $1 }
     fields["packet-path"] = referral.path
     fields["to-whom"] = referral.row.agency?.rawValue ?? referral.row.to ?? ""
     fields["about"] = referral.state.run(referral.row.run)?.workflow.definition.title ?? ""
@@ -126,7 +128,7 @@ struct PacketPage: Sendable {
     if let link {
       fields["link"] = ["address": link.address, "until": time.minute(link.expires)] as Fields
     }
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: time.zone, of: form) }
     return Page(
       "packet", title: visit.words["packet.title"], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

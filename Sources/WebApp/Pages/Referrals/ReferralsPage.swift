@@ -60,6 +60,9 @@ struct ReferralsPage: Sendable {
     guard !workflows.isEmpty, Access.decide(actor, .open) == .allowed else {
       throw Mishap.notFound
     }
+    let form = form.refused(
+      refusal, TimeWords(zone: site.settings.zone, now: site.now, words: visit.words),
+      [.time: "at", .person: "from-agency"])
     let senders = Set(workflows.flatMap(\.senders)).sorted()
     var fields: Fields = [
       "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"], "at": form["at"],
@@ -77,7 +80,8 @@ struct ReferralsPage: Sendable {
         ] as Fields
       },
     ]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    fields.merge(form.faults("at", "from-agency")) { $1 }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     // A case that is not there is a mistake in the form, not a page that is not there.
     let status = refusal.map { $0.status == .notFound ? .unprocessableContent : $0.status }
     return Page(

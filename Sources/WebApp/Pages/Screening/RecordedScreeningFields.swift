@@ -288,7 +288,10 @@ struct RecordedScreeningFields {
             "chosen": isSent && form["reason"] == reason.id.rawValue,
           ] as Fields
         },
-        "note": isSent ? form["note"] : "",
+        "note": isSent ? form["note"] : "", "sent": isSent,
+        "proposed": isSent ? form["proposed-by"] : "",
+        "fault-band": isSent ? form.fault(of: "band") : false,
+        "fault-reason": isSent ? form.fault(of: "reason") : false,
       ]
     }
   }

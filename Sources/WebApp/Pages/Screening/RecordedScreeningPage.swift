@@ -56,13 +56,11 @@ struct RecordedScreeningPage: Sendable {
     let form = try await Form(request, visit)
     let named = try await named(visit)
     do {
-      let decision = try site.library.decision(
-        on: named.given, result: form["result"], band: form["band"], reason: form["reason"],
-        proposedBy: form["proposed-by"].isEmpty ? nil : ActorID(form["proposed-by"]),
-        note: form["note"].isEmpty ? nil : form["note"])
+      let seen = SeenForm(screening: SeenScreening(form["made"]))
+      let decision = try decision(named, form, seen)
       _ = try await site.record(
         asking ? .ask(.override(decision)) : .override(decision), on: named.opened.state.id,
-        key: IdempotencyKey(asking ? "\(form["key"])-ask" : form["key"]), by: visit)
+        key: IdempotencyKey(asking ? "\(form["key"])-ask" : form["key"]), seen: seen, by: visit)
       return .seeOther(
         "\(ShownStep.path(of: named.opened.state.id))/screenings/\(named.given.record.number)")
     } catch let refusal as Refusal where refusal.status != .notFound {
@@ -71,16 +69,37 @@ struct RecordedScreeningPage: Sendable {
     }
   }
 
+  /// The decision that a form asks for.
+  ///
+  /// Where it does not fit the screening any more, that is said, and not that it was never possible.
+  private func decision(
+    _ named: Named, _ form: Form, _ seen: SeenForm
+  ) throws -> ScreeningDecision {
+    do {
+      return try site.library.decision(
+        on: named.given, result: form["result"], band: form["band"], reason: form["reason"],
+        proposedBy: form["proposed-by"].orNil.map { ActorID($0) }, note: form["note"].orNil)
+    } catch {
+      if let seen = seen.screening { try named.opened.record.judge(seen, of: named.given) }
+      throw error
+    }
+  }
+
   private func page(
     _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?, prevalence: String?,
     showsIdentity: Bool
   ) throws -> Response {
+    let zone = named.opened.state.zone(else: site.settings.zone)
+    let form = form.refused(
+      refusal, TimeWords(zone: zone, now: site.now, words: visit.words),
+      [.outcome: "band", .reason: "reason"], scope: "\(form["result"])-")
     let shown = RecordedScreeningFields(
       named.opened, named.given, site, visit, prevalence: prevalence,
       showsIdentity: showsIdentity && named.opened.showsIdentity, form: form)
     var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
     fields.merge(shown.fields) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
+    fields["made"] = SeenScreening(named.given).description
     if let actor = visit.actor {
       let time = TimeWords(
         zone: named.opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
@@ -91,7 +110,7 @@ struct RecordedScreeningPage: Sendable {
         return decision.screening == named.given.record.number
       }.map { ApprovalFields($0, site, time, back: path).fields }
     }
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: zone, of: form) }
     return Page("screening", title: shown.title, status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)
   }

@@ -293,7 +293,11 @@ struct ScreeningPage: Sendable {
     var fields = giving.heading.merging(EndFields(giving, draft, journey).fields) { $1 }
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     fields["at"] = form["at"]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    let marked = form.refused(refusal, giving.time, [.time: "at"])
+    fields.merge(marked.faults("at")) { $1 }
+    if let refusal {
+      fields["error"] = ShownRefusal.fields(refusal, in: giving.time.zone, of: marked)
+    }
     return Page(
       "screening-end", title: visit.words["screening.end", giving.definition.title],
       status: refusal?.status ?? .ok, fields

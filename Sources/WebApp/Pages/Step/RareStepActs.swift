@@ -20,6 +20,28 @@ struct RareStepActs {
     self.time = time
   }
 
+  /// Whether one of these forms was sent, and not the one that ends the step.
+  static func isSent(_ form: Form) -> Bool { !form["rare"].isEmpty }
+
+  /// What the field is called in which a form says when it happened.
+  static func timeField(of form: Form) -> String {
+    switch form["rare"] {
+    case "": "at"
+    case let act: "\(act)-at"
+    }
+  }
+
+  /// The form as it comes back: with a refusal beside the field that it is about.
+  static func refused(_ form: Form, _ refusal: Refusal?, _ time: TimeWords) -> Form {
+    guard isSent(form) else { return form }
+    let act = form["rare"]
+    return form.refused(
+      refusal, time,
+      [
+        .length: "total", .time: "\(act)-at", .reason: "\(act)-reason", .person: "who",
+      ])
+  }
+
   /// What the template `step-rare` needs; false where nothing of it is foreseen.
   var fields: Any {
     let state = named.opened.state
@@ -30,14 +52,15 @@ struct RareStepActs {
     let mayManage = Access.decide(actor, .manage, in: state, at: time.now) == .allowed
     guard !extensions.isEmpty || !stops.isEmpty || mayManage else { return false }
     let upTo = extensions.map(\.upTo).max { $0.sortKey < $1.sortKey }
-    return [
+    var fields: Fields = [
+      "opened": Self.isSent(form),
       "extend": extensions.isEmpty
         ? false
         : [
-          "up-to": words["step.up-to", upTo.map { "\($0)" } ?? ""],
+          "up-to": words["step.up-to", upTo.map { time.length($0) } ?? ""],
           "approvers": who(extensions.flatMap(\.approvers)), "total": form["total"],
           "may-ask": mayAsk(extensions.flatMap(\.approvers), step),
-          "reasons": reasons(extensions.flatMap(\.reasons)),
+          "reasons": reasons(extensions.flatMap(\.reasons), form["extend-reason"]),
           "units": ["D", "H", "M"].map { unit in
             ["value": unit, "text": words["unit.\(unit)"], "chosen": form["unit"] == unit] as Fields
           },
@@ -47,12 +70,17 @@ struct RareStepActs {
         : [
           "approvers": who(stops.flatMap(\.approvers)),
           "may-ask": mayAsk(stops.flatMap(\.approvers), step),
-          "reasons": reasons(stops.flatMap(\.reasons)),
+          "reasons": reasons(stops.flatMap(\.reasons), form["stop-reason"]),
+          "stop-at": form["stop-at"],
         ]
           as Any,
-      "resume": !stops.isEmpty && stands, "assign": mayManage, "who": form["who"],
-      "agency": form["agency"],
-    ] as Fields
+      "resume": !stops.isEmpty && stands, "resume-at": form["resume-at"],
+      "assign": mayManage, "who": form["who"], "agency": form["agency"],
+    ]
+    fields.merge(
+      form.faults("total", "extend-reason", "stop-at", "stop-reason", "resume-at", "who")
+    ) { $1 }
+    return fields
   }
 
   /// Whether the reader may ask one of some roles, and is of none of them.
@@ -68,12 +96,12 @@ struct RareStepActs {
     return names.isEmpty ? false : words["step.approver", names.joined(separator: ", ")] as Any
   }
 
-  private func reasons(_ reasons: [ReasonDefinition]) -> [Fields] {
+  private func reasons(_ reasons: [ReasonDefinition], _ chosen: String) -> [Fields] {
     var seen: Set<ReasonCode> = []
     return reasons.filter { seen.insert($0.code).inserted }.map { reason in
       [
         "code": reason.code.rawValue, "text": reason.text,
-        "chosen": form["reason"] == reason.code.rawValue,
+        "chosen": chosen == reason.code.rawValue,
       ]
     }
   }
@@ -101,14 +129,15 @@ extension StepPage {
     let text = unit == "H" ? "PT\(form["total"])H" : "P\(form["total"])\(unit)"
     guard let total = Period(text), !total.isZero else {
       throw Refusal(
-        .wrongValue, verbatim: words["step.wrong-length"], mend: words["step.wrong-length.mend"])
+        .wrongValue, verbatim: words["step.wrong-length"], mend: words["step.wrong-length.mend"]
+      ).about(.length)
     }
-    return .extend(step: step, total: total, reason: form["reason"].orNil)
+    return .extend(step: step, total: total, reason: form["extend-reason"].orNil)
   }
 
   @Sendable private func stop(_ request: Request, _ visit: Visit) async throws -> Response {
     try await rare(request, visit) { step, form, _ in
-      .stop(step: step, reason: form["reason"].orNil)
+      .stop(step: step, reason: form["stop-reason"].orNil)
     }
   }
 
@@ -131,7 +160,9 @@ extension StepPage {
       let zone = named.opened.state.zone(else: site.settings.zone)
       _ = try await site.record(
         try deed(named.name, form, visit.words), on: named.opened.state.id,
-        key: IdempotencyKey(form["key"]), at: try site.occurred(form["at"], in: zone), by: visit)
+        key: IdempotencyKey(form["key"]),
+        at: try site.occurred(form[RareStepActs.timeField(of: form)], in: zone),
+        seen: SeenForm(step: SeenStep(form["made"])), by: visit)
       return .seeOther(named.path)
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try page(visit, named, form, refusal: refusal)
@@ -155,7 +186,8 @@ extension Assignee {
     guard !who.contains("@"), let assignee = Assignee(agency.isEmpty ? who : "\(who)@\(agency)")
     else {
       throw Refusal(
-        .wrongValue, verbatim: words["assign.nobody"], mend: words["assign.nobody.mend"])
+        .wrongValue, verbatim: words["assign.nobody"], mend: words["assign.nobody.mend"]
+      ).about(.person)
     }
     self = assignee
   }

@@ -15,8 +15,9 @@ extension StepPage {
       let zone = named.opened.state.zone(else: site.settings.zone)
       _ = try await site.record(
         .ask(try asked(form, named, visit)), on: named.opened.state.id,
-        key: IdempotencyKey("\(form["key"])-ask"), at: try site.occurred(form["at"], in: zone),
-        by: visit)
+        key: IdempotencyKey("\(form["key"])-ask"),
+        at: try site.occurred(form[RareStepActs.timeField(of: form)], in: zone),
+        seen: SeenForm(step: SeenStep(form["made"])), by: visit)
       return .seeOther(named.path)
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try page(visit, named, form, refusal: refusal)
@@ -27,7 +28,7 @@ extension StepPage {
   private func asked(_ form: Form, _ named: Named, _ visit: Visit) throws -> Deed {
     switch form["ask"] {
     case "extend": return try extended(named.name, form, visit.words)
-    case "stop": return .stop(step: named.name, reason: form["reason"].orNil)
+    case "stop": return .stop(step: named.name, reason: form["stop-reason"].orNil)
     default:
       guard let actor = visit.actor,
         let finish = StepForm(
@@ -37,7 +38,8 @@ extension StepPage {
       else {
         throw Refusal(
           .unknownOutcome, verbatim: visit.words["step.choose"],
-          mend: visit.words["step.choose.mend"])
+          mend: visit.words["step.choose.mend"]
+        ).about(.outcome)
       }
       return .finish(finish)
     }

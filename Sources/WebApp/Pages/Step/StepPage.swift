@@ -35,7 +35,9 @@ struct StepPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    try page(visit, try await named(visit), visit.typed, refusal: nil)
+    try page(
+      visit, try await named(visit), visit.typed, refusal: nil,
+      showsIdentity: request.uri.queryParameters["identity"] == "shown")
   }
 
   @Sendable private func finish(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -51,7 +53,8 @@ struct StepPage: Sendable {
       else {
         throw Refusal(
           .unknownOutcome, verbatim: visit.words["step.choose"],
-          mend: visit.words["step.choose.mend"])
+          mend: visit.words["step.choose.mend"]
+        ).about(.outcome)
       }
       _ = try await site.record(
         .finish(finish), on: named.opened.state.id, key: IdempotencyKey(form["key"]),
@@ -62,15 +65,31 @@ struct StepPage: Sendable {
     }
   }
 
+  /// An attempt and what was noted with it are recorded together, or neither is.
   @Sendable private func attempt(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await Form(request, visit)
     let named = try await named(visit)
+    guard let actor = visit.actor else { throw Mishap.foreignForm }
     do {
-      let zone = named.opened.state.zone(else: site.settings.zone)
-      _ = try await site.record(
-        .attempt(step: named.name, fields: form.entries(beginning: "field.")),
-        on: named.opened.state.id, key: IdempotencyKey(form["key"]),
-        at: try site.occurred(form["at"], in: zone), by: visit)
+      let id = named.opened.state.id
+      let occurred = try site.occurred(
+        form["at"], in: named.opened.state.zone(else: site.settings.zone))
+      var commands = [
+        Command(
+          key: IdempotencyKey("\(form["key"])-attempt"), caseID: id, actor: actor,
+          occurred: occurred,
+          deed: .attempt(step: named.name, fields: form.entries(beginning: "field.")),
+          seen: SeenForm(step: SeenStep(form["made"])))
+      ]
+      if let note = form["note"].orNil {
+        let title = named.opened.state.step(of: named.opening)?.title ?? named.name
+        commands.append(
+          Command(
+            key: IdempotencyKey("\(form["key"])-attempt-note"), caseID: id, actor: actor,
+            occurred: occurred, deed: .note(visit.words["step.attempt-note", title, note])))
+      }
+      let deeds = commands
+      try await site.wait { _ = try $0.book.perform(together: deeds, at: $0.clock()) }
       return .seeOther(back(to: form["to"], or: named.opened.state.id))
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try page(visit, named, form, refusal: refusal)
@@ -78,7 +97,7 @@ struct StepPage: Sendable {
   }
 
   func page(
-    _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?
+    _ visit: Visit, _ named: Named, _ form: Form, refusal: Refusal?, showsIdentity: Bool = false
   ) throws -> Response {
     let state = named.opened.state
     guard let actor = visit.actor,
@@ -87,14 +106,20 @@ struct StepPage: Sendable {
     let time = TimeWords(
       zone: state.zone(else: site.settings.zone), now: site.now, words: visit.words)
     let shown = ShownStep(row, time)
-    var fields = CaseFields(named.opened, site, visit, showsIdentity: false).heading
+    let ofCase = CaseFields(
+      named.opened, site, visit, showsIdentity: showsIdentity && named.opened.showsIdentity)
+    var fields = ofCase.heading
     fields.merge(shown.fields) { $1 }
-    fields.merge(
-      StepForm(
-        state: state, place: named.place, actor: actor, words: visit.words, now: site.now,
-        form: form
-      ).fields
-    ) { $1 }
+    let rareForm = RareStepActs.refused(form, refusal, time)
+    let ending = StepForm(
+      state: state, place: named.place, actor: actor, words: visit.words, now: site.now, form: form
+    ).refused(RareStepActs.isSent(form) ? nil : refusal)
+    fields.merge(ending.fields) { $1 }
+    let record = StepRecord(named, ofCase, CaseTitles(state, site.library, visit.words), time)
+      .fields
+    fields["record"] = record
+    fields["has-record"] = !record.isEmpty
+    fields["sheet-path"] = PaperPage.path(ofSheet: named.name, in: state.id)
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
     fields["to"] = form["to"]
     // Of a step that the case went on without, what was done before may still be said.
@@ -110,8 +135,11 @@ struct StepPage: Sendable {
     let approvals = approvals(of: named, for: actor, time, back: shown.path)
     fields["approvals"] = approvals
     fields["has-approvals"] = !approvals.isEmpty
-    fields["rare"] = RareStepActs(named, actor, form, time).fields
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: time.zone) }
+    fields["rare"] = RareStepActs(named, actor, rareForm, time).fields
+    if let refusal {
+      let sent = RareStepActs.isSent(form) ? rareForm : ending.form
+      fields["error"] = ShownRefusal.fields(refusal, in: time.zone, of: sent)
+    }
     return Page("step", title: row.step.title, status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)
   }

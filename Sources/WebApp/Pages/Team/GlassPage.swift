@@ -27,6 +27,9 @@ struct GlassPage: Sendable {
 
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) -> Response {
     let words = visit.words
+    let form = form.refused(
+      refusal, TimeWords(zone: site.settings.zone, now: site.now, words: words),
+      [.reason: "reason"])
     var fields: Fields = [
       "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"], "case": form["case"],
       "reasons": BrokenGlass.Reason.allCases.map { reason in
@@ -36,7 +39,8 @@ struct GlassPage: Sendable {
         ] as Fields
       },
     ]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    fields.merge(form.faults("reason")) { $1 }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     return Page("glass", title: words["glass.break"], status: refusal?.status ?? .ok, fields)
       .response(to: visit, of: site)
   }

@@ -33,7 +33,7 @@ struct TeamFields {
 
   var fields: Fields {
     let mayManage = may(.manage)
-    return [
+    var fields: Fields = [
       "key": form["key"].isEmpty ? site.newKey().rawValue : form["key"],
       "members": state.members.enumerated().map { member($1, number: $0, mayManage) },
       "may-manage": mayManage && !state.isClosed, "may-exclude": may(.exclude),
@@ -42,10 +42,17 @@ struct TeamFields {
       "roles": roles, "sections": sections, "who": form["who"], "agency": form["agency"],
       "purpose": form["purpose"], "until": form["until"],
       "reasons": exclusionReasons.map { code in
-        ["code": code, "text": words["exclusion.\(code)"], "chosen": form["reason"] == code]
+        [
+          "code": code, "text": words["exclusion.\(code)"],
+          "chosen": form["exclude-reason"] == code,
+        ]
           as Fields
       },
+      "exclude-who": form["exclude-who"], "excluding": form.has("exclude-who"),
+      "has-sections": !form.all("section").isEmpty,
     ]
+    fields.merge(form.faults("who", "until", "exclude-who", "exclude-reason")) { $1 }
+    return fields
   }
 
   private func member(_ member: CaseState.Member, number: Int, _ mayManage: Bool) -> Fields {

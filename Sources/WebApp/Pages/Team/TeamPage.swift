@@ -28,36 +28,49 @@ struct TeamPage: Sendable {
   }
 
   @Sendable private func join(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await act(request, visit) { form, zone in
+    try await act(request, visit, [.person: "who", .until: "until"]) { form, zone in
       let words = visit.words
       guard let who = form["who"].orNil, let purpose = form["purpose"].orNil else {
         throw Refusal(.wrongValue, verbatim: words["team.needs"], mend: words["team.needs.mend"])
+          .about(.person)
       }
       return .join(
         Membership(
           who: who, role: form["role"].orNil.map { RoleID($0) },
           agency: form["agency"].orNil.map { AgencyID($0) }, purpose: purpose,
           sections: form.all("section").filter { !$0.isEmpty }.map { SectionID($0) },
-          until: try site.occurred(form["until"], in: zone)))
+          until: try until(form["until"], in: zone)))
+    }
+  }
+
+  /// When a part ends, as the form states it.
+  private func until(_ text: String, in zone: Zone) throws -> Instant? {
+    guard !text.isEmpty else { return nil }
+    do {
+      return try StatedTime.instant(text) { zone }
+    } catch let refusal as Refusal {
+      throw refusal.about(.until)
     }
   }
 
   @Sendable private func leave(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await act(request, visit) { form, _ in .leave(form["who"]) }
+    try await act(request, visit) { form, _ in .leave(form["leaver"]) }
   }
 
   @Sendable private func exclude(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await act(request, visit) { form, _ in
-      guard let who = form["who"].orNil else {
+    let names: [Refusal.Subject: String] = [.person: "exclude-who", .reason: "exclude-reason"]
+    return try await act(request, visit, names) { form, _ in
+      guard let who = form["exclude-who"].orNil else {
         throw Refusal(
-          .wrongValue, verbatim: visit.words["team.nobody"], mend: visit.words["team.nobody.mend"])
+          .wrongValue, verbatim: visit.words["team.nobody"], mend: visit.words["team.nobody.mend"]
+        ).about(.person)
       }
-      return .exclude(ActorID(who), reason: form["reason"])
+      return .exclude(ActorID(who), reason: form["exclude-reason"])
     }
   }
 
   @Sendable private func readmit(_ request: Request, _ visit: Visit) async throws -> Response {
-    try await act(request, visit) { form, _ in .readmit(ActorID(form["who"])) }
+    try await act(request, visit) { form, _ in .readmit(ActorID(form["readmitted"])) }
   }
 
   @Sendable private func review(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -73,8 +86,10 @@ struct TeamPage: Sendable {
     }
   }
 
+  /// - Parameter names: what the form calls the fields that a refusal may be about.
   private func act(
-    _ request: Request, _ visit: Visit, _ deed: (Form, Zone) throws -> Deed
+    _ request: Request, _ visit: Visit, _ names: [Refusal.Subject: String] = [:],
+    _ deed: (Form, Zone) throws -> Deed
   ) async throws -> Response {
     let id = try CaseID(of: visit)
     let form = try await Form(request, visit)
@@ -85,19 +100,24 @@ struct TeamPage: Sendable {
         key: IdempotencyKey(form["key"]), by: visit)
       return .seeOther("\(ShownStep.path(of: id))/team")
     } catch let refusal as Refusal where refusal.status != .notFound {
-      return try await page(visit, form, refusal: refusal)
+      return try await page(visit, form, refusal: refusal, names)
     }
   }
 
-  private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
+  private func page(
+    _ visit: Visit, _ form: Form, refusal: Refusal?, _ names: [Refusal.Subject: String] = [:]
+  ) async throws -> Response {
     let id = try CaseID(of: visit)
     let opened = try await site.open(id, page: "team", for: visit)
+    let zone = opened.state.zone(else: site.settings.zone)
+    let form = form.refused(
+      refusal, TimeWords(zone: zone, now: site.now, words: visit.words), names)
     var fields = CaseFields(opened, site, visit, showsIdentity: false).heading
     fields.merge(
       TeamFields(opened, try visit.requireActor(), form, site, visit.words, Self.exclusionReasons)
         .fields
     ) { $1 }
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, in: zone, of: form) }
     return Page(
       "team", title: visit.words["team.of", id.rawValue], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

@@ -32,7 +32,7 @@ struct UnitFields {
     let first = overdue + unassigned.filter { $0.group != .overdue }
     let rest = shown.filter { $0.group != .overdue && $0.row.owner != nil }
     let key = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
-    return [
+    var fields: Fields = [
       "sentence": words[
         "unit.sentence", "\(overdue.count)", "\(unassigned.count)", "\(unit.glass.count)"],
       "key": key, "loads": loads.map(\.fields), "has-loads": !loads.isEmpty,
@@ -42,7 +42,8 @@ struct UnitFields {
       ].compactMap { $0 },
       "people": people("assignee"), "agency": unit.actor.agency?.rawValue ?? "",
       "away": people("away"), "covers": people("cover"), "until": form["until"],
-      "mine": TemplateValue.sources(unit.mine.prefix(50).map { ShownStep($0, time) }),
+      "mine": TemplateValue.sources(unit.mine.prefix(Self.most).map { ShownStep($0, time) }),
+      "mine-more": more(unit.mine.count),
       "has-mine": !unit.mine.isEmpty,
       "extendable": unit.extendable.map(longer), "has-extendable": !unit.extendable.isEmpty,
       "on-call": duty.now(unit.duties),
@@ -56,7 +57,10 @@ struct UnitFields {
       "nothing-to-approve": unit.mine.isEmpty && unit.extendable.isEmpty && unit.approvals.isEmpty,
       "mine-count": unit.mine.count, "unheld": unheld, "has-unheld": !unit.unheld.isEmpty,
       "glass": unit.glass.map(glass), "has-glass": !unit.glass.isEmpty,
+      "to-queue": form["assignee"] == "@\(unit.actor.agency?.rawValue ?? "")",
     ]
+    fields.merge(form.faults("assignee", "away", "until")) { $1 }
+    return fields
   }
 
   private var duty: DutyWords {
@@ -118,13 +122,17 @@ struct UnitFields {
 
   // MARK: Lists
 
+  /// That a list has more than is shown.
+  private func more(_ count: Int) -> Any {
+    count > Self.most ? words["unit.more", "\(count - Self.most)"] as Any : false
+  }
+
   private func list(_ key: String, _ steps: [ShownStep], isOpen: Bool) -> Fields? {
     guard !steps.isEmpty else { return nil }
     let chosen = Set(form.all("step"))
     return [
       "title": words[key], "count": steps.count, "open": isOpen,
-      "more": steps.count > Self.most
-        ? words["unit.more", "\(steps.count - Self.most)"] as Any : false,
+      "more": more(steps.count),
       "rows": steps.prefix(Self.most).map { step in
         let named = NamedStep(step.row).text
         return step.fields.merging([
@@ -143,7 +151,8 @@ struct UnitFields {
           .joined(separator: ", "),
         "counted": words[
           "unit.steps-count", "\(rows.count)", "\(Set(rows.map(\.caseID)).count)"],
-        "rows": TemplateValue.sources(rows.prefix(100).map { ShownStep($0, time) }),
+        "rows": TemplateValue.sources(rows.prefix(Self.most).map { ShownStep($0, time) }),
+        "more": more(rows.count),
       ]
     }
   }
@@ -159,16 +168,27 @@ struct UnitFields {
     }
   }
 
+  /// What tells the ids of one step's form from those of the others; empty for no step.
+  static func scope(of named: String) -> String {
+    guard !named.isEmpty else { return "" }
+    return named.replacing(" ", with: "-").replacing("/", with: "-").replacing("#", with: "-") + "-"
+  }
+
   private func longer(_ extendable: UnitState.Extendable) -> Fields {
     var fields = ShownStep(extendable.row, time).fields
     let named = NamedStep(extendable.row).text
+    let isSent = form["extend-step"] == named
+    fields.merge((isSent ? form : Form("")).faults("extend-days", "extend-reason")) { $1 }
     fields["box"] = named
-    fields["scope"] = named.replacing(" ", with: "-").replacing("/", with: "-")
-      .replacing("#", with: "-")
-    fields["up-to"] = words["unit.up-to", extendable.upTo.description]
-    fields["days"] = form["step"] == named ? form["days"] : ""
-    fields["reasons"] = extendable.reasons.map {
-      ["code": $0.code.rawValue, "text": $0.text] as Fields
+    fields["scope"] = Self.scope(of: named)
+    fields["sent"] = isSent
+    fields["up-to"] = words["unit.up-to", time.length(extendable.upTo)]
+    fields["days"] = isSent ? form["extend-days"] : ""
+    fields["reasons"] = extendable.reasons.map { reason in
+      [
+        "code": reason.code.rawValue, "text": reason.text,
+        "chosen": isSent && form["extend-reason"] == reason.code.rawValue,
+      ] as Fields
     }
     fields["has-reasons"] = !extendable.reasons.isEmpty
     fields["key"] = site.newKey().rawValue

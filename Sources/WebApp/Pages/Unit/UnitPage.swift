@@ -27,20 +27,27 @@ struct UnitPage: Sendable {
     try await page(visit, try supervisor(visit), visit.typed)
   }
 
+  /// - Parameter names: what the form calls the fields that the refusal may be about.
   func page(
-    _ visit: Visit, _ actor: Actor, _ form: Form, refusal: Refusal? = nil, done: String? = nil
+    _ visit: Visit, _ actor: Actor, _ form: Form, refusal: Refusal? = nil,
+    _ names: [Refusal.Subject: String] = [:]
   ) async throws -> Response {
     let unit = try await site.wait { try UnitState(of: actor, in: $0, at: $0.now) }
+    let form = form.refused(
+      refusal, TimeWords(zone: site.settings.zone, now: site.now, words: visit.words), names,
+      scope: UnitFields.scope(of: form["extend-step"]))
     var fields = UnitFields(unit, site, visit, form).fields
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     let status = refusal.map { $0.status == .notFound ? .unprocessableContent : $0.status }
     return Page("unit", title: visit.words["unit.title"], status: status ?? .ok, fields)
       .response(to: visit, of: site)
   }
 
   /// Does what a form asks for, all of it or nothing, and comes back to the page.
+  ///
+  /// - Parameter names: what the form calls the fields that a refusal may be about.
   private func act(
-    _ request: Request, _ visit: Visit,
+    _ request: Request, _ visit: Visit, _ names: [Refusal.Subject: String] = [:],
     _ commands: @escaping @Sendable (Form, Actor, Site) throws -> [(CaseID, Deed)]
   ) async throws -> Response {
     let actor = try supervisor(visit)
@@ -57,14 +64,14 @@ struct UnitPage: Sendable {
       }
       return .seeOther("/unit")
     } catch let refusal as Refusal {
-      return try await page(visit, actor, form, refusal: refusal)
+      return try await page(visit, actor, form, refusal: refusal, names)
     }
   }
 
   /// Gives several steps to one person, or to the agency's queue.
   @Sendable private func assign(_ request: Request, _ visit: Visit) async throws -> Response {
     let words = visit.words
-    return try await act(request, visit) { form, actor, site in
+    return try await act(request, visit, [.person: "assignee"]) { form, actor, site in
       let steps = form.all("step").compactMap { NamedStep($0) }
       guard !steps.isEmpty else {
         throw Refusal(
@@ -72,7 +79,8 @@ struct UnitPage: Sendable {
       }
       guard let assignee = Assignee(form["assignee"]) else {
         throw Refusal(
-          .unknownMember, verbatim: words["unit.nobody"], mend: words["unit.nobody.mend"])
+          .unknownMember, verbatim: words["unit.nobody"], mend: words["unit.nobody.mend"]
+        ).about(.person)
       }
       try site.confirm(assignee, for: actor)
       return steps.map { ($0.caseID, .assign(to: assignee, step: $0.name)) }
@@ -82,15 +90,17 @@ struct UnitPage: Sendable {
   /// Lets somebody look after another's cases until a day.
   @Sendable private func cover(_ request: Request, _ visit: Visit) async throws -> Response {
     let words = visit.words
-    return try await act(request, visit) { form, actor, site in
+    return try await act(request, visit, [.person: "away", .until: "until"]) { form, actor, site in
       let (away, cover) = (ActorID(form["away"]), ActorID(form["cover"]))
       guard !away.rawValue.isEmpty, !cover.rawValue.isEmpty, away != cover else {
         throw Refusal(
-          .unknownMember, verbatim: words["unit.cover-who"], mend: words["unit.cover-who.mend"])
+          .unknownMember, verbatim: words["unit.cover-who"], mend: words["unit.cover-who.mend"]
+        ).about(.person)
       }
       guard let last = Day(form["until"]) else {
         throw Refusal(
-          .wrongTime, verbatim: words["unit.cover-until"], mend: words["unit.cover-until.mend"])
+          .wrongTime, verbatim: words["unit.cover-until"], mend: words["unit.cover-until.mend"]
+        ).about(.until)
       }
       let until = site.settings.zone.startOfDay(last.adding(days: 1))
       let person = try site.confirm(.person(cover, agency: actor.agency), for: actor)
@@ -99,7 +109,8 @@ struct UnitPage: Sendable {
       guard !cases.isEmpty else {
         throw Refusal(
           .unknownMember, verbatim: words["unit.cover-none", away.rawValue],
-          mend: words["unit.cover-none.mend"])
+          mend: words["unit.cover-none.mend"]
+        ).about(.person)
       }
       return cases.map { row in
         (
@@ -115,12 +126,14 @@ struct UnitPage: Sendable {
 
   @Sendable private func extend(_ request: Request, _ visit: Visit) async throws -> Response {
     let words = visit.words
-    return try await act(request, visit) { form, _, _ in
-      guard let step = NamedStep(form["step"]) else { throw Mishap.notFound }
-      guard let total = Period("P\(form["days"])D"), total.days > 0 else {
+    let names: [Refusal.Subject: String] = [.length: "extend-days", .reason: "extend-reason"]
+    return try await act(request, visit, names) { form, _, _ in
+      guard let step = NamedStep(form["extend-step"]) else { throw Mishap.notFound }
+      guard let total = Period("P\(form["extend-days"])D"), total.days > 0 else {
         throw Refusal(.wrongValue, verbatim: words["unit.days"], mend: words["unit.days.mend"])
+          .about(.length)
       }
-      let reason = form["reason"]
+      let reason = form["extend-reason"]
       return [
         (
           step.caseID,
