@@ -13,9 +13,21 @@ public struct OpenedCase: Sendable {
   /// What of it the person sees.
   public let visibility: Visibility
   private let hashes: [Digest]
+  /// Whether it is shown on a screen that others look at.
+  public let isHidingIdentities: Bool
 
   /// A case, and the hashes of its events in their order.
   public init(record: CaseRecord, hashes: [Digest], links: [CaseLink], visibility: Visibility) {
+    self.init(
+      record: record, hashes: hashes, links: links, visibility: visibility,
+      isHidingIdentities: false)
+  }
+
+  private init(
+    record: CaseRecord, hashes: [Digest], links: [CaseLink], visibility: Visibility,
+    isHidingIdentities: Bool
+  ) {
+    self.isHidingIdentities = isHidingIdentities
     self.record = record
     self.hashes = hashes
     self.links = links
@@ -25,7 +37,8 @@ public struct OpenedCase: Sendable {
   /// The same case with nothing in it that identifies somebody, for a screen that others look at.
   public var hidingIdentities: OpenedCase {
     OpenedCase(
-      record: record, hashes: hashes, links: links, visibility: visibility.hidingIdentities)
+      record: record, hashes: hashes, links: links, visibility: visibility.hidingIdentities,
+      isHidingIdentities: true)
   }
 
   /// What the case is.

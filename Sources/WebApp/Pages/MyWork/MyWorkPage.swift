@@ -12,8 +12,8 @@ struct MyWorkPage: Sendable {
   private static let most = 200
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    let work = try await site.ask(visit) { book, actor, now in
-      try Work(of: actor, in: book, at: now, limit: Self.most)
+    let work = try await site.look(visit, page: "approvals") {
+      try Work($0, limit: Self.most)
     }
     let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
     let author = try visit.requireActor().id
@@ -33,9 +33,9 @@ struct MyWorkPage: Sendable {
       ] as Fields
     }
     fields["has-unsent"] = !unsent.isEmpty
+    fields["unsent-hidden"] = visit.hidesIdentities
     fields["names"] = visit.hidesIdentities ? false : ["shown": asks] as Fields as Any
-    let approvals = ApprovalGroups(
-      work.approvals.map { $0.shown(to: visit) }, site, time, back: "/")
+    let approvals = ApprovalGroups(work.approvals, site, time, back: "/")
     // What is overdue stands before what one only waits for.
     fields["approvals"] = approvals.toDo
     fields["asked-for"] = approvals.asked
@@ -66,7 +66,8 @@ struct Work: Sendable {
   /// What must never be and is.
   let violations: [Violation]
 
-  init(of actor: Actor, in book: any Casebook, at now: Instant, limit: Int) throws {
+  init(_ looking: Looking, limit: Int) throws {
+    let (actor, book, now) = (looking.actor, looking.book, looking.now)
     self.now = now
     mine = try book.openSteps(StepQuery(owner: actor.id, limit: limit), for: actor, at: now)
     unclaimed =
@@ -79,7 +80,7 @@ struct Work: Sendable {
       StepQuery(butOwner: actor.id, coveredBy: actor.id, limit: limit), for: actor, at: now)
     others = try book.openSteps(
       StepQuery(butOwner: actor.id, caseOwner: actor.id, limit: limit), for: actor, at: now)
-    approvals = try book.approvals(for: actor, at: now)
+    approvals = try looking.approvals { $0.mayAnswer || $0.isOwn }
     violations = try book.violations(for: actor, at: now)
   }
 }
