@@ -200,7 +200,11 @@ struct TimelineFields {
     return [
       "svg": drawing.svg, "sentence": drawing.sentence,
       "tracks": timeline.tracks.map { track in
-        ["title": track.title, "rows": track.rows.map(row)] as Fields
+        let isAlone = timeline.tracks.count { $0.title == track.title } == 1
+        return [
+          "name": isAlone ? track.title : "\(track.title) (\(track.run))",
+          "rows": track.rows.map(row),
+        ] as Fields
       },
     ] as Fields
   }
