@@ -1,16 +1,69 @@
 import CaseStore
 import Casework
 import CivilTime
+import Dispatch
 import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Ledger
+import Synchronization
 import Testing
 import Workflows
 
 @testable import WebApp
 
 @Suite struct LogPageTests {
+  /// Who asks for a check while another's goes on gets theirs after it.
+  @Test func everybodyWhoAsksForACheckGetsOne() async throws {
+    let town = try Town()
+    try town.refer()
+    let held = HeldVerifier(town.store)
+    let checker = LogChecker(held)
+    let (ada, abe) = (Town.actor("ada"), Actor(id: "abe", role: "auditor", agency: "state"))
+    checker.begin(for: ada, at: town.now)
+    held.waitUntilAsked()
+    for _ in 1...2 { checker.begin(for: abe, at: town.now) }
+    checker.begin(for: ada, at: town.now)
+    let waiting = checker.progress(for: abe)
+    #expect(waiting.isAsked && waiting.isWaiting && waiting.running != nil && waiting.last == nil)
+    #expect(checker.progress(for: ada).isAsked && !checker.progress(for: ada).isWaiting)
+    #expect(!checker.progress(for: Town.actor("stu")).isAsked)
+    held.letGo()
+    while checker.progress(for: abe).isAsked { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(checker.progress(for: ada).last?.by == "ada")
+    #expect(checker.progress(for: abe).last?.by == "abe")
+    #expect(held.asked == ["ada", "abe"])
+    #expect(checker.progress(for: abe).running == nil)
+  }
+
+  /// Checks the log once it is let go.
+  private final class HeldVerifier: LogVerifier {
+    private let verifier: any LogVerifier
+    private let gate = DispatchSemaphore(value: 0)
+    private let begun = DispatchSemaphore(value: 0)
+    private let names = Mutex<[ActorID]>([])
+    var asked: [ActorID] { names.withLock { $0 } }
+
+    init(_ verifier: any LogVerifier) { self.verifier = verifier }
+
+    func waitUntilAsked() { begun.wait() }
+    func letGo() { gate.signal() }
+
+    func checkLog(
+      for actor: Actor, at now: Instant, progress: (Int, Int) -> Void
+    ) throws -> LogCheck {
+      let isFirst = names.withLock { names in
+        names.append(actor.id)
+        return names.count == 1
+      }
+      if isFirst {
+        begun.signal()
+        gate.wait()
+      }
+      return try verifier.checkLog(for: Town.actor("ada"), at: now, progress: progress)
+    }
+  }
+
   /// So many cases, one step each.
   private func town(cases: Int) throws -> Town {
     let town = try Town()

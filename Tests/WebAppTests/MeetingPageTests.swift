@@ -46,6 +46,32 @@ import Workflows
     }
   }
 
+  /// What is asked for and the step that it becomes are recorded together.
+  @Test func whatIsAskedForIsRecordedOnceAndWhole() async throws {
+    let whole = try WholeTown()
+    let town = whole.town
+    func kinds() throws -> [String] {
+      try town.store.timeline(of: "case-1", for: .operator, at: town.now).map(\.entry.kind)
+    }
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let before = try kinds()
+      var fields = ["case": "case-1", "run": "2", "action": "help", "key": "ask-1"]
+      fields["field.what-was-asked"] = String(repeating: "A bed ", count: 100)
+      let refused = try await wren.post("/meetings/recommend", fields, on: "/meetings")
+      #expect(refused.status == 422 && refused.html.contains("A bed A bed"))
+      #expect(try kinds() == before)
+      fields["field.what-was-asked"] = "A bed near the school"
+      for _ in 1...2 {
+        #expect(
+          try await wren.post("/meetings/recommend", fields, on: "/meetings").status == 303)
+      }
+      #expect(try kinds() == before + ["event.raised", "step.attempted"])
+      #expect(try await wren.get("/meetings").html.contains("A bed near the school"))
+    }
+    #expect(try town.store.verify().isSound)
+  }
+
   @Test func whatNobodyMayAskForIsNotThere() async throws {
     let town = try meetingTown()
     try await town.visit { client in

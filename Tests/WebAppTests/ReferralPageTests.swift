@@ -4,6 +4,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Ledger
+import TestSupport
 import Testing
 import Workflows
 
@@ -133,6 +134,87 @@ import Workflows
       #expect(again.status == 404)
       #expect(try await wren.get("/cases/case-1").html.contains("Hold the interview"))
     }
+  }
+
+  /// The button pressed twice makes one link; another press makes one in its place.
+  @Test func aReferralHasOneGoodLink() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let packet = "/cases/case-1/referrals/1/accept/1"
+      func make(_ key: String) async throws -> String {
+        let made = try await wren.post(packet + "/link", ["key": key], on: packet)
+        let path = made.html.firstMatch(of: /\/answer\/[A-Za-z0-9_-]{43}/)?.output
+        return try String(#require(path))
+      }
+      let first = try await make("one")
+      #expect(try await make("one") == first)
+      let partner = Browser(client)
+      #expect(try await partner.get(first).status == 200)
+      let second = try await make("two")
+      #expect(second != first)
+      #expect(try await partner.get(first).status == 404)
+      #expect(try await partner.get(second).status == 200)
+      let stale = try await wren.post(packet + "/link", ["key": "one"], on: packet)
+      #expect(stale.status == 422 && stale.html.contains("is no longer good"))
+      #expect(try town.accessEvents("link.issued").count == 2)
+      #expect(try town.accessEvents("link.withdrawn").count == 1)
+      #expect(try town.store.verify().isSound)
+    }
+  }
+
+  /// Who records nothing in the case gets no form to be refused with.
+  @Test(arguments: ["ada", "pru"] as [ActorID])
+  func whoOnlyLooksGetsNoLink(who: ActorID) async throws {
+    let whole = try WholeTown()
+    try await whole.town.visit { client in
+      let browser = try await Browser.of(who, client)
+      let packet = "/cases/case-1/referrals/1/accept/1"
+      let shown = try await browser.get(packet)
+      #expect(shown.status == 200 && shown.html.contains("Referral packet"))
+      #expect(!shown.html.contains(packet + "/link") && !shown.html.contains(packet + "/call"))
+      let wren = try await Browser.of("wren", client).get(packet).html
+      #expect(wren.contains(packet + "/link") && wren.contains(packet + "/call"))
+    }
+  }
+
+  /// What a referral from outside becomes is recorded whole or not at all.
+  @Test(arguments: [nil, "case-1"] as [CaseID?])
+  func aReferralThatCannotBeSaidToHaveComeOpensNothing(joined: CaseID?) async throws {
+    // Here a center may say itself that a referral came in.
+    let interview = SmallTown.interview().replacing(
+      #"kind="referral" role="worker" to"#, with: #"kind="referral" role="worker center" to"#)
+    let town = try Town(
+      library: DefinitionLibrary(
+        files: SmallTown.texts(interview: interview).map {
+          DefinitionFile(path: $0.path, bytes: Array($0.text.utf8))
+        }))
+    try town.refer()
+    func kinds() throws -> [String] {
+      try town.store.timeline(of: "case-1", for: .operator, at: town.now).map(\.entry.kind)
+    }
+    // The last of what belongs together is refused: its key was used.
+    try town.store.perform(
+      Command(key: "in-1-sent", caseID: "case-1", actor: .operator, deed: .note("Another act")),
+      at: .system(town.now))
+    let before = try kinds()
+    try await town.visit { client in
+      let cleo = try await Browser.of("cleo", client)
+      var fields = [
+        "workflow": "interview", "from-role": "worker", "from-agency": "hospital", "key": "in-1",
+      ]
+      fields["join"] = joined?.rawValue
+      let shown = try await cleo.post("/referrals", fields, on: "/referrals/new")
+      #expect(shown.status == 409, "\(shown.html)")
+      #expect(try town.store.cases(for: .operator, at: town.now).count == 1)
+      #expect(try kinds() == before)
+      fields["key"] = "in-2"
+      let taken = try await cleo.post("/referrals", fields, on: "/referrals/new")
+      let path = try #require(taken.location)
+      #expect(try await cleo.get(path).html.contains("Accept the referral"))
+    }
+    #expect(try town.store.verify().isSound)
   }
 
   @Test func aCallIsRecordedAndAnswersNothing() async throws {

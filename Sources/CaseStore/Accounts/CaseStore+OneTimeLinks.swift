@@ -6,7 +6,7 @@ import Workflows
 
 // Links by which a partner without an account answers one referral.
 extension CaseStore {
-  /// Makes a link by which an agency answers one referral.
+  /// Makes a link by which an agency answers one referral, in the place of one that was good for it.
   public func issueLink(
     _ secret: Secret, for step: String, in id: CaseID, expires: Instant, by actor: Actor,
     at clock: Clock
@@ -20,6 +20,19 @@ extension CaseStore {
       try permit(actor, .record, state.team, id, at: clock.now)
       let link = try LinkTerms(state, step, expires: expires, at: clock.now)
       let reference = link.opening
+      if let known = try LinkRows.link(by: secret.digest, writer.database) {
+        // Sent twice it is one link, told again.
+        guard known.caseID == id, known.opening == reference, known.isGood(at: clock.now) else {
+          throw Refusal(
+            .unknownLink, "The link that this form made is no longer good.",
+            mend: "Open the page again and make another.")
+        }
+        return known
+      }
+      for number in try LinkRows.unused(for: reference, in: place.key, writer.database) {
+        try writer.useUp(number)
+        try writer.append(AccessEvent.linkWithdrawn(number).event(by: actor), to: .access)
+      }
       try writer.execute(
         """
         INSERT INTO one_time_links (secret, stream, run, step, opening, agency, role, issued_by, \
@@ -131,6 +144,18 @@ private enum LinkRows {
     try Row.fetchOne(
       database, sql: columns + " WHERE l.secret = ?", arguments: [secret.data]
     ).map { link($0) }
+  }
+
+  /// The links for an opening that were neither used nor taken back.
+  static func unused(
+    for opening: OpeningReference, in stream: Int64, _ database: Database
+  ) throws -> [Int64] {
+    try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT number FROM one_time_links
+        WHERE stream = ? AND run = ? AND step = ? AND opening = ? AND used IS NULL ORDER BY number
+        """, arguments: [stream, opening.run, opening.step.rawValue, opening.number])
   }
 
   static func link(number: Int64, _ database: Database) throws -> OneTimeLink? {

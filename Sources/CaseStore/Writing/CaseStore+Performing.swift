@@ -23,6 +23,21 @@ extension CaseStore {
     try performTogether(at: clock) { writer in try commands.map { try writer.perform($0) } }
   }
 
+  /// Judges commands and records them with those that follow from what came of them, in one
+  /// transaction: all, or none.
+  @discardableResult
+  public func perform(
+    together commands: [Command], then next: ([Reply], CaseState) throws -> [Command],
+    at clock: Clock
+  ) throws -> [Reply] {
+    try write(at: clock) { writer in
+      let replies = try commands.map { try writer.perform($0) }
+      guard let last = commands.last else { return replies }
+      let further = try next(replies, try writer.state(of: last.caseID))
+      return try replies + further.map { try writer.perform($0) }
+    }
+  }
+
   /// Performs several commands in one transaction: all are recorded, or none.
   ///
   /// - Parameter body: performs them; what it throws undoes them all.

@@ -212,6 +212,16 @@ final class Writer {
       .map { (CaseID($0[0] as String), $0[1] as String?) }
   }
 
+  /// How a case stands as this transaction has left it, caught up to the moment.
+  func state(of id: CaseID) throws -> CaseState {
+    let record = try record(id, try place(of: id))
+    do {
+      return try record.asOf(clock.now, plans: store.definitions).state
+    } catch {
+      throw Refusal.fault(error)
+    }
+  }
+
   /// Where a case's stream stands; nil before its first event.
   private func place(of id: CaseID) throws -> StreamPlace? {
     try StreamPlace.of(id, database)

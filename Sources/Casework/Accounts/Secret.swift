@@ -16,6 +16,9 @@ public struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugSt
     self.bytes = bytes
   }
 
+  /// The secret that a code of as many bytes is.
+  init(code: [UInt8]) { bytes = code }
+
   /// Reads ``text``; nil for anything else.
   public init?(_ text: String) {
     guard let bytes = Base64URL.bytes(text) else { return nil }

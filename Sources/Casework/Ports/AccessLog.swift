@@ -12,7 +12,8 @@ public struct CaseView: Hashable, Sendable {
   public var caseID: CaseID
   /// The page, by a word of the program's: `case`, `timeline`, `step`.
   public var page: String
-  /// What of the case it showed beyond how it stands; nil for nothing in particular.
+  /// What of the case it showed beyond how it stands, such as ``identity``; nil for nothing in
+  /// particular.
   public var section: SectionID?
   /// On what ground they see the case, as ``Access/basis(of:in:at:)`` says it.
   public var purpose: String
@@ -29,6 +30,9 @@ public struct CaseView: Hashable, Sendable {
     self.section = section
     self.purpose = purpose
   }
+
+  /// The ``section`` of a page that showed the child's name, or other values that identify somebody.
+  public static let identity: SectionID = "identity"
 }
 
 /// That something was taken out: rows of the log, or a line a child.

@@ -98,7 +98,9 @@ public protocol AccountBook: Sendable {
 
   // MARK: One-time links
 
-  /// Makes a link by which an agency answers one referral.
+  /// Makes a link by which an agency answers one referral, in the place of one that was good for it.
+  ///
+  /// With the secret of a link that is good for it already, that link is given again.
   ///
   /// - Parameter step: the one that answers it: `STEP`, `STEP#2` or `RUN/STEP#N`.
   func issueLink(

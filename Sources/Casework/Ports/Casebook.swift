@@ -55,8 +55,18 @@ public protocol Casebook: Sendable {
   @discardableResult
   func perform(together commands: [Command], at clock: Clock) throws -> [Reply]
 
-  /// The same for many who write at once: commands that wait at the same time may share what it
-  /// takes to be durable, and are performed in the order in which they came.
+  /// Judges commands and records them with those that follow from what came of them: all, or none.
+  ///
+  /// - Parameter next: asked inside the same transaction, once the commands are judged, with the
+  ///   replies to them and how the last one's case stands then; what it throws undoes all.
+  @discardableResult
+  func perform(
+    together commands: [Command],
+    then next: (_ replies: [Reply], _ state: CaseState) throws -> [Command], at clock: Clock
+  ) throws -> [Reply]
+
+  /// The same as ``perform(_:at:)`` for many who write at once: commands that wait at the same time
+  /// may share what it takes to be durable, and are performed in the order in which they came.
   ///
   /// - Parameter answer: called once, from any thread, when the command is durable or has failed;
   ///   it must not wait for anything.

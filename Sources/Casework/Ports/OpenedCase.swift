@@ -12,9 +12,18 @@ public struct OpenedCase: Sendable {
   public let links: [CaseLink]
   /// What of it the person sees.
   public let visibility: Visibility
+  /// Whether it is shown on a screen that others look at.
+  public let isHidingIdentities: Bool
 
   /// A case that was read.
   public init(_ read: ReadCase, links: [CaseLink], visibility: Visibility) {
+    self.init(read, links: links, visibility: visibility, isHidingIdentities: false)
+  }
+
+  private init(
+    _ read: ReadCase, links: [CaseLink], visibility: Visibility, isHidingIdentities: Bool
+  ) {
+    self.isHidingIdentities = isHidingIdentities
     self.read = read
     self.links = links
     self.visibility = visibility
@@ -22,7 +31,8 @@ public struct OpenedCase: Sendable {
 
   /// The same case with nothing in it that identifies somebody, for a screen that others look at.
   public var hidingIdentities: OpenedCase {
-    OpenedCase(read, links: links, visibility: visibility.hidingIdentities)
+    OpenedCase(
+      read, links: links, visibility: visibility.hidingIdentities, isHidingIdentities: true)
   }
 
   /// The case, caught up to the moment.

@@ -42,6 +42,17 @@ public struct ListedApproval: Hashable, Sendable {
     return hidden
   }
 
+  /// Whether there is free text in it that the person sees: a note, or why it was sent back.
+  public var showsText: Bool {
+    let note: RecordedValue?
+    switch asked.request.act {
+    case .stepDone(let done): note = done.note
+    case .screeningOverridden(let decision): note = decision.note
+    default: note = nil
+    }
+    return showsNotes && note != nil || showsAnswer && asked.answer != nil
+  }
+
   /// Whether it waits for its approver; else it was sent back.
   public var isWaiting: Bool { asked.answer == nil }
 }
@@ -51,7 +62,8 @@ extension OpenedCase {
   ///
   /// A request about a screening is seen by whoever sees screenings.
   public func approvals(for actor: Actor, at now: Instant) -> [ListedApproval] {
-    state.approvals(for: actor, visibility, at: now, hash: hash)
+    let listed = state.approvals(for: actor, visibility, at: now, hash: hash)
+    return isHidingIdentities ? listed.map(\.hidingText) : listed
   }
 }
 

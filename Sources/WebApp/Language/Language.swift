@@ -8,15 +8,8 @@ enum Language: String, CaseIterable, Sendable {
   /// Spanish.
   case spanish = "es"
 
-  /// The cookie by which somebody says which one they want.
-  static let cookie = "milepost-language"
-
-  /// The language of a request: what was chosen, else what the browser asks for first that there is.
+  /// The language of a request where none was chosen: what the browser asks for first that there is.
   init(of request: Request) {
-    if let chosen = request.cookies[Self.cookie].flatMap({ Language(rawValue: $0.value) }) {
-      self = chosen
-      return
-    }
     let wanted = (request.headers[.acceptLanguage] ?? "").split(separator: ",").lazy
       .compactMap { Language(rawValue: String($0.trimmingPrefix(" ").prefix(2)).lowercased()) }
     self = wanted.first ?? .english

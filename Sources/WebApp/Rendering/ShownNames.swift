@@ -19,13 +19,15 @@ struct ShownNames {
 
   /// The names for the cases of some rows.
   init(for rows: [StepRow], _ site: Site, _ visit: Visit) async throws {
-    var names: [CaseID: String] = [:]
-    var seen: Set<CaseID> = []
-    for row in rows where seen.insert(row.caseID).inserted && seen.count <= Self.most {
-      let opened = try await site.open(row.caseID, page: "names", for: visit)
-      names[row.caseID] = opened.childName
+    names = try await site.look(visit, page: "names") { looking in
+      var names: [CaseID: String] = [:]
+      var seen: Set<CaseID> = []
+      for row in rows where seen.insert(row.caseID).inserted && seen.count <= Self.most {
+        names[row.caseID] =
+          try looking.open(row.caseID, showing: CaseView.identity).childName
+      }
+      return names
     }
-    self.names = names
   }
 
   /// What a row says besides: the child's name, or nothing.

@@ -200,8 +200,9 @@ struct TimelineFields {
     return [
       "svg": drawing.svg, "sentence": drawing.sentence,
       "tracks": timeline.tracks.map { track in
-        [
-          "title": track.title,
+        let isAlone = timeline.tracks.count { $0.title == track.title } == 1
+        return [
+          "name": isAlone ? track.title : "\(track.title) (\(track.run))",
           "rows": TemplateValue.sources(track.rows.map { TimelineLine($0, time) }),
         ] as Fields
       },
@@ -238,7 +239,7 @@ private final class TimelineLine: TemplateSource {
     case .first: TemplateValue(row.movedFrom.map { time.due($0) })
     case .ended: TemplateValue(row.ended.map { time.minute($0) })
     case .stops: row.stops.isEmpty ? .nothing : .text(stops)
-    case .extended: TemplateValue(row.step.extended?.description)
+    case .extended: TemplateValue(row.step.extended.map { time.length($0) })
     case nil: nil
     }
   }

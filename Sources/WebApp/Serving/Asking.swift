@@ -39,24 +39,6 @@ extension Site {
     }
   }
 
-  /// Opens a case for whoever is signed in, and has it recorded that they saw this page of it
-  /// before the page is sent.
-  func open(_ id: CaseID, page: String, for visit: Visit) async throws -> OpenedCase {
-    guard let actor = visit.actor else { throw Mishap.foreignForm }
-    let session = visit.signedIn?.session.number
-    let (opened, receipt) = try await wait { site -> (OpenedCase, ViewReceipt) in
-      let clock = site.clock()
-      let opened = try site.book.openedCase(id, for: actor, at: clock.now)
-      let basis = Access.basis(of: actor, in: opened.state.team, at: clock.now)
-      let view = CaseView(
-        actor: actor, session: session, caseID: id, page: page, section: nil,
-        purpose: basis?.purpose ?? "")
-      return (opened, site.access.note(view, at: clock))
-    }
-    try await access.settle(receipt)
-    return visit.hidesIdentities ? opened.hidingIdentities : opened
-  }
-
   /// What the forms of one page of a session carry.
   func formSeal(of token: Secret) -> String {
     FormSeal.seal(of: token, mask: random(FormSeal.maskLength))

@@ -54,7 +54,8 @@ struct Returning: RouterMiddleware {
   func handle(
     _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
   ) async throws -> Response {
-    guard request.method == .get, let author = context.actor?.id,
+    // What was typed may name somebody: on a screen that others look at it stays where it is kept.
+    guard request.method == .get, !context.hidesIdentities, let author = context.actor?.id,
       let number = request.uri.queryParameters[Substring(ReturnedForm.parameter)]
         .flatMap({ Int64($0) })
     else { return try await next(request, context) }

@@ -10,21 +10,24 @@ struct Sessions: RouterMiddleware {
     _ request: Request, context: Visit, next: (Request, Visit) async throws -> Response
   ) async throws -> Response {
     var visit = context
-    visit.language = Language(of: request)
-    visit.hidesIdentities = request.cookies[SharedScreen.cookie]?.value == "shared"
+    let settings = site.settings
+    let chosen = SiteCookie.language.value(in: request, settings)
+      .flatMap { Language(rawValue: $0) }
+    visit.language = chosen ?? Language(of: request)
+    visit.hidesIdentities = SiteCookie.screen.value(in: request, settings) == "shared"
     if site.settings.isBehindProxy, let field = Self.forwarded,
       let nearest = request.headers[field]?.split(separator: ",").last
     {
       // The proxy's own word stands last; what stands before it anybody may have written.
       visit.source = SourceAddress(String(nearest).trimmed)
     }
-    visit.token = request.cookies[Self.name].flatMap { Secret($0.value) }
-    visit.former = request.cookies[Self.former].flatMap { Secret($0.value) }
+    visit.token = SiteCookie.session.value(in: request, settings).flatMap { Secret($0) }
+    visit.former = SiteCookie.former.value(in: request, settings).flatMap { Secret($0) }
     if let token = visit.token {
       visit.formSeal = site.formSeal(of: token)
       visit.signedIn = try await site.wait { try $0.door.whoIs(token, at: $0.now) }
     }
-    if let account = visit.signedIn?.account, request.cookies[Language.cookie] == nil {
+    if let account = visit.signedIn?.account, chosen == nil {
       visit.language = Language(rawValue: account.language) ?? visit.language
     }
     return try await next(request, visit)
@@ -32,24 +35,14 @@ struct Sessions: RouterMiddleware {
 
   private static let forwarded = HTTPField.Name("X-Forwarded-For")
 
-  /// The cookie's name.
-  static let name = "milepost-session"
-
-  /// The name of the cookie that remembers the session before.
-  static let former = "milepost-former-session"
-
   /// The cookie by which a form still finds its author that a page of an ended session sends; its
   /// token lets nobody in.
   static func formerCookie(_ token: Secret, _ settings: SiteSettings) -> Cookie {
-    Cookie(
-      name: former, value: token.text, path: "/", secure: settings.isBehindTLS, httpOnly: true,
-      sameSite: .strict)
+    SiteCookie.former.set(token.text, settings)
   }
 
   /// The cookie that keeps somebody signed in, or ends that where there is no token.
   static func cookie(_ token: Secret?, _ settings: SiteSettings) -> Cookie {
-    Cookie(
-      name: name, value: token?.text ?? "", maxAge: token == nil ? 0 : nil, path: "/",
-      secure: settings.isBehindTLS, httpOnly: true, sameSite: .strict)
+    SiteCookie.session.set(token?.text, settings)
   }
 }

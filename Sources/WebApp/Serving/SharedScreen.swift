@@ -7,9 +7,6 @@ import Hummingbird
 struct SharedScreen: Sendable {
   let site: Site
 
-  /// The cookie that says so.
-  static let cookie = "milepost-screen"
-
   var routes: [Route] { [Route(.post, "/screen", form: .nowhere, turn)] }
 
   @Sendable private func turn(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -18,16 +15,7 @@ struct SharedScreen: Sendable {
     // Nothing of the page before is kept: the browser asks for it anew, without names.
     var response = Response.seeOther("/")
     response.setCookie(
-      Cookie(
-        name: Self.cookie, value: hides ? "shared" : "", maxAge: hides ? 31_536_000 : 0, path: "/",
-        secure: site.settings.isBehindTLS, httpOnly: true, sameSite: .strict))
+      SiteCookie.screen.set(hides ? "shared" : nil, for: SiteCookie.year, site.settings))
     return response
-  }
-}
-
-extension ListedApproval {
-  /// The request without what was written in free text, for a screen that others look at.
-  func shown(to visit: Visit) -> ListedApproval {
-    visit.hidesIdentities ? hidingText : self
   }
 }

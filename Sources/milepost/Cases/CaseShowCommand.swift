@@ -14,7 +14,7 @@ struct CaseShowCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let opened = try session.openedCase(subject.id)
-    try session.recordView(of: opened, page: "case")
+    try session.recordView(of: opened, page: "case", identity: true)
     let approvals = opened.approvals(for: try session.actor, at: try session.now())
     if common.output.isJSON {
       var object = opened.state.json(

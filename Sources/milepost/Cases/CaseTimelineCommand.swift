@@ -16,7 +16,8 @@ struct CaseTimelineCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let events = try session.ask { try $0.timeline(of: subject.id, for: session.actor, at: $1) }
-    try session.recordView(of: try session.openedCase(subject.id), page: "timeline")
+    try session.recordView(
+      of: try session.openedCase(subject.id), page: "timeline", identity: true)
     if common.output.isJSON {
       try session.put(list: events.map { $0.entry.value() })
       return

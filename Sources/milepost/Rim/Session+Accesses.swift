@@ -7,7 +7,9 @@ extension Session {
   /// Records that a page of a case is seen, before it is printed.
   ///
   /// Where there are no accounts, nobody can be told apart, and nothing is recorded.
-  func recordView(of opened: OpenedCase, page: String) throws {
+  ///
+  /// - Parameter identity: whether it shows who the child is to those who may see that.
+  func recordView(of opened: OpenedCase, page: String, identity: Bool = false) throws {
     guard try store().hasAccounts() else { return }
     let actor = try actor
     let now = try now()
@@ -15,7 +17,10 @@ extension Session {
     let writing = try makeStore(.write)
     try writing.settleBlocking(
       writing.note(
-        CaseView(actor: actor, caseID: opened.state.id, page: page, purpose: basis.purpose),
+        CaseView(
+          actor: actor, caseID: opened.state.id, page: page,
+          section: identity && opened.showsIdentity ? CaseView.identity : nil,
+          purpose: basis.purpose),
         at: try accessClock()))
   }
 

@@ -96,6 +96,33 @@ struct LinkStoreTests {
     }
   }
 
+  @Test("one link is good for a referral: the same secret gives it again, another takes its place")
+  func replaces() throws {
+    let store = try store()
+    let first = try issue(store)
+    #expect(try issue(store) == first)
+    let other = try #require(Secret(bytes: Array(repeating: 8, count: 32)))
+    let second = try store.issueLink(
+      other, for: "accept", in: "MP-1", expires: now.adding(hours: 72), by: .worker,
+      at: .system(now))
+    #expect(second.number != first.number)
+    #expect(try store.link(by: secret.digest, at: now) == nil)
+    #expect(try store.link(by: other.digest, at: now) == second)
+    #expect(throws: Refusal.self) { try issue(store) }
+    #expect(
+      try store.sideEntries(.access).map(\.kind) == [
+        "link.issued", "link.withdrawn", "link.issued",
+      ])
+    expectSound(try store.verify())
+  }
+
+  @Test("a secret that follows from another is the same for one purpose and tells nothing of it")
+  func derived() throws {
+    let one = secret.derived(for: "one")
+    #expect(one == secret.derived(for: "one"))
+    #expect(Set([secret, one, secret.derived(for: "two"), one.derived(for: "one")]).count == 4)
+  }
+
   @Test("what is no link, a wrong step, a wrong time, a stranger: refused, and nothing is made")
   func refused() throws {
     let store = try store()

@@ -3,12 +3,14 @@ import Casework
 import CivilTime
 import Exports
 import Foundation
+import GRDB
 import Hummingbird
 import HummingbirdTesting
 import Ledger
 import Matching
 import Synchronization
 import TestSupport
+import Testing
 import Workflows
 
 @testable import WebApp
@@ -47,37 +49,49 @@ final class Town: Sendable {
   static let monday = Instant("2026-05-04T09:00:00-05:00") ?? Instant(milliseconds: 0)
 
   let store: CaseStore
-  private let library: DefinitionLibrary
+  let library: DefinitionLibrary
   private let folder: URL
   private let time = Mutex(Town.monday)
-  private let randomness = Mutex(Seeded(seed: 7))
+  private let randomness: Mutex<Seeded>
 
   /// - Parameters:
   ///   - patience: how many seconds one waits while another process writes.
-  ///   - library: the definitions that cases go by.
-  init(patience: Double = 5, library: DefinitionLibrary = Town.library) throws {
+  ///   - other: a town that this one begins as a copy of; else it has its people and no case.
+  ///   - seed: what its randomness is drawn from.
+  init(
+    patience: Double = 5, library: DefinitionLibrary = Town.library, copying other: Town? = nil,
+    seed: UInt64 = 7
+  ) throws {
     self.library = library
+    randomness = Mutex(Seeded(seed: seed))
     folder = FileManager.default.temporaryDirectory.appending(path: "town-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let salts = Mutex(Seeded(seed: 11))
+    let salts = Mutex(Seeded(seed: seed + 4))
     let path = folder.appending(path: "cases.sqlite").path
+    try other?.store.pool.writeWithoutTransaction { database in
+      try database.execute(sql: "VACUUM INTO ?", arguments: [path])
+    }
     store = try CaseStore(
       path: path, mode: .write, definitions: library, patience: patience,
       matchKey: MatchKey(
         key: Array(repeating: 3, count: 32), salt: Array(repeating: 0, count: 32))
     ) { salts.withLock { Town.bytes(32, &$0) } }
-    for person in Town.people {
-      try store.add(
-        Account(
-          id: person.id, name: person.id.rawValue.capitalized, agency: person.agency,
-          roles: [person.role]),
-        by: .operator, at: .system(now))
-      try store.setPassword(
-        PasswordHash(
-          of: Town.password, salt: Array(repeating: 1, count: PasswordHash.saltLength),
-          cost: Town.cost),
-        of: person.id, by: .operator, keeping: nil, at: .system(now))
-    }
+    guard other == nil else { return }
+    for person in Town.people { try settle(person) }
+  }
+
+  /// Gives somebody an account with the password of everybody.
+  func settle(_ person: (id: ActorID, role: RoleID, agency: AgencyID)) throws {
+    try store.add(
+      Account(
+        id: person.id, name: person.id.rawValue.capitalized, agency: person.agency,
+        roles: [person.role]),
+      by: .operator, at: .system(now))
+    try store.setPassword(
+      PasswordHash(
+        of: Town.password, salt: Array(repeating: 1, count: PasswordHash.saltLength),
+        cost: Town.cost),
+      of: person.id, by: .operator, keeping: nil, at: .system(now))
   }
 
   /// The path of its database.
@@ -119,7 +133,7 @@ final class Town: Sendable {
 
   /// Somebody of the town.
   static func actor(_ id: ActorID) -> Actor {
-    let person = people.first { $0.id == id }
+    let person = WholeTown.people.first { $0.id == id }
     return Actor(id: id, role: person?.role, agency: person?.agency)
   }
 
@@ -170,6 +184,18 @@ final class Town: Sendable {
     }
   }
 
+  /// What a walk through the pages finds.
+  func visited<Found: Sendable>(
+    _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Found
+  ) async throws -> Found {
+    let found = Mutex<Found?>(nil)
+    try await visit { client in
+      let value = try await body(client)
+      found.withLock { $0 = value }
+    }
+    return try #require(found.withLock { $0 })
+  }
+
   /// Lets a test walk through the pages.
   func visit(_ body: @Sendable (any TestClientProtocol) async throws -> Void) async throws {
     try await Application(router: site.router()).test(.router, body)
@@ -196,6 +222,8 @@ final class Browser {
 
   let client: any TestClientProtocol
   private var cookies: [String: String] = [:]
+  /// Who wants to know the headers of what was answered.
+  var tells: (HTTPFields) -> Void = { _ in }
 
   init(_ client: any TestClientProtocol) { self.client = client }
 
@@ -251,6 +279,7 @@ final class Browser {
     return try await client.execute(
       uri: path, method: method, headers: headers, body: body
     ) { response in
+      self.tells(response.headers)
       for cookie in response.headers[values: .setCookie] {
         let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
         guard let name = pair.first else { continue }
@@ -261,4 +290,9 @@ final class Browser {
         html: String(buffer: response.body))
     }
   }
+}
+
+extension String {
+  /// A page without the keys of its forms, which differ each time.
+  var withoutKeys: String { replacing(/form-[0-9a-f]{30}/, with: "form-") }
 }

@@ -22,7 +22,7 @@ struct ApprovalsPage: Sendable {
     let id = try CaseID(of: visit)
     guard let act = visit.parameters.get("act").flatMap({ Int($0) }) else { throw Mishap.notFound }
     // To whom there is no such case there is no such request either.
-    _ = try await site.ask(visit) { try $0.openedCase(id, for: $1, at: $2).state.id }
+    _ = try await site.look(visit, page: "approvals") { try $0.judge(id).id }
     let form = try await Form(request, visit)
     do {
       let deed: Deed
@@ -47,21 +47,19 @@ struct ApprovalsPage: Sendable {
   /// Only a request that waits is taken back, and only by whoever asked: anything else is corrected
   /// on a page that shows what would move.
   private func confirmOwn(_ act: Int, in id: CaseID, _ visit: Visit) async throws {
-    let isOwn = try await site.ask(visit) { book, actor, now in
-      try book.openedCase(id, for: actor, at: now).approvals(for: actor, at: now)
+    let isOwn = try await site.look(visit, page: "approvals") { looking in
+      try looking.judgedApprovals(in: id)
         .contains { $0.asked.sequence == act && $0.isOwn && $0.isWaiting }
     }
     guard isOwn else { throw Mishap.notFound }
   }
 
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
-    let (all, now) = try await site.ask(visit) { (try $0.approvals(for: $1, at: $2), $2) }
+    let (all, now) = try await site.look(visit, page: "approvals") { (try $0.approvals(), $0.now) }
     let time = TimeWords(zone: site.settings.zone, now: now, words: visit.words)
     // Each request has a form of its own; the one that was sent says which it is.
     let form = form.refused(refusal, time, [.text: "note"], scope: "\(form["to-anchor"])-")
-    let groups = ApprovalGroups(
-      all.map { $0.shown(to: visit) }, site, time, back: "/approvals", form: form
-    ).all
+    let groups = ApprovalGroups(all, site, time, back: "/approvals", form: form).all
     var fields: Fields = ["groups": groups, "has-groups": !groups.isEmpty]
     if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     return Page(

@@ -28,7 +28,8 @@ struct CasePage: Sendable {
     _ visit: Visit, _ form: Form, refusal: Refusal?, showsIdentity: Bool
   ) async throws -> Response {
     let id = try CaseID(of: visit)
-    let opened = try await site.open(id, page: "case", for: visit)
+    let opened = try await site.open(
+      id, page: "case", showing: showsIdentity ? CaseView.identity : nil, for: visit)
     var fields = CaseFields(
       opened, site, visit, showsIdentity: showsIdentity && opened.showsIdentity
     ).fields
@@ -47,9 +48,10 @@ struct CasePage: Sendable {
 
   @Sendable private func history(_ request: Request, _ visit: Visit) async throws -> Response {
     let id = try CaseID(of: visit)
-    let opened = try await site.open(id, page: "timeline", for: visit)
+    let shows = request.asksForIdentity
+    let opened = try await site.open(
+      id, page: "timeline", showing: shows ? CaseView.identity : nil, for: visit)
     let events = try await site.ask(visit) { try $0.timeline(of: id, for: $1, at: $2) }
-    let shows = request.uri.queryParameters["identity"] == "shown"
     let fields = CaseFields(opened, site, visit, showsIdentity: shows && opened.showsIdentity)
     return Page(
       "history", title: visit.words["history.title", id.rawValue],
@@ -112,6 +114,11 @@ struct CasePage: Sendable {
       fields
     ).response(to: visit, of: site)
   }
+}
+
+extension Request {
+  /// Whether the address asks for values that identify somebody.
+  var asksForIdentity: Bool { uri.queryParameters["identity"] == "shown" }
 }
 
 extension CaseID {

@@ -28,6 +28,7 @@ struct CasesPage: Sendable {
       [
         "find": wanted, "count": rows.count, "empty": rows.isEmpty,
         "may-open": visit.actor.map { Access.decide($0, .open) == .allowed } ?? false,
+        "may-break": visit.actor.map { site.mayBreakGlass($0) } ?? false,
         "rows": pages.rows(of: rows).map { fields(of: $0, time) },
         "pages": pages.fields(hasMore: rows.count > pages.skipped + pages.size, visit.words),
       ]
@@ -47,31 +48,49 @@ struct CasesPage: Sendable {
     ]
   }
 
+  /// How many children one form opens cases for at most.
+  private static let mostChildren = 20
+
+  /// To those who may open no case the form is not there.
+  private func permit(_ visit: Visit) throws {
+    guard Access.decide(try visit.requireActor(), .open) == .allowed else { throw Mishap.notFound }
+  }
+
   @Sendable private func blank(_ request: Request, _ visit: Visit) async throws -> Response {
+    try permit(visit)
     let typed = visit.typed
     let chosen = request.uri.queryParameters["workflow"].map(String.init)
     return page(visit, typed, refusal: nil, chosen: chosen ?? typed["workflow"])
   }
 
+  /// Opens a case for each child of a report, all of them or none.
   @Sendable private func open(_ request: Request, _ visit: Visit) async throws -> Response {
+    try permit(visit)
     let form = try await Form(request, visit)
     do {
       let occurred = try site.occurred(form["at"], in: site.settings.zone)
       let facts = form.entries(beginning: "fact.")
-      let children = max(1, Int(form["children"]) ?? 1)
-      var first: CaseID?
-      for child in 1...min(children, 20) {
-        let id = CaseID(digestOf: form["key"], child: child)
-        let reply = try await site.record(
-          .open(
+      let children = form["children"].isEmpty ? 1 : Int(form["children"]) ?? 0
+      guard 1...Self.mostChildren ~= children else {
+        throw Refusal(
+          .wrongValue, verbatim: visit.words["cases.children-count", "\(Self.mostChildren)"],
+          mend: visit.words["cases.children-count.mend"])
+      }
+      let actor = try visit.requireActor()
+      let commands = (1...children).map { child in
+        Command(
+          key: IdempotencyKey("\(form["key"])-\(child)"),
+          caseID: CaseID(digestOf: form["key"], child: child), actor: actor, occurred: occurred,
+          deed: .open(
             OpenCase(
               workflow: WorkflowID(form["workflow"]),
               report: form["report"].isEmpty ? nil : ReportNumber(form["report"]),
-              child: form["report"].isEmpty ? nil : "\(form["report"])/\(child)", facts: facts)),
-          on: id, key: IdempotencyKey("\(form["key"])-\(child)"), at: occurred, by: visit)
-        first = first ?? reply.caseID
+              child: form["report"].isEmpty ? nil : "\(form["report"])/\(child)", facts: facts)))
       }
-      return .seeOther(first.map(ShownStep.path(of:)) ?? "/cases")
+      let replies = try await site.wait {
+        try $0.book.perform(together: commands, at: $0.clock())
+      }
+      return .seeOther(replies.first.map { ShownStep.path(of: $0.caseID) } ?? "/cases")
     } catch let refusal as Refusal {
       return page(visit, form, refusal: refusal, chosen: form["workflow"])
     }

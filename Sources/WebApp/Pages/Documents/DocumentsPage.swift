@@ -57,7 +57,11 @@ struct DocumentsPage: Sendable {
     guard let sequence = visit.parameters.get("sequence").flatMap({ Int($0) }) else {
       throw Mishap.notFound
     }
-    _ = try await site.open(id, page: "document/\(sequence)", for: visit)
+    let opened = try await site.open(id, page: "document/\(sequence)", for: visit)
+    // On a screen that others look at there are none: one may hold anything.
+    guard opened.documents.contains(where: { $0.sequence == sequence }) else {
+      throw Mishap.notFound
+    }
     let kept: KeptDocument
     do {
       kept = try await site.wait {

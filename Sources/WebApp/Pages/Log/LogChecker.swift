@@ -5,6 +5,8 @@ import Synchronization
 
 /// Checks the log in the background, one check at a time, and keeps what came of everybody's last.
 ///
+/// Who asks while another's check is under way comes after those who asked before.
+///
 /// What came of a check is for whoever asked for it: it speaks of the cases that they see. It goes
 /// with the process; the log itself is what stays.
 final class LogChecker: Sendable {
@@ -20,52 +22,85 @@ final class LogChecker: Sendable {
     let trouble: String
   }
 
-  /// How far things are.
+  /// How far things are, for somebody.
   struct Progress: Hashable, Sendable {
-    /// How many of how many streams are done; nil while nothing is being checked.
-    var running: (done: Int, of: Int)? { isRunning ? (done, of) : nil }
-    fileprivate var isRunning = false
-    fileprivate var done = 0
-    fileprivate var of = 0
+    /// How many of how many streams are done, of the check that is under way.
+    struct Share: Hashable, Sendable {
+      let done: Int
+      let all: Int
+    }
+
+    /// The check that is under way, whoever asked for it; nil while there is none.
+    let running: Share?
+    /// Whether one that the person asked for is under way, or waits for those before it.
+    let isAsked: Bool
+    /// Whether it waits.
+    let isWaiting: Bool
     /// The last check that ended, of those that the person asked for.
-    fileprivate(set) var last: Finished?
+    let last: Finished?
+  }
+
+  /// A check that was asked for.
+  private struct Asked {
+    let actor: Actor
+    let at: Instant
+  }
+
+  private struct State {
+    /// The check that is under way, and those that come after it.
+    var asked: [Asked] = []
+    /// How far the first of them is.
+    var share = Progress.Share(done: 0, all: 0)
+    var finished: [ActorID: Finished] = [:]
   }
 
   private let verifier: any LogVerifier
-  private let state = Mutex(Progress())
-  private let finished = Mutex<[ActorID: Finished]>([:])
+  private let state = Mutex(State())
 
   init(_ verifier: any LogVerifier) { self.verifier = verifier }
 
   /// How far things are, for somebody.
   func progress(for actor: Actor) -> Progress {
-    var progress = state.withLock { $0 }
-    progress.last = finished.withLock { $0[actor.id] }
-    return progress
+    state.withLock { state in
+      let place = state.asked.firstIndex { $0.actor.id == actor.id }
+      return Progress(
+        running: state.asked.isEmpty ? nil : state.share, isAsked: place != nil,
+        isWaiting: place.map { $0 > 0 } ?? false, last: state.finished[actor.id])
+    }
   }
 
-  /// Begins a check, unless one is under way.
+  /// Begins a check, or lets it wait for those that were asked for before; somebody's own is not
+  /// begun a second time while it goes on.
   func begin(for actor: Actor, at now: Instant) {
     let begins = state.withLock { state in
-      guard !state.isRunning else { return false }
-      (state.isRunning, state.done, state.of) = (true, 0, 0)
-      return true
+      guard !state.asked.contains(where: { $0.actor.id == actor.id }) else { return false }
+      state.asked.append(Asked(actor: actor, at: now))
+      return state.asked.count == 1
     }
     guard begins else { return }
     DispatchQueue.global(qos: .utility).async { [self] in
-      let outcome: Finished
-      do {
-        let found = try verifier.checkLog(for: actor, at: now) { done, all in
-          state.withLock { ($0.done, $0.of) = (done, all) }
+      while let next = state.withLock({ $0.asked.first }) {
+        state.withLock { $0.share = Progress.Share(done: 0, all: 0) }
+        let outcome = check(next)
+        state.withLock { state in
+          state.finished[next.actor.id] = outcome
+          state.asked.removeFirst()
         }
-        outcome = Finished(by: actor.id, at: now, found: found, trouble: "")
-      } catch let failure as any BookFailure {
-        outcome = Finished(by: actor.id, at: now, found: nil, trouble: failure.message)
-      } catch {
-        outcome = Finished(by: actor.id, at: now, found: nil, trouble: "")
       }
-      finished.withLock { $0[actor.id] = outcome }
-      state.withLock { $0.isRunning = false }
+    }
+  }
+
+  private func check(_ asked: Asked) -> Finished {
+    let (actor, now) = (asked.actor, asked.at)
+    do {
+      let found = try verifier.checkLog(for: actor, at: now) { done, all in
+        state.withLock { $0.share = Progress.Share(done: done, all: all) }
+      }
+      return Finished(by: actor.id, at: now, found: found, trouble: "")
+    } catch let failure as any BookFailure {
+      return Finished(by: actor.id, at: now, found: nil, trouble: failure.message)
+    } catch {
+      return Finished(by: actor.id, at: now, found: nil, trouble: "")
     }
   }
 }

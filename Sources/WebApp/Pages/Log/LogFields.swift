@@ -103,10 +103,13 @@ struct LogFields {
 
   /// How far the check of the log is, and what came of the last one.
   func check(_ progress: LogChecker.Progress) -> Fields {
-    var fields: Fields = ["idle": progress.running == nil]
-    if let (done, all) = progress.running {
+    var fields: Fields = ["idle": !progress.isAsked, "waiting": progress.isWaiting]
+    if let share = progress.running {
       fields["running"] =
-        ["done": done, "of": all, "words": words["log.checking", "\(done)", "\(all)"]] as Fields
+        [
+          "done": share.done, "of": share.all,
+          "words": words["log.checking", "\(share.done)", "\(share.all)"],
+        ] as Fields
     }
     guard let last = progress.last else { return fields }
     var shown: Fields = ["when": time.minute(last.at), "by": last.by.rawValue]

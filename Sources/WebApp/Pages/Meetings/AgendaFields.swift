@@ -12,7 +12,7 @@ struct AgendaFields {
   private let words: Words
   private let form: Form
   private let days: Int
-  private let guest: Actor?
+  private var guest: Actor? { agenda.guest }
 
   init(_ agenda: Agenda, _ site: Site, _ visit: Visit, _ form: Form, days: Int) {
     self.agenda = agenda
@@ -20,8 +20,6 @@ struct AgendaFields {
     self.form = form
     self.days = days
     words = visit.words
-    let parts = form["for"].split(separator: "@").map(String.init)
-    guest = parts.count == 2 ? Agenda.guest(RoleID(parts[0]), AgencyID(parts[1])) : nil
   }
 
   var fields: Fields {
@@ -49,12 +47,8 @@ struct AgendaFields {
 
   private func fields(of turn: (offset: Int, element: Agenda.Item)) -> Fields {
     let item = turn.element
+    if agenda.isRestricted(item) { return ["number": turn.offset + 1, "restricted": true] }
     let state = item.opened.state
-    if let guest,
-      Access.decide(guest, .view, in: state, at: agenda.now) != .allowed
-    {
-      return ["number": turn.offset + 1, "restricted": true]
-    }
     let time = TimeWords(zone: state.zone(else: site.settings.zone), now: agenda.now, words: words)
     let scope = "t\(turn.offset)-"
     var fields = ShownStep(item.row, time).fields

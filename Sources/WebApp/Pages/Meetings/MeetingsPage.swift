@@ -28,10 +28,11 @@ struct MeetingsPage: Sendable {
   }
 
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
-    let actor = try coordinator(visit)
+    _ = try coordinator(visit)
     let days = Int(form["days"]).flatMap { Self.spans.contains($0) ? $0 : nil } ?? Self.spans[0]
-    let agenda = try await site.wait { site in
-      try Agenda(for: actor, in: site.book, at: site.now, days: days, zone: site.settings.zone)
+    let (guest, zone) = (Agenda.guest(form["for"]), site.settings.zone)
+    let agenda = try await site.look(visit, page: "meeting") {
+      try Agenda($0, days: days, zone: zone, guest: guest)
     }
     var fields = AgendaFields(agenda, site, visit, form, days: days).fields
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
@@ -41,7 +42,7 @@ struct MeetingsPage: Sendable {
   }
 
   /// What a review asks for becomes a step: the event that opens it is raised, and what was asked
-  /// for is written down with it.
+  /// for is written down with it, both or neither.
   @Sendable private func recommend(_ request: Request, _ visit: Visit) async throws -> Response {
     let actor = try coordinator(visit)
     let form = try await Form(request, visit)
@@ -55,30 +56,30 @@ struct MeetingsPage: Sendable {
           .fieldNeeded, verbatim: visit.words["meetings.nothing-asked"],
           mend: visit.words["meetings.nothing-asked.mend"])
       }
-      try await site.wait { site in
-        let before = try site.book.openedCase(id, for: actor, at: site.now).state
+      try await site.look(visit, page: "meeting") { looking in
         guard
-          let action = before.repeatableSteps(for: actor, in: run).first(where: {
+          let action = try looking.judge(id).repeatableSteps(for: actor, in: run).first(where: {
             $0.step.id == step
           })
         else { throw Mishap.notFound }
         func command(_ part: String, _ deed: Deed) -> Command {
           Command(key: IdempotencyKey("\(key)-\(part)"), caseID: id, actor: actor, deed: deed)
         }
-        let raised = try site.book.perform(
-          command("raise", .raise(action.event.id.rawValue)), at: site.clock())
-        // What was opened is known by the event that opened it: sent twice, it is the same.
-        let state = try site.book.openedCase(id, for: actor, at: site.now).state
-        guard
-          let opening = state.openings.first(where: { opening in
-            opening.run == run && opening.step == action.step.index
-              && raised.sequences.contains(opening.openedBy)
-          })
-        else { throw Mishap.fault }
         try site.book.perform(
-          command(
-            "write", .attempt(step: "\(run)/\(step)#\(opening.number)", fields: entries)),
-          at: site.clock())
+          together: [command("raise", .raise(action.event.id.rawValue))],
+          then: { replies, state in
+            // What was opened is known by the event that opened it: sent twice, it is the same.
+            let raised = Set(replies.flatMap(\.sequences))
+            guard
+              let opening = state.openings.first(where: { opening in
+                opening.run == run && opening.step == action.step.index
+                  && raised.contains(opening.openedBy)
+              })
+            else { throw Mishap.fault }
+            return [
+              command("write", .attempt(step: "\(run)/\(step)#\(opening.number)", fields: entries))
+            ]
+          }, at: looking.clock)
       }
       return .seeOther("/meetings?days=\(Int(form["days"]) ?? Self.spans[0])")
     } catch let refusal as Refusal where refusal.status != .notFound {
@@ -105,19 +106,23 @@ struct Agenda: Sendable {
   let now: Instant
   let actor: Actor
   let items: [Item]
+  /// For whom it is printed; nil for those who keep it.
+  let guest: Actor?
 
   /// How many cases an agenda has at most.
   private static let most = 100
 
-  init(for actor: Actor, in book: any Casebook, at now: Instant, days: Int, zone: Zone) throws {
+  /// - Parameter guest: for whom it is printed; of cases that they have no part in it shows nothing.
+  init(_ looking: Looking, days: Int, zone: Zone, guest: Actor?) throws {
+    let (actor, now) = (looking.actor, looking.now)
     self.now = now
     self.actor = actor
+    self.guest = guest
     let end = zone.startOfDay(zone.day(at: now).adding(days: days + 1))
-    let rows = try book.openSteps(StepQuery(role: actor.role), for: actor, at: now).filter { row in
-      row.step.kind == .meeting && row.standing.due.map { $0 <= end } ?? true
-    }
+    let rows = try looking.book.openSteps(StepQuery(role: actor.role), for: actor, at: now)
+      .filter { $0.step.kind == .meeting && $0.standing.due.map { $0 <= end } ?? true }
     items = try rows.prefix(Self.most).compactMap { row in
-      let opened = try book.openedCase(row.caseID, for: actor, at: now)
+      let opened = try looking.open(row.caseID)
       let state = opened.state
       let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
       guard let place = state.place(of: reference) else { return nil }
@@ -128,10 +133,20 @@ struct Agenda: Sendable {
           && state.run(row.run)?.workflow.steps.contains { $0.id == other.step.id && $0.opensMany }
             ?? false
       }
+      if guest == nil, last != nil || !asked.isEmpty {
+        looking.shows(WellKnownSection.notes, of: row.caseID)
+      }
       return Item(
         row: row, opened: opened, place: place, last: last?.ending, asked: asked,
         actions: state.repeatableSteps(for: actor, in: row.run))
     }
+    looking.showsOnly(items.filter { !isRestricted($0) }.map(\.row.caseID))
+  }
+
+  /// Whether a case's turn is a number and nothing else to those for whom it is printed.
+  func isRestricted(_ item: Item) -> Bool {
+    guard let guest else { return false }
+    return Access.decide(guest, .view, in: item.opened.state, at: now) != .allowed
   }
 
   /// The agencies that take part in the cases, each in its roles.
@@ -145,6 +160,12 @@ struct Agenda: Sendable {
       guests.insert(Agenda.guest(role, agency))
     }
     return guests.sorted { $0.sortingName < $1.sortingName }
+  }
+
+  /// For whom it is printed, as the page's address names them: `ROLE@AGENCY`.
+  static func guest(_ text: String) -> Actor? {
+    let parts = text.split(separator: "@").map(String.init)
+    return parts.count == 2 ? guest(RoleID(parts[0]), AgencyID(parts[1])) : nil
   }
 
   /// Whoever comes for an agency in a role.

@@ -10,8 +10,8 @@ struct MyWorkPage: Sendable {
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
     let alone = request.uri.queryParameters["list"].flatMap { Work.List(rawValue: String($0)) }
-    let work = try await site.ask(visit) { book, actor, now in
-      try Work(of: actor, in: book, at: now, alone: alone)
+    let work = try await site.look(visit, page: "approvals") {
+      try Work($0, alone: alone)
     }
     let time = TimeWords(zone: site.settings.zone, now: work.now, words: visit.words)
     let author = try visit.requireActor().id
@@ -32,6 +32,7 @@ struct MyWorkPage: Sendable {
       ] as Fields
     }
     fields["has-unsent"] = !unsent.isEmpty
+    fields["unsent-hidden"] = visit.hidesIdentities
     let address = alone.map { "/?list=\($0.rawValue)" } ?? "/"
     fields["names"] =
       visit.hidesIdentities
@@ -40,8 +41,7 @@ struct MyWorkPage: Sendable {
         "shown": asks, "hide": address,
         "show": address + (alone == nil ? "?" : "&") + "names=shown",
       ] as Fields as Any
-    let approvals = ApprovalGroups(
-      work.approvals.map { $0.shown(to: visit) }, site, time, back: "/")
+    let approvals = ApprovalGroups(work.approvals, site, time, back: "/")
     // What is overdue stands before what one only waits for.
     fields["approvals"] = approvals.toDo
     fields["asked-for"] = approvals.asked
@@ -99,7 +99,8 @@ struct Work: Sendable {
   private static let mostCounted = 10_000
 
   /// - Parameter alone: the list that is to be shown whole, without the others.
-  init(of actor: Actor, in book: any Casebook, at now: Instant, alone: List?) throws {
+  init(_ looking: Looking, alone: List?) throws {
+    let (actor, book, now) = (looking.actor, looking.book, looking.now)
     self.now = now
     func steps(_ list: List, _ query: StepQuery) throws -> Steps {
       guard alone == nil || alone == list else { return .none }
@@ -122,7 +123,7 @@ struct Work: Sendable {
       } else { .none }
     covering = try steps(.covering, StepQuery(butOwner: actor.id, coveredBy: actor.id))
     others = try steps(.others, StepQuery(butOwner: actor.id, caseOwner: actor.id))
-    approvals = alone == nil ? try book.approvals(for: actor, at: now) : []
+    approvals = alone == nil ? try looking.approvals { $0.mayAnswer || $0.isOwn } : []
     violations = try book.violations(for: actor, at: now)
   }
 }

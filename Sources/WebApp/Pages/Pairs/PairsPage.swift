@@ -64,12 +64,12 @@ struct PairsPage: Sendable {
     }
     do {
       let pair = try await site.wait { try $0.pairs.pair(one, other, for: actor, at: $0.now) }
-      for id in [one, other] {
-        let view = CaseView(
+      let views = [one, other].map { id in
+        CaseView(
           actor: actor, session: visit.signedIn?.session.number, caseID: id, page: "pair",
           purpose: "one-child-or-two")
-        try await site.access.settle(site.access.note(view, at: site.clock()))
       }
+      try await site.settle(site.note(views, at: site.clock()))
       return (actor, pair)
     } catch is Refusal {
       throw Mishap.notFound

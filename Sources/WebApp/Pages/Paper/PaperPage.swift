@@ -24,10 +24,11 @@ struct PaperPage: Sendable {
   /// A pack of the case; with `step`, the sheet of that step alone.
   @Sendable private func pack(_ request: Request, _ visit: Visit) async throws -> Response {
     let id = try CaseID(of: visit)
-    let opened = try await site.open(id, page: "paper", for: visit)
+    let opened = try await site.open(
+      id, page: "paper", showing: request.asksForIdentity ? CaseView.identity : nil, for: visit)
     guard let actor = visit.actor else { throw Mishap.foreignForm }
     let query = Form(query: request)
-    let shows = query["identity"] == "shown" && opened.showsIdentity
+    let shows = request.asksForIdentity && opened.showsIdentity
     var fields = CaseFields(opened, site, visit, showsIdentity: shows).fields
     let places =
       query["step"].isEmpty

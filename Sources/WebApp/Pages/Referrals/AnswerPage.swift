@@ -6,8 +6,9 @@ import Workflows
 
 /// Where a partner without an account answers one referral once, by the link that they were given.
 ///
-/// It shows the case's number and the ways to answer, and nothing else. The link's secret is in the
-/// address: whoever has it may answer, so its form needs no other seal.
+/// It shows the case's number and the ways to answer, and nothing else; that it did is a view of
+/// the case by the link. The link's secret is in the address: whoever has it may answer, so its form
+/// needs no other seal.
 struct AnswerPage: Sendable {
   let site: Site
 
@@ -25,20 +26,28 @@ struct AnswerPage: Sendable {
   private struct Linked: Sendable {
     let secret: Secret
     let link: OneTimeLink
-    let opened: OpenedCase
+    let state: CaseState
     let place: Int
   }
 
   /// A link that is not there, was used or is no longer good has one answer.
   private func linked(_ visit: Visit) async throws -> Linked? {
     guard let secret = visit.parameters.get("secret").flatMap({ Secret($0) }) else { return nil }
-    return try await site.wait { site in
-      let now = site.now
-      guard let link = try site.accounts.link(by: secret.digest, at: now),
-        let opened = try? site.book.openedCase(link.caseID, for: link.actor, at: now),
-        let place = opened.state.place(of: link.opening), opened.state.openings[place].isOpen
-      else { return nil }
-      return Linked(secret: secret, link: link, opened: opened, place: place)
+    let link = try await site.wait { try $0.accounts.link(by: secret.digest, at: $0.now) }
+    guard let link else { return nil }
+    return try await site.look(
+      as: link.actor, hidingIdentities: visit.hidesIdentities, page: "answer"
+    ) { looking -> Linked? in
+      do {
+        let state = try looking.judge(link.caseID)
+        guard let place = state.place(of: link.opening), state.openings[place].isOpen else {
+          return nil
+        }
+        _ = try looking.open(link.caseID)
+        return Linked(secret: secret, link: link, state: state, place: place)
+      } catch is Refusal {
+        return nil
+      }
     }
   }
 
@@ -57,7 +66,6 @@ struct AnswerPage: Sendable {
     let answer = LinkAnswer(
       outcome: outcome, reason: reason.isEmpty ? nil : reason,
       fields: form.entries(beginning: "field."), seen: SeenStep(form["made"]))
-    let before = try await linked(visit)
     do {
       guard !outcome.isEmpty else {
         throw Refusal(
@@ -71,8 +79,10 @@ struct AnswerPage: Sendable {
       return Page("answer", title: visit.words["answer.thanks"], ["done": true])
         .response(to: visit, of: site)
     } catch let refusal as Refusal {
-      guard let before, refusal.kind != .unknownLink else { return unknown(visit, form) }
-      return page(visit, before, form, refusal: told(refusal, visit.words))
+      guard refusal.kind != .unknownLink, let linked = try await linked(visit) else {
+        return unknown(visit, form)
+      }
+      return page(visit, linked, form, refusal: told(refusal, visit.words))
     }
   }
 
@@ -95,7 +105,7 @@ struct AnswerPage: Sendable {
   private func page(
     _ visit: Visit, _ linked: Linked, _ form: Form, refusal: Refusal?
   ) -> Response {
-    let state = linked.opened.state
+    let state = linked.state
     var fields = StepForm(
       state: state, place: linked.place, actor: linked.link.actor, words: visit.words,
       now: site.now, form: form

@@ -27,11 +27,11 @@ struct IncomingReferral: Sendable {
   /// Has it recorded; the result is the case that it became, or joined.
   ///
   /// The sender becomes a member of the case. Where the workflow lets the receiver say that a
-  /// referral came in, that is recorded too.
+  /// referral came in, that is recorded too; all of it or nothing.
   ///
-  /// - Throws: `Refusal`, and then no case was opened.
+  /// - Throws: `Refusal`, and then nothing was recorded.
   func take(
-    into book: any Casebook, choices: [Workflow], _ words: Words, _ clock: () -> Clock
+    into book: any Casebook, choices: [Workflow], _ words: Words, at clock: Clock
   ) throws -> CaseID {
     guard choices.contains(where: { $0.id == workflow }) else { throw Mishap.notFound }
     guard !senderAgency.isEmpty else {
@@ -53,32 +53,37 @@ struct IncomingReferral: Sendable {
     var commands = [command(beginning, "begin", id)]
     // Who only has a part in a case may not change its team.
     if joined.isEmpty { commands.append(command(.join(sender), "join", id)) }
-    try book.perform(together: commands, at: clock())
-    try sayThatItCame(id, in: book, clock)
+    try book.perform(
+      together: commands,
+      then: { replies, state in
+        // Sent twice, all of it is there already.
+        replies.allSatisfy(\.isRepetition) ? [] : sayingThatItCame(id, state, at: clock.now)
+      }, at: clock)
     return id
   }
 
-  private func sayThatItCame(_ id: CaseID, in book: any Casebook, _ clock: () -> Clock) throws {
-    let state = try book.openedCase(id, for: actor, at: clock().now).state
+  /// The command that ends the referral's step as sent; none where nothing is to be said.
+  private func sayingThatItCame(_ id: CaseID, _ state: CaseState, at now: Instant) -> [Command] {
     for place in state.open {
       let opening = state.openings[place]
       guard let step = state.step(of: opening), step.kind == .referral, step.to == actor.role,
         state.run(opening.run)?.workflow.id == workflow,
-        let offer = state.offers(of: opening, for: actor, at: clock().now).first(where: {
+        let offer = state.offers(of: opening, for: actor, at: now).first(where: {
           $0.outcome.kind == .sent && $0.isForActor && $0.objections.isEmpty
             && $0.outcome.requiredFields.isEmpty && !$0.outcome.needsReason
         })
       else { continue }
       let fields = actor.agency.map { [WrittenEntry("to", $0.rawValue)] } ?? []
       let reference = state.reference(to: opening)
-      try book.perform(
+      return [
         command(
           .finish(
             FinishStep(
               step: "\(reference.run)/\(reference.step)#\(reference.number)",
-              outcome: offer.outcome.id.rawValue, fields: fields)), "sent", id), at: clock())
-      return
+              outcome: offer.outcome.id.rawValue, fields: fields)), "sent", id)
+      ]
     }
+    return []
   }
 
   private func command(_ deed: Deed, _ part: String, _ id: CaseID) -> Command {

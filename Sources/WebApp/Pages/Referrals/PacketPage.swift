@@ -52,9 +52,9 @@ struct PacketPage: Sendable {
   @Sendable private func makeLink(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await Form(request, visit)
     let referral = try await referral(visit)
-    guard let actor = visit.actor, let secret = Secret(bytes: site.random(Secret.length)) else {
-      throw Mishap.foreignForm
-    }
+    guard let actor = visit.actor, let token = visit.token else { throw Mishap.foreignForm }
+    // It follows from the form: sent twice, it is the same link.
+    let secret = token.derived(for: "link \(referral.state.id) \(referral.name) \(form["key"])")
     do {
       let link = try await site.wait { site in
         let clock = site.clock()
@@ -103,6 +103,11 @@ struct PacketPage: Sendable {
     }
   }
 
+  private func mayRecord(_ visit: Visit, _ referral: Referral) -> Bool {
+    guard let actor = visit.actor else { return false }
+    return Access.decide(actor, .record, in: referral.state, at: site.now) == .allowed
+  }
+
   private func page(
     _ visit: Visit, _ referral: Referral, _ form: Form,
     link: (address: String, expires: Instant)? = nil, refusal: Refusal? = nil
@@ -115,10 +120,11 @@ struct PacketPage: Sendable {
     fields["to-whom"] = referral.row.agency?.rawValue ?? referral.row.to ?? ""
     fields["about"] = referral.state.run(referral.row.run)?.workflow.definition.title ?? ""
     fields["sent"] = time.minute(referral.row.opened)
-    fields["open"] = referral.row.standing.isOpen
+    fields["open"] = referral.row.standing.isOpen && mayRecord(visit, referral)
     fields["said"] = form["said"]
     fields["at"] = form["at"]
-    fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
+    fields["key"] = form["said"].isEmpty ? site.newKey().rawValue : form["key"]
+    fields["link-key"] = site.newKey().rawValue
     fields["outcomes"] = referral.step.outcomes.filter { $0.approver == nil }.map { outcome in
       [
         "title": outcome.title, "has-reasons": !outcome.reasons.isEmpty,

@@ -81,44 +81,31 @@ struct ReferralFields {
 
 /// What the calendar of arranged times is filled with.
 struct CalendarFields {
-  private let list: ReferralList
-  private let zone: Zone
-  private let now: Instant
+  private let calendar: ReferralCalendar
   private let words: Words
 
-  init(_ list: ReferralList, zone: Zone, now: Instant, words: Words) {
-    self.list = list
-    self.zone = zone
-    self.now = now
+  init(_ calendar: ReferralCalendar, words: Words) {
+    self.calendar = calendar
     self.words = words
   }
 
-  /// How long past days stay on the calendar, in days.
-  private static let past = 31
-
   var fields: Fields {
-    var seen: Set<CaseID> = []
-    let cases = (list.received + list.sent).map(\.opened)
-      .filter { seen.insert($0.state.id).inserted }
-    let earliest = zone.day(at: now).adding(days: -Self.past)
-    let entries = cases.flatMap { opened in
-      opened.state.appointments.filter { zone.day(at: $0.time) >= earliest }.map {
-        (opened.state, $0)
-      }
-    }.sorted { ($0.1.time, $0.0.id) < ($1.1.time, $1.0.id) }
+    let (zone, now) = (calendar.zone, calendar.now)
     let time = TimeWords(zone: zone, now: now, words: words)
-    let days = Dictionary(grouping: entries) { zone.day(at: $0.1.time) }.sorted { $0.key < $1.key }
+    let days = Dictionary(grouping: calendar.entries) { zone.day(at: $0.appointment.time) }
+      .sorted { $0.key < $1.key }
     return [
       "empty": days.isEmpty, "zone": zone.identifier,
       "days": days.map { day, entries in
         [
           "day": time.day(day), "id": "d\(day)",
           "today": day == zone.day(at: now) ? words["calendar.today"] as Any : false,
-          "entries": entries.map { state, appointment in
-            [
+          "entries": entries.map { entry in
+            let appointment = entry.appointment
+            return [
               "time": String(zone.local(at: appointment.time).description.dropFirst(11).prefix(5)),
               "machine": time.machine(appointment.time), "subject": appointment.subject,
-              "case": state.id.rawValue, "case-path": ShownStep.path(of: state.id),
+              "case": entry.caseID.rawValue, "case-path": ShownStep.path(of: entry.caseID),
               "fate": Self.fate(appointment, time),
             ] as Fields
           },

@@ -17,17 +17,26 @@ struct ReferralsPage: Sendable {
   }
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
-    let list = try await site.ask(visit) { try ReferralList(for: $1, in: $0, at: $2) }
+    let list = try await site.look(visit, page: "referrals") { looking in
+      let list = try ReferralList(looking)
+      looking.showsOnly(list.all.map(\.row.caseID))
+      return list
+    }
     return Page(
       "referrals", title: visit.words["referrals.title"], ReferralFields(list, site, visit).fields
     ).response(to: visit, of: site)
   }
 
   @Sendable private func calendar(_ request: Request, _ visit: Visit) async throws -> Response {
-    let list = try await site.ask(visit) { try ReferralList(for: $1, in: $0, at: $2) }
+    let zone = site.settings.zone
+    let calendar = try await site.look(visit, page: "calendar") { looking in
+      let calendar = ReferralCalendar(try ReferralList(looking), zone: zone)
+      looking.showsOnly(calendar.entries.map(\.caseID))
+      return calendar
+    }
     return Page(
       "calendar", title: visit.words["calendar.title"],
-      CalendarFields(list, zone: site.settings.zone, now: site.now, words: visit.words).fields
+      CalendarFields(calendar, words: visit.words).fields
     ).response(to: visit, of: site)
   }
 
@@ -44,9 +53,8 @@ struct ReferralsPage: Sendable {
       let incoming = IncomingReferral(form, by: actor, occurred: occurred)
       let words = visit.words
       let id = try await site.wait { site in
-        try incoming.take(into: site.book, choices: site.incomingWorkflows(for: actor), words) {
-          site.clock()
-        }
+        try incoming.take(
+          into: site.book, choices: site.incomingWorkflows(for: actor), words, at: site.clock())
       }
       return .seeOther(ShownStep.path(of: id))
     } catch let refusal as Refusal {
@@ -127,7 +135,11 @@ struct ReferralList: Sendable {
   /// How many that have ended are looked at, the newest.
   private static let most = 200
 
-  init(for actor: Actor, in book: any Casebook, at now: Instant) throws {
+  /// All of them.
+  var all: [Item] { received + sent }
+
+  init(_ looking: Looking) throws {
+    let (actor, book, now) = (looking.actor, looking.book, looking.now)
     self.now = now
     self.actor = actor
     var rows: [StepRow] = []
@@ -138,29 +150,53 @@ struct ReferralList: Sendable {
       .sorted { ($0.standing.done ?? $0.opened) > ($1.standing.done ?? $1.opened) }
     // A referral that no step answers has not arrived before it was sent.
     let open = rows.filter { $0.standing.isOpen && $0.step.kind == .referral && $0.to != nil }
-    received = try Self.items(open + ended.prefix(Self.most), for: actor, in: book, at: now)
+    received = try Self.items(open + ended.prefix(Self.most), looking)
       .filter { item in
         item.course.stage != .arrived
           || item.opened.state.step(of: item.opened.state.openings[item.place])?.answers != nil
       }
     let mine = try book.openSteps(StepQuery(caseOwner: actor.id), for: actor, at: now)
       .filter { $0.step.isArrival && !rows.contains($0) }
-    sent = try Self.items(mine, for: actor, in: book, at: now).filter { item in
+    sent = try Self.items(mine, looking).filter { item in
       item.opened.state.step(of: item.opened.state.openings[item.place])?.answers != nil
     }
   }
 
-  private static func items(
-    _ rows: [StepRow], for actor: Actor, in book: any Casebook, at now: Instant
-  ) throws -> [Item] {
-    var cases: [CaseID: OpenedCase] = [:]
-    return try rows.compactMap { row in
-      let opened = try cases[row.caseID] ?? book.openedCase(row.caseID, for: actor, at: now)
-      cases[row.caseID] = opened
+  private static func items(_ rows: [StepRow], _ looking: Looking) throws -> [Item] {
+    try rows.compactMap { row in
+      let opened = try looking.open(row.caseID)
       let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
       guard let place = opened.state.place(of: reference) else { return nil }
       return Item(
         row: row, opened: opened, place: place, course: opened.state.course(ofReferralAt: place))
     }
+  }
+}
+
+/// The times that were arranged in the cases of somebody's referrals, from a month ago on.
+struct ReferralCalendar: Sendable {
+  /// One time.
+  struct Entry: Sendable {
+    let caseID: CaseID
+    let appointment: Appointment
+  }
+
+  let zone: Zone
+  let now: Instant
+  /// The times in their order.
+  let entries: [Entry]
+
+  /// How long past days stay on the calendar, in days.
+  private static let past = 31
+
+  init(_ list: ReferralList, zone: Zone) {
+    self.zone = zone
+    now = list.now
+    let earliest = zone.day(at: list.now).adding(days: -Self.past)
+    var seen: Set<CaseID> = []
+    entries = list.all.map(\.opened.state).filter { seen.insert($0.id).inserted }.flatMap { state in
+      state.appointments.filter { zone.day(at: $0.time) >= earliest }
+        .map { Entry(caseID: state.id, appointment: $0) }
+    }.sorted { ($0.appointment.time, $0.caseID) < ($1.appointment.time, $1.caseID) }
   }
 }

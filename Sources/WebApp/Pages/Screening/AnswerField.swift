@@ -10,6 +10,8 @@ struct AnswerField {
   enum Reading: Hashable {
     /// Nothing yet.
     case open
+    /// Nothing in the place of an answer that is kept and was not shown.
+    case asItWas
     /// An answer as it is written, or a reason for there being none.
     case answer(String)
     /// Both at once.
@@ -22,6 +24,17 @@ struct AnswerField {
     var reason = ""
     var isNone = false
     var source = ""
+    /// Whether an answer is kept that the field does not show.
+    private(set) var isKept = false
+
+    /// The same without free text, for a screen that others look at: it may name somebody.
+    func hidingText(of item: ItemDefinition) -> Typed {
+      guard item.kind == .text, !answers.isEmpty else { return self }
+      var hidden = self
+      hidden.answers = []
+      hidden.isKept = true
+      return hidden
+    }
 
     /// What was sent.
     init(_ form: Form, _ item: ItemDefinition) {
@@ -29,6 +42,7 @@ struct AnswerField {
       reason = form["reason.\(item.id)"]
       isNone = !form["none.\(item.id)"].isEmpty
       source = form["source.\(item.id)"]
+      isKept = !form["kept.\(item.id)"].isEmpty
     }
 
     /// What is kept of a draft.
@@ -53,7 +67,7 @@ struct AnswerField {
     func reading(of item: ItemDefinition) -> Reading {
       let isAnswered = !answers.isEmpty || isNone
       if !reason.isEmpty { return isAnswered ? .contradiction : .answer(reason) }
-      guard isAnswered else { return .open }
+      guard isAnswered else { return isKept ? .asItWas : .open }
       if isNone { return answers.isEmpty ? .answer("") : .contradiction }
       return .answer(item.kind == .choices ? answers.joined(separator: " ") : answers[0])
     }
@@ -96,7 +110,8 @@ struct AnswerField {
         ] as Fields
       },
       "has-sources": !item.information.isEmpty, "value": typed.answers.first ?? "",
-      "none": typed.isNone, "short": item.options.allSatisfy { $0.text.count <= 24 },
+      "none": typed.isNone, "kept": typed.isKept,
+      "short": item.options.allSatisfy { $0.text.count <= 24 },
       "limits": limits,
     ]
     for kind in ItemDefinition.Kind.allCases { fields["is-\(kind.rawValue)"] = item.kind == kind }

@@ -15,6 +15,7 @@ struct PartAnswers: Sendable {
       let id = item.id.rawValue
       switch typed.reading(of: item) {
       case .open: left.insert(id)
+      case .asItWas: break
       case .contradiction: faults[item.id] = words["answer.contradiction"]
       case .answer(let text):
         let source = InformationSource(rawValue: typed.source)

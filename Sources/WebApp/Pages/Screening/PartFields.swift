@@ -73,9 +73,10 @@ struct PartFields {
   }
 
   private func item(_ item: ItemDefinition) -> Fields {
-    AnswerField(
-      item: item,
-      typed: form.map { AnswerField.Typed($0, item) } ?? AnswerField.Typed(draft.form, item),
+    let kept = AnswerField.Typed(draft.form, item)
+    let shown = giving.opened.isHidingIdentities ? kept.hidingText(of: item) : kept
+    return AnswerField(
+      item: item, typed: form.map { AnswerField.Typed($0, item) } ?? shown,
       wording: giving.wording?.definition, language: giving.definition.language ?? "en",
       isAsked: journey.isAsked(item.id), fault: faults[item.id], words: words
     ).fields

@@ -25,8 +25,11 @@ struct RecordedScreeningPage: Sendable {
     let given: CaseState.Screening
   }
 
-  private func named(_ visit: Visit) async throws -> Named {
-    let opened = try await site.open(try CaseID(of: visit), page: "screening", for: visit)
+  private func named(_ visit: Visit, showing section: Workflows.SectionID? = nil) async throws
+    -> Named
+  {
+    let opened = try await site.open(
+      try CaseID(of: visit), page: "screening", showing: section, for: visit)
     guard let number = visit.parameters.get("number").flatMap({ Int($0) }),
       let given = opened.screening(number)
     else { throw Mishap.notFound }
@@ -35,10 +38,10 @@ struct RecordedScreeningPage: Sendable {
 
   @Sendable private func show(_ request: Request, _ visit: Visit) async throws -> Response {
     let query = request.uri.queryParameters
+    let shows = request.asksForIdentity
     return try page(
-      visit, try await named(visit), visit.typed, refusal: nil,
-      prevalence: query["prevalence"].map(String.init),
-      showsIdentity: query["identity"] == "shown")
+      visit, try await named(visit, showing: shows ? CaseView.identity : nil), visit.typed,
+      refusal: nil, prevalence: query["prevalence"].map(String.init), showsIdentity: shows)
   }
 
   @Sendable private func decide(_ request: Request, _ visit: Visit) async throws -> Response {

@@ -103,9 +103,7 @@ struct SignInPage: Sendable {
     guard let language = Language(rawValue: form["language"]) else { throw Mishap.notFound }
     var response = Response.seeOther(Address.local(request.headers[.referer] ?? "/"))
     response.setCookie(
-      Cookie(
-        name: Language.cookie, value: language.rawValue, maxAge: 31_536_000, path: "/",
-        secure: site.settings.isBehindTLS, httpOnly: true, sameSite: .lax))
+      SiteCookie.language.set(language.rawValue, for: SiteCookie.year, site.settings))
     return response
   }
 

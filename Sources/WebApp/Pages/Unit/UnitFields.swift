@@ -8,7 +8,6 @@ struct UnitFields {
   private let site: Site
   private let words: Words
   private let form: Form
-  private let visit: Visit
   private let time: TimeWords
   private let shown: [ShownStep]
 
@@ -16,7 +15,6 @@ struct UnitFields {
     self.unit = unit
     self.site = site
     self.form = form
-    self.visit = visit
     words = visit.words
     time = TimeWords(zone: site.settings.zone, now: unit.now, words: visit.words)
     shown = unit.steps.map { [time] in ShownStep($0, time) }
@@ -51,7 +49,7 @@ struct UnitFields {
       "has-duties": !unit.duties.isEmpty, "duty-people": people("duty-who"),
       "duty-from": form["duty-from"], "duty-until": form["duty-until"],
       "approvals": unit.approvals.map {
-        ApprovalFields($0.shown(to: visit), site, time, back: "/unit").fields
+        ApprovalFields($0, site, time, back: "/unit").fields
       },
       "has-approvals": !unit.approvals.isEmpty, "approval-count": unit.approvals.count,
       "nothing-to-approve": unit.mine.isEmpty && unit.extendable.isEmpty && unit.approvals.isEmpty,

@@ -32,7 +32,7 @@ struct UnitPage: Sendable {
     _ visit: Visit, _ actor: Actor, _ form: Form, refusal: Refusal? = nil,
     _ names: [Refusal.Subject: String] = [:]
   ) async throws -> Response {
-    let unit = try await site.wait { try UnitState(of: actor, in: $0, at: $0.now) }
+    let unit = try await site.look(visit, page: "approvals") { try UnitState($0, in: site) }
     let form = form.refused(
       refusal, TimeWords(zone: site.settings.zone, now: site.now, words: visit.words), names,
       scope: UnitFields.scope(of: form["extend-step"]))
@@ -235,8 +235,8 @@ struct UnitState: Sendable {
   /// How many cases with overdue steps are looked into.
   private static let most = 200
 
-  init(of actor: Actor, in site: Site, at now: Instant) throws {
-    let book = site.book
+  init(_ looking: Looking, in site: Site) throws {
+    let (actor, book, now) = (looking.actor, looking.book, looking.now)
     self.now = now
     self.actor = actor
     people = try site.accounts.accounts(for: actor)
@@ -249,7 +249,7 @@ struct UnitState: Sendable {
       $0.role.split(separator: " ").contains(Substring(Access.supervisor.rawValue))
     }
     duties = try site.accounts.duties(for: actor, at: now)
-    approvals = try book.approvals(for: actor, at: now).filter(\.mayAnswer)
+    approvals = try looking.approvals(where: \.mayAnswer)
     glass = try site.access.glassToReview(for: actor, at: now)
     let overdue = steps.filter { $0.standing.status(at: now) == .overdue }
     var cases: [CaseID] = []
@@ -259,7 +259,7 @@ struct UnitState: Sendable {
     var extendable: [Extendable] = []
     var unheld: [StepRow] = []
     for id in cases {
-      let state = try book.openedCase(id, for: actor, at: now).state
+      let state = try looking.judge(id)
       for row in overdue where row.caseID == id {
         let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
         guard let place = state.place(of: reference) else { continue }

@@ -22,7 +22,8 @@ struct UnsentFormPage: Sendable {
 
   @Sendable private func goBack(_ request: Request, _ visit: Visit) async throws -> Response {
     let author = try visit.requireActor().id
-    guard let number = visit.parameters.get("number").flatMap({ Int64($0) }),
+    guard !visit.hidesIdentities,
+      let number = visit.parameters.get("number").flatMap({ Int64($0) }),
       let form = try await site.wait({
         try $0.forms.unsentForm(number, of: author, at: $0.now)
       })
