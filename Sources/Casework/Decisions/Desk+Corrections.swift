@@ -201,7 +201,7 @@ extension Desk {
     for case .setAside(let sequence) in effects {
       if record.history.event(sequence)?.actor.id != command.actor.id { isOthers = true }
     }
-    if isOthers, !command.actor.isOperator, command.actor.role != Access.supervisor {
+    if isOthers, !may(.approve(Access.supervisor)) {
       throw Refusal(
         .approverNeeded, "This would set aside what somebody else recorded.",
         mend: "Ask the supervisor to record it.", details: lines(effects))

@@ -123,6 +123,12 @@ extension Desk {
   func permit(_ action: Action) throws(Refusal) {
     switch Access.decide(
       command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
+  /// Whether the actor may do something that a judgement only depends on.
+  func may(_ action: Action) -> Bool {
+    Access.decide(command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
+      == .allowed
+  }
+
     {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)
@@ -134,7 +140,7 @@ extension Desk {
           .wrongRole, "What you asked for yourself, somebody else approves.",
           mend: "Ask another \(approvers), or take the request back.")
       }
-      if action.isApproval {
+      if action.isApproval, !roles.isEmpty {
         throw Refusal(
           .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
           mend: "Ask the \(approvers) to record it.")

@@ -58,7 +58,7 @@ struct MeetingsPage: Sendable {
       try await site.wait { site in
         let before = try site.book.openedCase(id, for: actor, at: site.now).state
         guard
-          let action = before.repeatableSteps(for: actor, in: run).first(where: {
+          let action = before.repeatableSteps(for: actor, in: run, at: site.now).first(where: {
             $0.step.id == step
           })
         else { throw Mishap.notFound }
@@ -130,7 +130,7 @@ struct Agenda: Sendable {
       }
       return Item(
         row: row, opened: opened, place: place, last: last?.ending, asked: asked,
-        actions: state.repeatableSteps(for: actor, in: row.run))
+        actions: state.repeatableSteps(for: actor, in: row.run, at: now))
     }
   }
 
