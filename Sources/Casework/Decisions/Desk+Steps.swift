@@ -147,11 +147,11 @@ extension Desk {
 
   /// To which agency a referral goes: the one named, the one that the case file proposes, or
   /// whoever acts in the receiving role.
-  private func receiver(
+  func receiver(
     of step: Step, _ fields: [RecordedField], _ written: [WrittenEntry]
   ) -> AgencyID? {
     for field in step.fields {
-      guard case .agency = field.kind,
+      guard field.namesAgency,
         case .known(.string(let id))? = fields.first(where: { $0.field == field.id })?.value
       else { continue }
       return AgencyID(id)

@@ -97,9 +97,11 @@ extension CaseFold {
       effects.append(.setAside(sequence: event.sequence))
       return
     }
+    // An outcome that was corrected to one by which nothing is sent has no receiver any more.
     var ending = Opening.Ending(
       occurred: event.occurred, recorded: event.recorded, outcome: outcome, reason: done.reason,
-      actor: event.actor, fields: done.fields, receiver: done.receiver, sequence: event.sequence)
+      actor: event.actor, fields: done.fields,
+      receiver: step.outcomes[outcome].needsAgency ? done.receiver : nil, sequence: event.sequence)
     touch(place)
     if step.all, !event.actor.isOperator {
       state.openings[place].parts.append(ending)

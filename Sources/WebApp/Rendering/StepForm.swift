@@ -31,7 +31,7 @@ struct StepForm {
       "made": state.seen(opening, for: actor, at: now).description,
       "at": form[prefix + "at"], "mine": offers.contains(where: \.isForActor),
       "text": step.text, "case-path": ShownStep.path(of: state.id),
-      "receiver": namesReceiver(step)
+      "receiver": step.namesReceiverApart
         ? ["value": form[prefix + "field.to"]] as Fields as Any : false,
       "entries": step.fields.map {
         EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
@@ -40,12 +40,6 @@ struct StepForm {
       "may-ask": offers.contains { $0.approver != nil && !$0.isForActor }
         && Access.decide(actor, .finish(roles: step.roles), in: state, at: now) == .allowed,
     ]
-  }
-
-  /// Whether it has to be said to which agency it goes, and no field of the step asks for that.
-  private func namesReceiver(_ step: Step) -> Bool {
-    step.kind == .referral && step.outcomes.contains(where: \.needsAgency)
-      && !step.fields.contains { if case .agency = $0.kind { true } else { false } }
   }
 
   private func fields(of offer: OutcomeOffer, _ step: Step) -> Fields {
@@ -81,5 +75,13 @@ struct StepForm {
       step: "\(opening.run)/\(opening.step)#\(opening.number)", outcome: outcome,
       reason: reason.isEmpty ? nil : reason, fields: form.entries(beginning: prefix + "field."),
       note: note.isEmpty ? nil : note, seen: SeenStep(form[prefix + "made"]))
+  }
+}
+
+extension Step {
+  /// Whether it has to be said to which agency it goes, and no field of its own asks for that.
+  var namesReceiverApart: Bool {
+    kind == .referral && outcomes.contains(where: \.needsAgency)
+      && !fields.contains(where: \.namesAgency)
   }
 }
