@@ -85,7 +85,8 @@ extension Desk {
     case .breakGlass(let reason): return [try judgeBreaking(reason)]
     case .reviewGlass(let sequence, let finding):
       return [try judgeReview(of: sequence, finding)]
-    case .close(let reason): return [try judgeClosing(reason)]
+    case .close(let reason):
+      return [try judgeClosing(coded(reason))] + words(in: reason)
     case .reopen:
       try permit(.manage)
       guard state.isClosed else {
@@ -94,8 +95,11 @@ extension Desk {
       return [.caseReopened]
     case .adopt(let run): return [.definitionAdopted(try judgeAdoption(by: run))]
     case .withdraw(let sequence, let reason):
-      return [try judgeWithdrawal(of: sequence, reason: reason)]
-    case .correct(let change): return [try judge(change)]
+      return [try judgeWithdrawal(of: sequence, reason: coded(reason))] + words(in: reason)
+    case .correct(var change):
+      let reason = change.reason
+      change.reason = coded(reason)
+      return [try judge(change)] + words(in: reason)
     case .ask(let deed): return [try judgeAsking(deed)]
     case .approve(let request): return [try judgeApproval(of: request)]
     case .sendBack(let request, let note): return [try judgeReturn(of: request, note: note)]
@@ -119,16 +123,16 @@ extension Desk {
     }
   }
 
-  /// Asks the one function that decides permission.
-  func permit(_ action: Action) throws(Refusal) {
-    switch Access.decide(
-      command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
   /// Whether the actor may do something that a judgement only depends on.
   func may(_ action: Action) -> Bool {
     Access.decide(command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
       == .allowed
   }
 
+  /// Asks the one function that decides permission.
+  func permit(_ action: Action) throws(Refusal) {
+    switch Access.decide(
+      command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
     {
     case .allowed: return
     case .hidden: throw .unknownCase(command.caseID)

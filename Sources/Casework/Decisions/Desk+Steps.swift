@@ -38,11 +38,10 @@ extension Desk {
         .unknownOutcome, "The step '\(step.id)' has no outcome '\(finish.outcome)'.",
         mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", ")).")
     }
+    let (reason, note) = reason(of: finish, for: outcome)
     let done = StepOutcome(
-      opening: state.reference(to: opening), outcome: outcome.id,
-      reason: finish.reason.map { ReasonCode($0) },
-      fields: try entries(of: finish.fields, in: step),
-      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+      opening: state.reference(to: opening), outcome: outcome.id, reason: reason,
+      fields: try entries(of: finish.fields, in: step), note: note)
     var judged = try judge(done, at: place)
     if outcome.needsAgency { judged.receiver = receiver(of: step, done.fields, finish.fields) }
     return judged
