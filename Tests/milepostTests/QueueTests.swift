@@ -28,8 +28,7 @@ struct QueueTests {
     #expect(try answers(rehearsal, queued) == "answers for it: wren @ boone-cd")
   }
 
-  @Test func `whoever opens a case answers for it, or puts it into their own agency's queue`() throws
-  {
+  @Test func `whoever opens a case answers for it, or puts it into their agency's queue`() throws {
     let rehearsal = try Rehearsal()
     let worker = "wren:childrens-division@boone-cd"
     let own = try rehearsal.run(words, as: worker).firstLine
