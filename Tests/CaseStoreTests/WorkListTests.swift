@@ -113,7 +113,11 @@ struct WorkListTests {
         try database.execute(sql: "DROP INDEX \(index)")
       }
       // What later releases have added comes anew, too.
-      try database.execute(sql: "DROP TABLE approvals; DROP TABLE duties; PRAGMA user_version = 5")
+      try database.execute(
+        sql: """
+          DROP TABLE approvals; DROP TABLE duties; DROP TABLE definition_names;
+          PRAGMA user_version = 5
+          """)
     }
     let store = try shelf.open()
     #expect(

@@ -93,6 +93,30 @@ struct AdoptionCommandTests {
     #expect(try rehearsal.run("definitions impact \(empty.path)").errors.contains("no-definitions"))
   }
 
+  @Test func `a definition that was changed in place is refused where it would first be used`()
+    throws
+  {
+    let rehearsal = try Rehearsal()
+    let id = try waiting(rehearsal)
+    let list = try rehearsal.run("case list").output
+    let same = try newCalendar(rehearsal, version: 1)
+    let file = try calendarFile(rehearsal)
+    try FileManager.default.removeItem(at: file)
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: same), to: file)
+    let words = "case open test-response --at 2026-05-04T09:00 --fact county=boone"
+    let refused = try rehearsal.run(words)
+    #expect(refused.code == 1)
+    #expect(refused.errors.contains("'us-test' is version 1 with other bytes"))
+    #expect(refused.errors.contains("[version-not-raised]"))
+    #expect(
+      try rehearsal.run(words + " --format json").errors.contains(
+        #""error":"version-not-raised""#))
+    #expect(try rehearsal.run("case list").output == list)
+    // What began by the old bytes goes on by them.
+    #expect(try rehearsal.run("step done \(id) accept accepted").code == 0)
+    #expect(try rehearsal.run("log verify").code == 0)
+  }
+
   @Test func `a workflow of another shape cannot be adopted, and it is said of which cases`() throws
   {
     let rehearsal = try Rehearsal()

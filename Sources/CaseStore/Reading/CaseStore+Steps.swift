@@ -58,20 +58,17 @@ extension CaseStore {
     to receiver: String, for actor: Actor, at now: Instant
   ) throws -> [StepRow] {
     try read { database in
+      let inRole = StepQuery.isFor(role: receiver)
       let condition: (sql: String, arguments: StatementArguments) = (
         """
         s.definition IN (SELECT pk FROM step_definitions WHERE is_arrival) AND NOT s.withdrawn
-          AND (s.receiver = ? OR s.agency = ? OR ' ' || s.role || ' ' LIKE ?)
+          AND (s.receiver = ? OR s.agency = ? OR \(inRole.sql))
         """,
-        [receiver, receiver, "% \(receiver) %"]
+        [receiver, receiver] + inRole.arguments
       )
       var steps = try indexed(condition, limit: nil, for: actor, at: now, database)
       try lagging(at: now, for: actor, database) { lagging in
-        steps += lagging.listed { row in
-          row.step.isArrival && !row.standing.isWithdrawn
-            && (row.to == receiver || row.agency?.rawValue == receiver
-              || row.role.split(separator: " ").contains(Substring(receiver)))
-        }
+        steps += lagging.listed { $0.hasArrived(at: receiver) }
       }
       steps.sort { $0.comesBefore($1) }
       return steps.map(\.row)

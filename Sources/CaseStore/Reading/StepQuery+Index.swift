@@ -9,8 +9,9 @@ extension StepQuery {
     var sql = "s.is_open"
     var arguments = StatementArguments()
     if let role {
-      sql += " AND ' ' || s.role || ' ' LIKE ?"
-      arguments += ["% \(role.rawValue) %"]
+      let inRole = Self.isFor(role: role.rawValue)
+      sql += " AND \(inRole.sql)"
+      arguments += inRole.arguments
     }
     if let agency {
       sql += " AND s.agency = ?"
@@ -43,6 +44,15 @@ extension StepQuery {
       arguments += [dueBy.milliseconds]
     }
     return (sql, arguments)
+  }
+
+  /// Whether a role is among those of the step `s`: the same as ``StepRow/isFor(role:)``, in SQL.
+  static func isFor(role name: String) -> (sql: String, arguments: StatementArguments) {
+    // No role has a name with such bytes in it, which could be told from several roles no more.
+    guard !name.isEmpty, name.utf8.allSatisfy({ $0 > UInt8(ascii: " ") }) else {
+      return ("FALSE", [])
+    }
+    return ("instr(' ' || s.role || ' ', ' ' || ? || ' ')", [name])
   }
 
   /// Where a person's work is found: the steps `s` that somebody answers for or that lie in an

@@ -13,7 +13,7 @@ enum Schema {
   /// What each version adds, in order.
   private static let migrations: [@Sendable (Database) throws -> Void] = [
     createTables, createMatching, markUnheld, indexDecisionsOnPairs, createUnsentForms, indexWork,
-    createApprovals,
+    createApprovals, nameDefinitions,
   ]
 
   /// Brings a database to the newest version, or to an earlier one, in one transaction.

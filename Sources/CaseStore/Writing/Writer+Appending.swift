@@ -4,7 +4,7 @@ import Foundation
 import GRDB
 import Ledger
 
-// The log: entries chained one to another, the values they commit to, the bytes they go by.
+// The log: entries chained one to another, and the values they commit to.
 extension Writer {
   /// Appends what a command became to its case's stream, and brings the indexes up to it.
   ///
@@ -12,19 +12,22 @@ extension Writer {
   ///   - place: where the stream stands; nil where the case is new.
   ///   - before: the case as it was.
   /// - Returns: the stream's key.
+  /// - Throws: `Refusal` where a definition was changed and its version was not; then nothing is
+  ///   written.
   @discardableResult
   func append(
     _ transaction: Transaction, to id: CaseID, at place: StreamPlace?, after before: CaseState
   ) throws -> Int64 {
+    let definitions = try newDefinitions(of: transaction)
     let stream = try place ?? begin(id.rawValue, at: transaction.record.state.time)
     var head = stream.head
     var hashes: [Int: Digest] = [:]
+    try archive(definitions)
     for draft in transaction.drafts {
       let sealed = draft.sealed(in: id, after: head)
       let entry = sealed.entry
       try insert(sealed, into: stream.key)
       for value in draft.held { try hold(value, of: entry, in: stream.key) }
-      try archiveDefinitions(of: draft)
       head = entry.hash
       hashes[entry.sequence] = head
     }
@@ -69,28 +72,5 @@ extension Writer {
         (ValueCoding.encode(value.content.value) ?? .null).canonicalText,
         Data(value.content.salt),
       ])
-  }
-
-  /// Keeps the bytes of every definition that an event is the first to use.
-  private func archiveDefinitions(of draft: Transaction.Draft) throws {
-    if let definition = draft.definition { try archive(definition) }
-    guard draft.body["pins"] != nil else { return }
-    for pin in PinCoding.decode(draft.body).values {
-      for digest in [pin.workflow, pin.calendar, pin.caseFile] { try archive(digest) }
-    }
-  }
-
-  private func archive(_ digest: Digest) throws {
-    guard !memory.archived.contains(digest) else { return }
-    let statement = try database.cachedStatement(
-      sql: "SELECT 1 FROM definitions WHERE digest = ?")
-    if try Int.fetchOne(statement, arguments: [digest.data]) == nil {
-      guard let bytes = store.definitions.bytes(of: digest) else {
-        throw StoreError.failed(code: 0, "the bytes of definition \(digest.short) are not at hand")
-      }
-      try execute(
-        "INSERT INTO definitions (digest, bytes) VALUES (?, ?)", [digest.data, Data(bytes)])
-    }
-    memory.archived.insert(digest)
   }
 }

@@ -107,8 +107,13 @@ final class Writer {
       let record = try record(id, place)
       let transaction = try decider.sweep(record, clock: clock.now)
       guard !transaction.drafts.isEmpty else { continue }
+      do {
+        try append(transaction, to: id, at: place, after: record.state)
+      } catch let refusal as Refusal where refusal.kind == .versionNotRaised {
+        // It waits until the definition is put right; the other cases do not wait for it.
+        continue
+      }
       count += transaction.drafts.count
-      try append(transaction, to: id, at: place, after: record.state)
     }
     return count
   }

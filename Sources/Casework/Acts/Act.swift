@@ -325,6 +325,8 @@ public struct Correction: Hashable, Sendable {
   public var fields: [RecordedField]
   /// The facts that should have been otherwise.
   public var facts: [RecordedFact]
+  /// To which agency a referral should have gone.
+  public var receiver: AgencyID?
   /// Why, by code.
   public var reason: ReasonCode
 
@@ -332,13 +334,14 @@ public struct Correction: Hashable, Sendable {
   public init(
     sequence: Int, occurred: Instant? = nil, outcome: OutcomeID? = nil,
     fields: [RecordedField] = [],
-    facts: [RecordedFact] = [], reason: ReasonCode
+    facts: [RecordedFact] = [], receiver: AgencyID? = nil, reason: ReasonCode
   ) {
     self.sequence = sequence
     self.occurred = occurred
     self.outcome = outcome
     self.fields = fields
     self.facts = facts
+    self.receiver = receiver
     self.reason = reason
   }
 }

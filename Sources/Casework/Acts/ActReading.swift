@@ -111,6 +111,7 @@ extension Act {
           occurred: reader.optional("occurred").flatMap { Instant($0) },
           outcome: reader.optional("outcome").map { OutcomeID($0) },
           fields: try reader.fields(), facts: try reader.facts(),
+          receiver: reader.optional("to").map { AgencyID($0) },
           reason: ReasonCode(try reader.text("reason"))))
     case .definitionAdopted:
       guard let pin = body["adopted"].flatMap({ PinCoding.pin($0) }) else {

@@ -97,6 +97,7 @@ extension Act {
         "occurred": correction.occurred.map { .string($0.description) },
         "outcome": correction.outcome.map { .string($0.rawValue) },
         "reason": .string(correction.reason.rawValue),
+        "to": correction.receiver.map { .string($0.rawValue) },
       ])
     case .definitionAdopted(let adoption):
       return .object([

@@ -56,9 +56,8 @@ public enum Access {
   private static func decide(_ actor: Actor, _ action: Action, team: Team) -> Decision {
     switch action {
     case .view, .viewIdentity, .record: return .allowed
-    case .finish(let roles):
+    case .finish(let roles), .approve(let roles):
       return actor.role.map(roles.contains) ?? false ? .allowed : .needs(roles: roles)
-    case .approve(let role): return actor.role == role ? .allowed : .needs(roles: [role])
     // What somebody asked for is approved by somebody else, in whatever role they come back.
     case .answer(let asker, let approvers):
       let isApprover = actor.role.map(approvers.contains) ?? false

@@ -10,8 +10,8 @@ public enum Action: Hashable, Sendable {
   case record
   /// End a step of these roles.
   case finish(roles: [RoleID])
-  /// Do what only an approver may.
-  case approve(RoleID)
+  /// Do what only an approver in one of these roles may.
+  case approve(roles: [RoleID])
   /// Approve, or send back, what somebody asked one of these roles for.
   case answer(of: ActorID, approvers: [RoleID])
   /// Change the team, the owner, or the case's being open.
@@ -31,6 +31,9 @@ public enum Action: Hashable, Sendable {
 }
 
 extension Action {
+  /// Do what only an approver in this role may.
+  public static func approve(_ role: RoleID) -> Action { .approve(roles: [role]) }
+
   /// Whether it is for approvers.
   var isApproval: Bool {
     switch self {

@@ -36,8 +36,7 @@ extension Desk {
   /// - Parameter roles: whoever does the step; nil where anybody may who records in the case.
   mutating func noteApprovers(_ roles: [RoleID], for asking: [RoleID]?) throws(Refusal) {
     try permit(asking.map { .finish(roles: $0) } ?? .record)
-    let ownRole = command.actor.role.map(roles.contains) ?? false
-    guard !command.actor.isOperator, !ownRole else {
+    guard !may(.approve(roles: roles)) else {
       throw Refusal(
         .notAllowed, "You may record this yourself.", mend: "Record it, and ask nobody.")
     }

@@ -69,6 +69,7 @@ extension Desk {
     case .stepDone(let done):
       guard change.facts.isEmpty else { throw mismatch(change.sequence) }
       let step = try step(done.opening)
+      let standing = standing(done, of: change.sequence)
       if let outcome = change.outcome {
         guard let found = step.outcome(OutcomeID(outcome)) else {
           throw Refusal(
@@ -80,8 +81,9 @@ extension Desk {
       }
       correction.fields = try entries(of: change.fields, in: step)
       if let outcome = correction.outcome {
-        try judgeCorrected(outcome, of: step, done, correction.fields)
+        try judgeCorrected(outcome, of: step, standing, correction.fields)
       }
+      correction.receiver = receiver(of: step, standing, after: correction, change.fields)
     case .stepAttempted(let attempt):
       guard change.facts.isEmpty, change.outcome == nil else { throw mismatch(change.sequence) }
       correction.fields = try entries(of: change.fields, in: try step(attempt.opening))
@@ -96,7 +98,7 @@ extension Desk {
     }
     guard
       correction.occurred != nil || correction.outcome != nil || !correction.fields.isEmpty
-        || !correction.facts.isEmpty
+        || !correction.facts.isEmpty || correction.receiver != nil
     else {
       throw Refusal(
         .unknownAct, "The correction changes nothing.",
@@ -127,6 +129,36 @@ extension Desk {
       ).about(.field(step.fields[index].id))
     }
     for gate in outcome.gates { try judge(gate, in: done.opening.run) }
+  }
+
+  /// An outcome as earlier corrections have left it.
+  private func standing(_ done: StepOutcome, of sequence: Int) -> StepOutcome {
+    guard case .stepDone(let standing)? = record.history.effective(sequence)?.act else {
+      return done
+    }
+    return standing
+  }
+
+  /// To which agency a referral went, as corrected; nil where it was right, or nothing is sent.
+  ///
+  /// It is worked out anew where the correction names the agency, or makes a sending of the outcome.
+  /// What the case file proposes counts only for the latter: it may have changed since.
+  private func receiver(
+    of step: Step, _ done: StepOutcome, after correction: Correction, _ written: [WrittenEntry]
+  ) -> AgencyID? {
+    guard step.outcome(correction.outcome ?? done.outcome)?.needsAgency ?? false else { return nil }
+    let isNew = !(step.outcome(done.outcome)?.needsAgency ?? false)
+    let namesAgency = correction.fields.contains { entry in
+      step.fields.contains { $0.id == entry.field && $0.namesAgency }
+    }
+    let isNamed = written.contains { $0.id == "to" && step.fieldIndex("to") == nil }
+    guard isNew || namesAgency || isNamed else { return nil }
+    // An agency that is named now comes before a field that stays as it was.
+    let fields =
+      isNamed && !namesAgency
+      ? [] : merged(done.fields, with: correction.fields) { $0.field == $1.field }
+    let receiver = receiver(of: step, fields, written)
+    return receiver == done.receiver ? nil : receiver
   }
 
   private func act(_ sequence: Int) throws(Refusal) -> GivenEvent {
@@ -207,7 +239,7 @@ extension Desk {
     for case .setAside(let sequence) in effects {
       if record.history.event(sequence)?.actor.id != command.actor.id { isOthers = true }
     }
-    if isOthers, !command.actor.isOperator, command.actor.role != Access.supervisor {
+    if isOthers, !may(.approve(Access.supervisor)) {
       throw Refusal(
         .approverNeeded, "This would set aside what somebody else recorded.",
         mend: "Ask the supervisor to record it.", details: lines(effects))

@@ -87,7 +87,8 @@ extension Desk {
     case .breakGlass(let reason): return [try judgeBreaking(reason)]
     case .reviewGlass(let sequence, let finding):
       return [try judgeReview(of: sequence, finding)]
-    case .close(let reason): return [try judgeClosing(reason)]
+    case .close(let reason):
+      return [try judgeClosing(coded(reason))] + words(in: reason)
     case .reopen:
       try permit(.manage)
       guard state.isClosed else {
@@ -96,8 +97,11 @@ extension Desk {
       return [.caseReopened]
     case .adopt(let run): return [.definitionAdopted(try judgeAdoption(by: run))]
     case .withdraw(let sequence, let reason):
-      return [try judgeWithdrawal(of: sequence, reason: reason)]
-    case .correct(let change): return [try judge(change)]
+      return [try judgeWithdrawal(of: sequence, reason: coded(reason))] + words(in: reason)
+    case .correct(var change):
+      let reason = change.reason
+      change.reason = coded(reason)
+      return [try judge(change)] + words(in: reason)
     case .ask(let deed): return [try judgeAsking(deed)]
     case .approve(let request): return [try judgeApproval(of: request)]
     case .sendBack(let request, let note): return [try judgeReturn(of: request, note: note)]
@@ -121,6 +125,12 @@ extension Desk {
     }
   }
 
+  /// Whether the actor may do something that a judgement only depends on.
+  func may(_ action: Action) -> Bool {
+    Access.decide(command.actor, action, in: state, at: recorded, everybodyIsMember: isTrial)
+      == .allowed
+  }
+
   /// Asks the one function that decides permission.
   func permit(_ action: Action) throws(Refusal) {
     switch Access.decide(
@@ -136,7 +146,7 @@ extension Desk {
           .wrongRole, "What you asked for yourself, somebody else approves.",
           mend: "Ask another \(approvers), or take the request back.")
       }
-      if action.isApproval {
+      if action.isApproval, !roles.isEmpty {
         throw Refusal(
           .approverNeeded, "This has to be recorded by its approver (\(roles)), not by \(role).",
           mend: "Ask the \(approvers) to record it.")

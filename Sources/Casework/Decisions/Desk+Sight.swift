@@ -89,6 +89,9 @@ extension Desk {
 }
 
 extension ReasonCode {
+  /// What stands in the log for a reason that somebody gave in words: they are a note beside it.
+  static let asNoted: ReasonCode = "as-noted"
+
   /// Whether it is a code and no words: small letters, digits and strokes, at most 64.
   var isCode: Bool {
     guard let first = rawValue.unicodeScalars.first, ("a"..."z").contains(first) else {

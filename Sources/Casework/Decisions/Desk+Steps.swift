@@ -39,11 +39,10 @@ extension Desk {
         mend: "It ends as: \(step.outcomes.map(\.id.rawValue).joined(separator: ", "))."
       ).about(.outcome)
     }
+    let (reason, note) = reason(of: finish, for: outcome)
     let done = StepOutcome(
-      opening: state.reference(to: opening), outcome: outcome.id,
-      reason: finish.reason.map { ReasonCode($0) },
-      fields: try entries(of: finish.fields, in: step),
-      note: finish.note.map { .identifying(CommittedValue(value: .string($0), salt: [])) })
+      opening: state.reference(to: opening), outcome: outcome.id, reason: reason,
+      fields: try entries(of: finish.fields, in: step), note: note)
     var judged = try judge(done, at: place)
     if outcome.needsAgency { judged.receiver = receiver(of: step, done.fields, finish.fields) }
     return judged
@@ -154,11 +153,11 @@ extension Desk {
 
   /// To which agency a referral goes: the one named, the one that the case file proposes, or
   /// whoever acts in the receiving role.
-  private func receiver(
+  func receiver(
     of step: Step, _ fields: [RecordedField], _ written: [WrittenEntry]
   ) -> AgencyID? {
     for field in step.fields {
-      guard case .agency = field.kind,
+      guard field.namesAgency,
         case .known(.string(let id))? = fields.first(where: { $0.field == field.id })?.value
       else { continue }
       return AgencyID(id)
@@ -214,13 +213,8 @@ extension Desk {
     }
     if isAsking {
       try noteApprovers(rule.approvers, for: step.roles)
-    } else if !command.actor.isOperator,
-      !(command.actor.role.map(rule.approvers.contains) ?? false)
-    {
-      throw Refusal(
-        .approverNeeded,
-        "An extension is recorded by its approver: \(rule.approvers).",
-        mend: "Ask them to record it.")
+    } else {
+      try permit(.approve(roles: rule.approvers))
     }
     try judgeReason(reason, among: rule.reasons, of: "extension of '\(step.id)'")
     try judgeLength(total, of: due, upTo: rule.upTo, openingAt: place)
@@ -298,10 +292,8 @@ extension Desk {
       try permit(.finish(roles: step.roles + approvers))
     } else if isAsking {
       try noteApprovers(approvers, for: step.roles)
-    } else if !command.actor.isOperator, !(command.actor.role.map(approvers.contains) ?? false) {
-      throw Refusal(
-        .approverNeeded, "The clock of '\(step.id)' is stopped by its approver: \(approvers).",
-        mend: "Ask them to record it.")
+    } else {
+      try permit(.approve(roles: approvers))
     }
     guard !rules.isEmpty else {
       throw Refusal(

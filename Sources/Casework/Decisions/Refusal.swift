@@ -90,6 +90,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case unknownScreening = "unknown-screening"
     /// The screening's window for amendments is over.
     case screeningFinal = "screening-final"
+    /// A definition with other bytes than were used under its version.
+    case versionNotRaised = "version-not-raised"
     /// A pair of cases on which that cannot be decided.
     case wrongPair = "wrong-pair"
     /// It belongs to another case.

@@ -140,8 +140,10 @@ struct DefinitionParts: Sendable {
 extension InstrumentSummary {
   /// What workflows need to know of an instrument.
   init(of definition: InstrumentDefinition) {
+    // Whether or not a result can be told, the event of its band says so.
+    let untold = [BandDefinition.undetermined, BandDefinition.notApplicable]
     var results = Dictionary(
-      definition.results.map { ($0.id.rawValue, $0.bands.map(\.id.rawValue)) },
+      definition.results.map { ($0.id.rawValue, ($0.bands.map(\.id) + untold).map(\.rawValue)) },
       uniquingKeysWith: { first, _ in first })
     // What calls for action is told like a result of this name, which no result may have.
     results["critical"] = definition.criticals.map(\.id.rawValue)

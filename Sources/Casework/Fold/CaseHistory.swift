@@ -52,6 +52,11 @@ public struct CaseHistory: Hashable, Sendable {
     return result.reversed()
   }
 
+  /// The event of a sequence as corrections have left it; nil where it is withdrawn.
+  public func effective(_ sequence: Int) -> GivenEvent? {
+    effective.first { $0.sequence == sequence }
+  }
+
   /// The acts that are withdrawn, by sequence.
   public var withdrawnSequences: Set<Int> {
     var withdrawn: Set<Int> = []
@@ -78,6 +83,7 @@ extension GivenEvent {
       act = .factsRecorded(merged(facts, with: correction.facts) { $0.fact == $1.fact })
     case .stepDone(var done):
       if let outcome = correction.outcome { done.outcome = outcome }
+      if let receiver = correction.receiver { done.receiver = receiver }
       done.fields = merged(done.fields, with: correction.fields) { $0.field == $1.field }
       act = .stepDone(done)
     case .stepAttempted(var attempt):
@@ -87,17 +93,19 @@ extension GivenEvent {
     }
   }
 
-  private func merged<Entry>(
-    _ entries: [Entry], with changes: [Entry], same: (Entry, Entry) -> Bool
-  ) -> [Entry] {
-    var result = entries
-    for change in changes {
-      if let place = result.firstIndex(where: { same($0, change) }) {
-        result[place] = change
-      } else {
-        result.append(change)
-      }
+}
+
+/// Entries with those of a correction in their places, or after them.
+func merged<Entry>(
+  _ entries: [Entry], with changes: [Entry], same: (Entry, Entry) -> Bool
+) -> [Entry] {
+  var result = entries
+  for change in changes {
+    if let place = result.firstIndex(where: { same($0, change) }) {
+      result[place] = change
+    } else {
+      result.append(change)
     }
-    return result
   }
+  return result
 }

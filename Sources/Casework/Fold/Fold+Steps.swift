@@ -97,9 +97,11 @@ extension CaseFold {
       effects.append(.setAside(sequence: event.sequence))
       return
     }
+    // An outcome that was corrected to one by which nothing is sent has no receiver any more.
     var ending = Opening.Ending(
       occurred: event.occurred, recorded: event.recorded, outcome: outcome, reason: done.reason,
-      actor: event.actor, fields: done.fields, receiver: done.receiver, sequence: event.sequence)
+      actor: event.actor, fields: done.fields,
+      receiver: step.outcomes[outcome].needsAgency ? done.receiver : nil, sequence: event.sequence)
     touch(place)
     if step.all, !event.actor.isOperator {
       state.openings[place].parts.append(ending)
@@ -182,7 +184,8 @@ extension CaseFold {
     changes.completions.append(.init(run: run, step: step))
   }
 
-  /// Raises `done.steps.STATE` once no required step of the state is open any more (rule 14).
+  /// Raises `done.steps.STATE` once no required step of the state is open any more (rule 14), or about
+  /// to open again because what it sent came back.
   private mutating func tellIfStateIsDone(_ step: Step, in run: Int, time: Instant) {
     guard step.isRequired, let workflow = state.workflow(ofRun: run), isActive(step.state, in: run)
     else { return }
@@ -192,7 +195,12 @@ extension CaseFold {
       let other = workflow.steps[state.openings[place].step.rawValue]
       return other.state == step.state && other.isRequired
     }
-    guard !isOpen, step.repetition == nil else { return }
+    let isReturning = returning.contains { item in
+      guard item.run == run else { return false }
+      let sender = workflow.steps[item.step.rawValue]
+      return sender.state == step.state && sender.isRequired
+    }
+    guard !isOpen, !isReturning, step.repetition == nil else { return }
     guard let done = workflow.stepsDone(of: step.state) else { return }
     enqueue(done, run: run, time: time)
   }

@@ -46,16 +46,37 @@ public struct StepQuery: Hashable, Sendable {
   public func matches(_ row: StepRow, of state: CaseState, at now: Instant) -> Bool {
     guard row.standing.isOpen else { return false }
     if let coveredBy, !state.team.isCovered(by: coveredBy, at: now) { return false }
-    if let role, !row.role.split(separator: " ").contains(Substring(role.rawValue)) {
+    if let role, !row.isFor(role: role.rawValue) { return false }
+    if let agency, !agency.rawValue.isSameName(as: row.agency?.rawValue) { return false }
+    if let owner, !owner.rawValue.isSameName(as: row.owner?.rawValue) { return false }
+    if let butOwner, butOwner.rawValue.isSameName(as: row.owner?.rawValue) { return false }
+    if isUnclaimed, row.owner != nil { return false }
+    if let wanted = caseOwner?.rawValue, !wanted.isSameName(as: state.assignment.owner?.rawValue) {
       return false
     }
-    if let agency, row.agency != agency { return false }
-    if let owner, row.owner != owner { return false }
-    if let butOwner, row.owner == butOwner { return false }
-    if isUnclaimed, row.owner != nil { return false }
-    if let wanted = self.caseOwner, state.assignment.owner != wanted { return false }
-    if let wanted = self.county, state.county != wanted { return false }
+    if let county, !county.isSameName(as: state.county) { return false }
     if let dueBy { return row.standing.due.map { $0 <= dueBy } ?? false }
     return true
+  }
+}
+
+// Names are compared as an index compares them: byte by byte.
+extension StepRow {
+  /// Whether a role is among those whose step it is.
+  public func isFor(role name: String) -> Bool {
+    role.split(separator: " ").contains { name.isSameName(as: String($0)) }
+  }
+
+  /// Whether it is the step by which a referral shows to an agency or role.
+  public func hasArrived(at receiver: String) -> Bool {
+    step.isArrival && !standing.isWithdrawn
+      && (receiver.isSameName(as: to) || receiver.isSameName(as: agency?.rawValue)
+        || isFor(role: receiver))
+  }
+}
+
+extension String {
+  fileprivate func isSameName(as other: String?) -> Bool {
+    other.map { utf8.elementsEqual($0.utf8) } ?? false
   }
 }

@@ -1,3 +1,4 @@
+public import CivilTime
 import Statecharts
 public import Workflows
 
@@ -10,14 +11,18 @@ public struct RepeatableStep: Sendable {
 }
 
 extension CaseState {
-  /// The steps of a run that an actor may open anew as things stand, in the order of its definition.
-  public func repeatableSteps(for actor: Actor, in number: Int) -> [RepeatableStep] {
+  /// The steps of a run that an actor may open anew at a moment, as things stand, in the order of its
+  /// definition.
+  public func repeatableSteps(
+    for actor: Actor, in number: Int, at now: Instant
+  ) -> [RepeatableStep] {
     guard let run = run(number), run.isRunning else { return [] }
     let workflow = run.workflow
     return workflow.steps.compactMap { step in
       guard step.opensMany, let watch = step.opensOn,
         let event = workflow.namedEvent(workflow.watchedEvents[watch]),
-        actor.role.map(event.roles.contains) ?? false, run.configuration.contains(step.state)
+        run.configuration.contains(step.state),
+        Access.decide(actor, .finish(roles: event.roles), in: self, at: now) == .allowed
       else { return nil }
       return RepeatableStep(step: step, event: event)
     }

@@ -51,7 +51,8 @@ public struct StepExplanation: Sendable {
   public let title: String
   /// When it is due.
   public let due: Instant?
-  /// The deadline that counts, where there is one.
+  /// The deadline that counts; while none has an instant, the first that holds, whose note says why
+  /// there is none.
   public let counting: Line?
   /// The others, in the definition's order.
   public let also: [Line]
@@ -78,13 +79,23 @@ extension CaseState {
       opening: opening)
     let candidates = try judge.candidates(ofOpeningAt: place)
     let judgement = try judge.judge(openingAt: place)
-    let counted = opening.dueIndex ?? judgement.dueIndex
+    let counted = opening.dueIndex ?? judgement.dueIndex ?? candidates.foremost?.index
     return StepExplanation(
       opening: reference(to: opening), title: step.title, due: opening.due,
       counting: candidates.first { $0.index == counted }.flatMap { explainer.line($0) },
       also: candidates.filter { $0.index != counted }.compactMap { explainer.line($0) },
       calendar: (run.workflow.definition.calendar, run.plan.pin.calendar),
       zone: run.workflow.calendar.zone)
+  }
+}
+
+extension [DueJudge.Candidate] {
+  /// What stands first while nothing is due: the first duty that holds; where there is none, a right,
+  /// and at last what was not in force.
+  fileprivate var foremost: DueJudge.Candidate? {
+    let holding = filter { $0.note != .doesNotHold }
+    let inForce = holding.filter { $0.note != .notInForce }
+    return inForce.first { $0.note != .right } ?? inForce.first ?? holding.first
   }
 }
 

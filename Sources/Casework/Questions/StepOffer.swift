@@ -87,6 +87,6 @@ extension CaseState {
         ? within.map { "Give a screening for '\(purpose)' first, not more than \($0) before." }
           ?? "Give a screening for '\(purpose)' first."
         : "The last one departs from its validated use: \(departures.joined(separator: ", ")).",
-      details: departures)
+      waitingFor: [purpose.rawValue], details: departures)
   }
 }

@@ -31,7 +31,7 @@ struct StepForm {
       "made": state.seen(opening, for: actor, at: now).description,
       "at": form[prefix + "at"], "mine": offers.contains(where: \.isForActor),
       "text": step.text, "case-path": ShownStep.path(of: state.id),
-      "receiver": namesReceiver(step)
+      "receiver": step.namesReceiverApart
         ? ["value": form[prefix + "field.to"]] as Fields as Any : false,
       "entries": step.fields.map {
         EntryField($0, form: form, words: words, prefix: prefix, scope: scope).fields
@@ -42,12 +42,6 @@ struct StepForm {
     ]
     fields.merge(form.faults("at", "outcome", prefix: prefix)) { $1 }
     return fields
-  }
-
-  /// Whether it has to be said to which agency it goes, and no field of the step asks for that.
-  private func namesReceiver(_ step: Step) -> Bool {
-    step.kind == .referral && step.outcomes.contains(where: \.needsAgency)
-      && !step.fields.contains { if case .agency = $0.kind { true } else { false } }
   }
 
   private func fields(of offer: OutcomeOffer, _ step: Step) -> Fields {
@@ -98,5 +92,13 @@ struct StepForm {
       step: "\(opening.run)/\(opening.step)#\(opening.number)", outcome: outcome,
       reason: reason.isEmpty ? nil : reason, fields: form.entries(beginning: prefix + "field."),
       note: note.isEmpty ? nil : note, seen: SeenStep(form[prefix + "made"]))
+  }
+}
+
+extension Step {
+  /// Whether it has to be said to which agency it goes, and no field of its own asks for that.
+  var namesReceiverApart: Bool {
+    kind == .referral && outcomes.contains(where: \.needsAgency)
+      && !fields.contains(where: \.namesAgency)
   }
 }

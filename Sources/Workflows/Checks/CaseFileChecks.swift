@@ -10,7 +10,24 @@ struct CaseFileChecks {
 
   var findings: [Finding] {
     duplicates + unknownSections + choices + unknownTableFacts + tableShapes + rowDates
-      + unverifiedRows
+      + unverifiedRows + textInClear
+  }
+
+  /// Free text may name anybody, and only what is identifying is kept apart from the log.
+  ///
+  /// What a table gives is as good as a choice.
+  private var textInClear: [Finding] {
+    let given = Set(caseFile.tables.compactMap(\.value))
+    return caseFile.facts.filter { fact in
+      fact.type == .string && fact.sensitivity != .identifying && fact.from == nil
+        && !given.contains(fact.id)
+    }.map { fact in
+      Finding(
+        id: "text-in-clear", severity: .note,
+        message: "the fact \"\(fact.id)\" holds any text, and the log holds it as it is written",
+        location: fact.place.of("kind"),
+        mend: "write kind=\"identifying\", or type=\"choice\" with what may be written")
+    }
   }
 
   private var duplicates: [Finding] {

@@ -71,6 +71,7 @@ let allChecks: [any Check] = [
   UsesAgree(),
   StepPlacement(),
   StepOutcomes(),
+  ReturnedReferrals(),
   EscalationShape(),
   GateShape(),
   DueShape(),

@@ -15,7 +15,8 @@ struct DropsDuty: Check {
     let outline = subject.outline
     return outline.transitions.indices.flatMap { index -> [Finding] in
       let open = mayBeOpen(at: index, outline, departures, countSteps: !byTime.contains(index))
-      return dropped(open, at: index, outline)
+      let reported = Set(subject.runsWithDuties(endedByTimeAt: index).map(\.rawValue))
+      return dropped(open.filter { !reported.contains($0) }, at: index, outline)
         + needless(open, at: index, outline, left: departures.left[index])
     }
   }
@@ -38,21 +39,15 @@ struct DropsDuty: Check {
         if entry.step.isRequired, !isClosed { open.append(entry.step.id.rawValue) }
       }
     }
+    let transition = outline.transitions[index].transition
     for entry in outline.invokes where left.contains(StateIndex(entry.state)) {
-      let isClosed =
-        !events.isEmpty
-        && events.allSatisfy { event in
-          event.name == EventNames.invokeDone(entry.invoke.id)
-            || departures.isOver(StateIndex(entry.state), atEndOf: event.end)
-        }
-      if !isClosed { open.append(entry.invoke.id.rawValue) }
+      if !departures.hasEnded(entry, at: transition) { open.append(entry.invoke.id.rawValue) }
     }
     return open
   }
 
   /// An event that is waited for, and what its name says is done.
   private struct Event {
-    let name: String
     /// The step of `step.STEP.OUTCOME`.
     private(set) var step: StepID?
     /// The state of `done.steps.STATE`.
@@ -61,7 +56,6 @@ struct DropsDuty: Check {
     let end: StateIndex?
 
     init(_ name: String, _ departures: Departures) {
-      self.name = name
       end = departures.end(by: name)
       if name.hasPrefix("done.steps.") {
         stateOfSteps = StateID(String(name.dropFirst("done.steps.".count)))

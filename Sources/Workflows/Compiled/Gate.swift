@@ -33,4 +33,7 @@ public struct Field: Hashable, Sendable {
   public let title: String
   /// Whether it is obligatory with every outcome.
   public let isRequired: Bool
+
+  /// Whether it holds an agency, such as the one that a referral goes to.
+  public var namesAgency: Bool { if case .agency = kind { true } else { false } }
 }

@@ -52,7 +52,7 @@ struct CaseLines {
     if let owner = state.assignment.owner { return "answers for it: \(owner)\(agency)" }
     let since = state.queuedSince.map { " since \(time.minute($0))" } ?? ""
     return agency.isEmpty
-      ? "nobody answers for it\(since)" : "in the queue of \(agency.dropFirst(3))\(since)"
+      ? "in the operator's queue\(since)" : "in the queue of \(agency.dropFirst(3))\(since)"
   }
 
   private var facts: [String] {

@@ -48,7 +48,7 @@ struct CaseListCommand: ParsableCommand {
     let agency = row.agency.map { "@ \($0)" } ?? ""
     if let owner = row.owner { return "\(owner) \(agency)" }
     let since = row.queuedSince.map { " since \(time.minute($0))" } ?? ""
-    return agency.isEmpty ? "nobody\(since)" : "queue \(agency)\(since)"
+    return agency.isEmpty ? "the operator's queue\(since)" : "queue \(agency)\(since)"
   }
 }
 

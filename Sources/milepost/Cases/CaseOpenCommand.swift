@@ -27,12 +27,24 @@ struct CaseOpenCommand: ParsableCommand {
   var child: String?
   @Option(help: ArgumentHelp("The number of the report it comes from.", valueName: "number"))
   var report: String?
+  @Option(
+    help: ArgumentHelp(
+      "The agency in whose queue it begins, until somebody answers for it (default: whoever opens it "
+        + "answers; what the operator opens is in the operator's queue).", valueName: "id"))
+  var agency: String?
   @OptionGroup var global: GlobalOptions
   @OptionGroup var output: FormatOption
+
+  func validate() throws {
+    guard agency?.isEmpty ?? false else { return }
+    throw ValidationError("--agency names no agency.")
+  }
 
   func run() throws {
     let session = Session(global)
     let workflow = WorkflowID(workflow)
+    let agency = agency.map { AgencyID($0) }
+    if let agency { try session.requireQueue(of: agency) }
     let facts = try Assignments.read(fact + otherFacts)
     try session.library().requireUsable(workflow)
     let occurred = try at.map {
@@ -41,7 +53,8 @@ struct CaseOpenCommand: ParsableCommand {
     let reply = try session.record(
       .open(
         OpenCase(
-          workflow: workflow, report: report.map { ReportNumber($0) }, child: child, facts: facts)),
+          workflow: workflow, report: report.map { ReportNumber($0) }, child: child, facts: facts,
+          agency: agency, isForQueue: agency != nil)),
       on: Randomness.caseID(), at: occurred)
     let actor = try session.actor
     let found = try session.ask { try $0.candidates(of: reply.caseID, for: actor, at: $1) }
@@ -54,6 +67,17 @@ struct CaseOpenCommand: ParsableCommand {
     } else {
       try session.put(lines: [reply.caseID.rawValue] + CandidateText.news(of: found))
     }
+  }
+}
+
+extension Session {
+  /// Refuses to put a case into the queue of an agency that one does not act for.
+  fileprivate func requireQueue(of agency: AgencyID) throws {
+    guard try Access.decide(actor, bringingInReportOf: agency) != .allowed else { return }
+    throw Failure(
+      .refused, Refusal.Kind.wrongRole.rawValue,
+      "A case is put into the queue of \(agency) by whoever acts for that agency.",
+      mend: "Open it, and give it to them: milepost case assign CASE @\(agency).")
   }
 }
 

@@ -100,7 +100,7 @@ struct ActCodingTests {
       Correction(
         sequence: 3, occurred: Instant(milliseconds: 1_777_000_000_000), outcome: "done",
         fields: [RecordedField("how", .unknown)], facts: [RecordedFact("safe", .notCollected)],
-        reason: "wrong")),
+        receiver: "north", reason: "wrong")),
     .definitionAdopted(
       Adoption(
         run: 2, workflow: "flow", pin: Pin(workflow: digest, calendar: .zero, caseFile: digest))),

@@ -196,6 +196,7 @@ struct RefusalTableTests {
   static let elsewhere: Set<String> = [
     "key-reused", "stale", "not-a-rehearsal", "unknown-instrument", "wrong-answers",
     "unknown-account", "account-exists", "account-disabled", "unknown-link",
+    "version-not-raised",
   ]
   /// Kinds that other tests of this folder produce.
   static let inOtherTests: Set<Refusal.Kind> = [

@@ -158,6 +158,97 @@ struct SightTests {
     #expect(Access.decide(colleague, .view, in: state, at: at("Mon 11:00")) == .hidden)
   }
 
+  /// Whoever sees the case and has no full part in it, in the role that approves everything.
+  struct Onlooker: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let coming: Deed
+  }
+
+  static let onlookers = [
+    Onlooker(testDescription: "by the glass", coming: .breakGlass(reason: "court-order")),
+    Onlooker(testDescription: "to review", coming: .join(onlooking("review"))),
+    Onlooker(testDescription: "to observe", coming: .join(onlooking("observe"))),
+  ]
+
+  private static func onlooking(_ purpose: String) -> Membership {
+    Membership(who: "onlooker", role: "supervisor", agency: "elsewhere", purpose: purpose)
+  }
+
+  /// Everything that can be done in a case, each where nothing but the right is missing.
+  static let deeds: [Deed] = {
+    let finish = Deed.finish(FinishStep(step: "work", outcome: "done"))
+    let byApprover = Deed.finish(FinishStep(step: "other", outcome: "needless", reason: "no"))
+    let longer = Deed.extend(step: "work", total: .hours(48), reason: nil)
+    return [
+      finish, byApprover, longer, .stop(step: "work", reason: nil), .resume(step: "other"),
+      .record([WrittenEntry("safe", "yes")]), .attempt(step: "work", fields: []),
+      .raise("court-set"),
+      .start("by-hand"), .note("x"), .assign(to: .queue("elsewhere"), step: nil),
+      .assign(to: .person("onlooker", agency: nil), step: "work"),
+      .join(Membership(who: "x", role: nil, agency: "elsewhere", purpose: "team")), .leave("owner"),
+      .exclude("owner", reason: "family"), .readmit("out"), .close(reason: "moved"),
+      .withdraw(sequence: 4, reason: "wrong"), .adopt(run: 1),
+      .correct(CorrectAct(sequence: 4, occurred: at("Mon 09:00"), reason: "wrong")),
+      .ask(byApprover), .ask(longer), .ask(.stop(step: "work", reason: nil)), .approve(request: 5),
+      .sendBack(request: 5, note: "why"), .reviewGlass(sequence: 3, finding: .justified),
+      .merge(agency: "another", facts: [WrittenEntry("safe", "yes")]),
+      .decide(
+        PairDecision(other: "case-2", verdict: .twoChildren, reason: "other-child")),
+    ]
+  }()
+
+  @Test(
+    "who broke the glass, reviews or observes has sight and nothing else, in whatever role",
+    arguments: onlookers)
+  func sightAlone(_ onlooker: Onlooker) throws {
+    var docket = Docket(
+      Made.library([
+        Made.workflow(
+          """
+          <event id="court-set" role="supervisor">The court has set a day.</event>
+          <state id="working">
+            <step id="work" kind="task" role="worker supervisor">
+              <due within="PT24H" from="entered" counting="clock" authority="law">
+                <extend up-to="PT72H" approver="supervisor" authority="law"/>
+                <stop authority="law" approver="supervisor"/>
+              </due>
+              <outcome id="done" kind="completed"/>
+            </step>
+            <step id="other" kind="task" role="worker supervisor">
+              <due within="PT24H" from="entered" counting="clock" authority="law">
+                <stop authority="law"/></due>
+              <outcome id="done" kind="completed"/>
+              <outcome id="needless" kind="not-necessary" approver="supervisor">
+                <reason id="no">No</reason></outcome>
+            </step>
+          </state>
+          """), Made.workflow(id: "by-hand", opens: "by-hand", "<state id=\"on\"/>"),
+      ]))
+    try docket.open("Mon 09:00", by: owner)
+    try docket.give(.exclude("out", reason: "family"), "Mon 09:10", by: chief)
+    let looker = Actor.acting("supervisor", id: "looker", agency: "far")
+    try docket.give(.breakGlass(reason: "court-order"), "Mon 09:20", by: looker)
+    try docket.give(.stop(step: "other", reason: nil), "Mon 09:30", by: chief)
+    let asking = Deed.extend(step: "work", total: .hours(30), reason: nil)
+    try docket.give(.ask(asking), "Mon 09:40", by: owner)
+    let actor = Actor.acting("supervisor", id: "onlooker", agency: "elsewhere")
+    let isGlass = onlooker.coming == .breakGlass(reason: "court-order")
+    try docket.give(onlooker.coming, "Mon 10:00", by: isGlass ? actor : owner)
+    #expect(Access.decide(actor, .view, in: docket.state, at: at("Mon 11:00")) == .allowed)
+    for deed in Self.deeds {
+      let refusal = docket.refusal(of: deed, "Mon 11:00", by: actor)
+      #expect(refusal?.kind == .wrongRole, "\(deed): \(refusal?.message ?? "done")")
+    }
+    // A supervisor who takes a full part would have been let.
+    #expect(docket.refusal(of: asking, "Mon 11:00", by: chief) == nil)
+    #expect(docket.refusal(of: .stop(step: "work", reason: nil), "Mon 11:00", by: chief) == nil)
+    let place = try docket.place("work")
+    func mayExtend(_ who: Actor) -> Bool {
+      docket.state.extension(ofOpeningAt: place, by: who, at: at("Mon 11:00")) != nil
+    }
+    #expect(mayExtend(chief) && !mayExtend(actor))
+  }
+
   @Test("a review is somebody else's, is made once, and ends what was not justified")
   func review() throws {
     var docket = try docket()

@@ -174,6 +174,57 @@ struct StepExplanationTests {
     #expect(explained.also[3].anchor == at("Mon 09:00"))
   }
 
+  @Test(
+    "while there is no due instant, the first deadline that holds is the derivation, with its note",
+    arguments: [
+      ("", "event:court-set", "law", "pending: what it counts from has not happened"),
+      ("away-since=2026-05-04T10:00-05:00", "entered", "law", "the clock stands"),
+      ("", "entered", "new-law", "its authority was not in force on the anchor's day"),
+    ])
+  func noInstant(_ fact: String, _ from: String, _ authority: String, _ note: String) throws {
+    let stop = "<stop from=\"fact:away-since\" until=\"fact:back-since\" authority=\"law\"/>"
+    var docket = try docket(
+      due("entered", " cond=\"$only-neglect\"")
+        + "<due within=\"PT30H\" from=\"\(from)\" counting=\"clock\" authority=\"\(authority)\">"
+        + "\(stop)</due>"
+        + "<due within=\"PT40H\" from=\"event:court-set\" counting=\"clock\" authority=\"old-law\" "
+        + "cond=\"$only-neglect\"/>")
+    try docket.know("only-neglect=no", time: "Mon 09:30")
+    if !fact.isEmpty { try docket.know(fact, time: "Mon 10:30") }
+    let explained = try explain(docket, "work")
+    #expect(explained.due == nil)
+    #expect(explained.json["due"] == nil)
+    #expect(explained.json["derivation"]?["note"]?.text == note)
+    #expect(explained.json["derivation"]?["due"] == nil)
+    #expect(
+      explained.also.map(\.note)
+        == Array(repeating: "does not hold: its condition is false", count: 2))
+    #expect(explained.lines[1] == "no due date")
+    #expect(explained.lines.contains("  \(note)"))
+  }
+
+  @Test("of several without an instant a duty comes before a right and before what is not in force")
+  func foremost() throws {
+    func note(_ dues: String) throws -> String? {
+      try explain(docket(dues), "work").counting?.note
+    }
+    let notYet = due("entered").replacing("\"law\"", with: "\"new-law\"")
+    let right = due("entered", " right=\"yes\"")
+    let pending = due("event:court-set")
+    #expect(try note(notYet + right + pending)?.hasPrefix("pending") == true)
+    #expect(try note(notYet + right)?.hasPrefix("a right") == true)
+    #expect(try note(notYet)?.contains("not in force") == true)
+  }
+
+  @Test("where no deadline holds there is nothing to derive")
+  func noneHolds() throws {
+    var docket = try docket(due("entered", " cond=\"$safe\""))
+    try docket.know("safe=no", time: "Mon 10:00")
+    let explained = try explain(docket, "work")
+    #expect(explained.json["derivation"] == nil)
+    #expect(explained.also.map(\.note) == ["does not hold: its condition is false"])
+  }
+
   @Test("stops and extensions are listed, and the outer limit is marked")
   func stopsAndExtensions() throws {
     var docket = try docket(

@@ -3,6 +3,7 @@ import CivilTime
 import Ledger
 import Testing
 import Workflows
+import XMLReading
 
 /// Rules 7 and 15 for screenings: the gate that asks for one, the events that one raises.
 struct ScreeningRulesTests {
@@ -69,6 +70,7 @@ struct ScreeningRulesTests {
     #expect(refusal?.kind == .gateNotPassed)
     #expect(refusal?.message == "Not yet: A valid screening.")
     #expect(refusal?.mend == "Give a screening for 'trafficking' first, not more than P2D before.")
+    #expect(refusal?.waitingFor == ["trafficking"])
   }
 
   @Test("rule 7: one that departs from its validated use passes only where any will do")
@@ -80,6 +82,7 @@ struct ScreeningRulesTests {
       of: .finish(FinishStep(step: "plan", outcome: "done")), "Mon 11:00")
     #expect(refusal?.kind == .gateNotPassed)
     #expect(refusal?.details.isEmpty == false)
+    #expect(refusal?.waitingFor == ["trafficking"])
     try screen(&docket, ["away=no", "danger=no", "words=Nothing."], "Mon 12:00")
     #expect(kind(docket, "plan", "Mon 13:00") == nil)
   }
@@ -105,6 +108,22 @@ struct ScreeningRulesTests {
     #expect(docket.state.screenings.map(\.record.number) == [1, 2])
     // A screening closes no step by itself.
     #expect(docket.openSteps == ["plan", "look"])
+  }
+
+  @Test(
+    "rule 15: a workflow may wait for every event that a screening raises, and for no other",
+    arguments: [
+      ("screen.positive", true), ("screen.undetermined", true), ("screen.not-applicable", true),
+      ("critical.both", true), ("screen.other", false), ("critical.other", false),
+    ])
+  func sources(_ event: String, _ isThere: Bool) {
+    let states = """
+      <state id="waiting"><transition event="screening.harm.\(event)" target="found"/></state>
+      <state id="found"/>
+      """
+    let texts = [Made.calendar, Made.caseFile, Made.workflow(states), Tools.tool()]
+    let library = DefinitionLibrary(files: texts.enumerated().map(Made.file))
+    #expect(library.findings.contains { $0.id == "event-without-source" } == !isThere)
   }
 
   @Test("answers in own words lie apart from the log, and it folds the same without them")

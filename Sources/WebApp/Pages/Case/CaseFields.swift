@@ -144,7 +144,8 @@ struct CaseFields {
       return words["case.owner", "\(owner)\(agency.isEmpty ? "" : ", \(agency)")"]
     }
     let since = state.queuedSince.map { time.elapsed(from: $0, to: time.now) } ?? ""
-    return words["case.queue", agency, since]
+    return agency.isEmpty
+      ? words["case.operator-queue", since] : words["case.queue", agency, since]
   }
 
   /// One run: where it stands, what is open in it, what it waits for.

@@ -63,6 +63,7 @@ struct ActFields {
       "path": "\(ShownStep.path(of: state.id))/acts/\(sequence)",
       "made": "\(opened.record.history.lastChange(of: sequence)?.sequence ?? 0)",
       "at": form["at"], "present": present(values), "has-present": !present(values).isEmpty,
+      "receiver": namesReceiver ? ["value": form["field.to"]] as Fields as Any : false,
       "entries": entries.map(\.fields), "outcomes": outcomes, "has-outcomes": !outcomes.isEmpty,
       "reasons": CorrectionPage.reasons.map { code in
         [
@@ -105,6 +106,12 @@ struct ActFields {
     (step(of: opening)?.fields ?? []).map { EntryField($0, form: form, words: words) }
   }
 
+  /// Whether the act is about a referral whose receiver is no field of its step.
+  private var namesReceiver: Bool {
+    guard case .stepDone(let done)? = act else { return false }
+    return step(of: done.opening)?.namesReceiverApart ?? false
+  }
+
   /// What it says now, field by field.
   private func present(_ values: ValueWords) -> [Fields] {
     func line(_ name: String, _ value: String) -> Fields { ["name": name, "value": value] }
@@ -115,6 +122,7 @@ struct ActFields {
       let step = step(of: done.opening)
       let outcome = step?.outcome(done.outcome)?.title ?? done.outcome.rawValue
       return [line(words["col.outcome"], outcome)]
+        + (done.receiver.map { [line(words["step.receiver"], $0.rawValue)] } ?? [])
         + done.fields.map { field in
           line(
             step?.fields.first { $0.id == field.field }?.title ?? field.field.rawValue,

@@ -58,7 +58,7 @@ struct MeetingsPage: Sendable {
       }
       try await site.look(visit, page: "meeting") { looking in
         guard
-          let action = try looking.judge(id).repeatableSteps(for: actor, in: run).first(where: {
+          let action = try looking.judge(id).repeatableSteps(for: actor, in: run, at: site.now).first(where: {
             $0.step.id == step
           })
         else { throw Mishap.notFound }
@@ -138,7 +138,7 @@ struct Agenda: Sendable {
       }
       return Item(
         row: row, opened: opened, place: place, last: last?.ending, asked: asked,
-        actions: state.repeatableSteps(for: actor, in: row.run))
+        actions: state.repeatableSteps(for: actor, in: row.run, at: now))
     }
     looking.showsOnly(items.filter { !isRestricted($0) }.map(\.row.caseID))
   }

@@ -249,9 +249,9 @@ struct RecordedScreeningFields {
 
   /// Whether the reader records in the case and is not the approver, whom they may then ask.
   private func mayAsk(_ approver: String?) -> Bool {
-    guard let approver, let actor = visit.actor, actor.role?.rawValue != approver else {
-      return false
-    }
+    guard let approver, let actor = visit.actor,
+      Access.decide(actor, .approve(RoleID(approver)), in: opened.state, at: time.now) != .allowed
+    else { return false }
     return Access.decide(actor, .record, in: opened.state, at: time.now) == .allowed
   }
 

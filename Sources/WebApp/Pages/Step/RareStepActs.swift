@@ -85,7 +85,9 @@ struct RareStepActs {
 
   /// Whether the reader may ask one of some roles, and is of none of them.
   private func mayAsk(_ approvers: [RoleID], _ step: Step) -> Bool {
-    !approvers.isEmpty && !(actor.role.map(approvers.contains) ?? false)
+    !approvers.isEmpty
+      && Access.decide(actor, .approve(roles: approvers), in: named.opened.state, at: time.now)
+        != .allowed
       && Access.decide(actor, .finish(roles: step.roles), in: named.opened.state, at: time.now)
         == .allowed
   }

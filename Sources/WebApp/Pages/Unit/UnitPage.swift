@@ -264,7 +264,7 @@ struct UnitState: Sendable {
         let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
         guard let place = state.place(of: reference) else { continue }
         if state.openings[place].fellDueUnheld { unheld.append(row) }
-        if let longer = state.extension(ofOpeningAt: place, by: actor) {
+        if let longer = state.extension(ofOpeningAt: place, by: actor, at: now) {
           extendable.append(Extendable(row: row, upTo: longer.upTo, reasons: longer.reasons))
         }
       }
