@@ -58,9 +58,10 @@ struct MeetingsPage: Sendable {
       }
       try await site.look(visit, page: "meeting") { looking in
         guard
-          let action = try looking.judge(id).repeatableSteps(for: actor, in: run, at: site.now).first(where: {
-            $0.step.id == step
-          })
+          let action = try looking.judge(id).repeatableSteps(for: actor, in: run, at: site.now)
+            .first(where: {
+              $0.step.id == step
+            })
         else { throw Mishap.notFound }
         func command(_ part: String, _ deed: Deed) -> Command {
           Command(key: IdempotencyKey("\(key)-\(part)"), caseID: id, actor: actor, deed: deed)
