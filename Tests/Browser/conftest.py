@@ -11,7 +11,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import sync_playwright
 
-from looking import ROOT, check_accessibility, check_html, check_width, keep_picture
+from looking import (
+    ROOT, check_accessibility, check_html, check_narrow, check_width, keep_picture)
 
 PROGRAM = pathlib.Path(os.environ.get("MILEPOST", ROOT / ".build/debug/milepost"))
 PASSWORD = "follow the mileposts"
@@ -152,7 +153,7 @@ class Person:
     def go(self, path):
         return self.page.goto(path)
 
-    def look(self, what):
+    def look(self, what, schemes=()):
         """Keeps a picture of the page, and holds that its HTML, as the server sent it and not as
         the browser mended it, and its accessibility are sound
         (peer failure 32)."""
@@ -161,7 +162,16 @@ class Person:
         check_width(self.page)
         # Axe is a script, and would wait for ever where a page may run none.
         if self.scripts:
-            check_accessibility(self.page)
+            check_accessibility(self.page, schemes)
+
+    def look_at_narrow(self, what):
+        """The page that was looked at, on a telephone: tables become lists, menus lines."""
+        width = self.page.viewport_size["width"]
+        self.page.set_viewport_size({"width": 320, "height": 900})
+        keep_picture(self.page, f"{self.name}-{what}-320")
+        check_width(self.page)
+        check_narrow(self.page)
+        self.page.set_viewport_size({"width": width, "height": 900})
 
     def print(self, what):
         """The page as it is printed: on paper, with nothing to press and nothing cut off."""
@@ -175,7 +185,7 @@ class Person:
         keep_picture(self.page, f"{self.name}-{what}-printed")
         check_width(self.page)
         if self.scripts:
-            check_accessibility(self.page, schemes=["light"])
+            check_accessibility(self.page, ["light"])
         self.page.emulate_media(media="screen")
         self.page.set_viewport_size({"width": width, "height": 900})
 
