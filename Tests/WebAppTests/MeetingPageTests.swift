@@ -50,7 +50,7 @@ import Workflows
   @Test func whatIsAskedForIsRecordedOnceAndWhole() async throws {
     let whole = try WholeTown()
     let town = whole.town
-    func kinds() throws -> [String] {
+    @Sendable func kinds() throws -> [String] {
       try town.store.timeline(of: "case-1", for: .operator, at: town.now).map(\.entry.kind)
     }
     try await town.visit { client in

@@ -191,7 +191,7 @@ import Workflows
           DefinitionFile(path: $0.path, bytes: Array($0.text.utf8))
         }))
     try town.refer()
-    func kinds() throws -> [String] {
+    @Sendable func kinds() throws -> [String] {
       try town.store.timeline(of: "case-1", for: .operator, at: town.now).map(\.entry.kind)
     }
     // The last of what belongs together is refused: its key was used.
