@@ -51,6 +51,24 @@ public enum SmallTown {
     </case-file>
     """
 
+  /// A visit, begun by hand in a case.
+  public static let visit = """
+    <workflow xmlns="urn:milepost:workflow:1" id="visit" version="1" jurisdiction="TOWN"
+              calendar="town" effective-from="2020-01-01" opens="by-hand">
+      <title>Visit</title>
+      <authority id="habit" kind="practice" cite="Town habit">A week.</authority>
+      <role id="worker" title="Worker"/>
+      <state id="visiting">
+        <step id="visit" kind="task" role="worker">
+          <title>Visit the child</title>
+          <due within="P7D" from="entered" counting="calendar-days" authority="habit"/>
+          <outcome id="visited" kind="completed" target="over"/>
+        </step>
+      </state>
+      <final id="over"/>
+    </workflow>
+    """
+
   /// The referral of a child for an interview, and the interview.
   public static func interview(within: String = "PT24H", version: Int = 1) -> String {
     """
