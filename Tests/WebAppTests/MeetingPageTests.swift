@@ -1,3 +1,4 @@
+import Ledger
 import CaseStore
 import Casework
 import Hummingbird

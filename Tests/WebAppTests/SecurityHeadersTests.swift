@@ -1,3 +1,4 @@
+import Workflows
 import Casework
 import HTTPTypes
 import Hummingbird

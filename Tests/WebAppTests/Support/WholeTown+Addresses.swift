@@ -1,3 +1,4 @@
+import HTTPTypes
 import Casework
 
 @testable import WebApp
