@@ -59,7 +59,7 @@ import Workflows
     Move(
       "more time than may be given",
       .extend(step: "hold", total: .days(40), reason: "child-ill"), by: "cleo", hold + "/extend",
-      ["to": "P40D", "reason": "child-ill"], on: hold),
+      ["to": "P40D", "extend-reason": "child-ill"], on: hold),
     Move(
       "a case that is not finished", .close(reason: "done"), by: "wren", "acts/close",
       ["reason": "done"], on: "acts"),

@@ -115,6 +115,8 @@ extension FindingTable {
       caseFile: caseFile(
         "<fact id=\"f\" type=\"»date\" kind=\"statistical\"><choice value=\"a\"/></fact>")),
     Case(
+      "text-in-clear", caseFile: caseFile("<fact id=\"f\" type=\"string\" kind=\"»sensitive\"/>")),
+    Case(
       "duplicate-id", caseFile: caseFile("<fact id=\"»safe\" type=\"date\" kind=\"statistical\"/>")),
     Case(
       "unknown-section",

@@ -12,6 +12,19 @@ extension FindingTable {
       """)
   }
 
+  /// A workflow that sends in one state, and in another answers with this outcome.
+  private static func apart(_ outcome: String) -> String {
+    workflow(
+      """
+      <state id="open"><step id="one" kind="referral" role="worker" to="worker">
+        <outcome id="gone" kind="sent" target="sent"/></step></state>
+      <state id="sent"><step id="two" kind="referral" role="worker" answers="one">
+        <outcome id="done" kind="completed" target="end"/>
+        \(outcome)</step></state>
+      <final id="end"/>
+      """)
+  }
+
   /// The rules of ``allChecks``.
   static let workflows: [Case] = [
     // Names.
@@ -83,6 +96,15 @@ extension FindingTable {
       workflow: workflow(
         step("<outcome id=\"not\" kind=\"completed\" approver-if=\"»true()\"/>"))),
     Case("answers-nothing-sent", workflow: two(">", "answers=\"»one\">")),
+    Case(
+      "answered-once",
+      workflow: two(
+        "to=\"worker\"><outcome id=\"gone\" kind=\"sent\"/>",
+        "answers=\"»one\"><outcome id=\"back\" kind=\"declined\"/>")),
+    Case(
+      "returned-referral-lost",
+      workflow: apart("<outcome id=\"back\" kind=\"declined\" target=\"»end\"/>")),
+    Case("returned-referral-lost", workflow: apart("»<outcome id=\"back\" kind=\"declined\"/>")),
     Case("step-cycle", workflow: two("before=\"»two\">", "before=\"one\">")),
     Case("step-cycle", workflow: two("answers=\"»two\">", "answers=\"one\">")),
     Case(

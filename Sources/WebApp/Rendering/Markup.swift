@@ -139,9 +139,18 @@ struct Markup {
     case .flag(let flag): bytes.append(contentsOf: String(flag).utf8)
     case .other(let other):
       Self.append(String(describing: other), to: &bytes, isEscaped: isEscaped)
-    // Nothing that is made of parts is written as a whole.
-    case .fields, .source, .sources, .fieldsList, .texts, .textsList, .textList: break
+    case .fields(let fields): write(described: fields, isEscaped)
+    case .fieldsList(let list): write(described: list, isEscaped)
+    case .texts(let texts): write(described: texts, isEscaped)
+    case .textsList(let list): write(described: list, isEscaped)
+    case .textList(let list): write(described: list, isEscaped)
+    // What makes its parts as they are asked for is nothing as a whole.
+    case .source, .sources: break
     }
+  }
+
+  private mutating func write(described parts: Any, _ isEscaped: Bool) {
+    Self.append(String(describing: parts), to: &bytes, isEscaped: isEscaped)
   }
 
   /// A text as it stands in HTML.

@@ -84,12 +84,12 @@ struct ReceiverTests {
     try expect(docket, with: "south")
     try docket.correct(2, "Mon 12:00", outcome: "kept", by: .worker)
     try expect(docket, with: nil)
-    #expect(docket.states() == ["over"])
+    #expect(docket.state.run(1)?.ended != nil)
     // Said to nobody in particular, it goes to whoever acts in the role.
     try docket.withdraw(4, "Mon 13:00", by: .worker)
     try docket.withdraw(3, "Mon 13:00", by: .worker)
     try docket.correct(2, "Mon 14:00", outcome: "sent", by: .worker)
-    try expect(docket, with: "center")
+    #expect(try docket.row("refer").to == "center")
   }
 
   @Test("the outcome as it stands is judged, not the one that was recorded first")

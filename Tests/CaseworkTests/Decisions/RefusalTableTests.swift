@@ -108,7 +108,7 @@ struct RefusalTableTests {
       mend: "Ask the supervisor"),
     Row(
       kind: .approverNeeded, deed: .extend(step: "review", total: .hours(50), reason: "ill"),
-      mend: "Ask them"),
+      mend: "to record it"),
     Row(kind: .gateNotPassed, deed: finish("talk", "if-safe"), mend: "It needs: $safe"),
     Row(kind: .otherStepFirst, deed: finish("write", "done"), mend: "outcome of 'talk' first"),
     Row(kind: .neverAllowed, deed: finish("talk", "to-camp"), mend: "Record another outcome"),

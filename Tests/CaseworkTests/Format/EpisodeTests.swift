@@ -134,7 +134,7 @@ struct EpisodeTests {
     try docket.sweep("Mon2 09:00")
     #expect(docket.overdue.isEmpty)
     #expect(try docket.row("appeal").standing.status(at: at("Mon2 09:00")) == .open)
-    let line = try #require(try docket.state.explain(openingAt: 0)?.also.first)
+    let line = try #require(try docket.state.explain(openingAt: 0)?.counting)
     #expect(line.due == at("Fri 00:00"))
     #expect(line.note == "a right, no duty: nothing is overdue after it")
   }

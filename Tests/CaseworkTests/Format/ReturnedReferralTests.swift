@@ -52,7 +52,7 @@ struct ReturnedReferralTests {
     try docket.sweep("Tue 10:00")
     #expect(docket.overdue == ["refer"])
     try docket.finish("refer#2", "sent", "Tue 11:00")
-    #expect(docket.states() == ["over"])
+    #expect(docket.state.run(1)?.ended != nil)
   }
 
   @Test("it comes back again and again, each time with the first anchor")
@@ -80,7 +80,7 @@ struct ReturnedReferralTests {
     var docket = try Docket(Self.together())
     try docket.finish("refer", "sent", "Mon 10:00")
     try docket.finish("answer", "accepted", "Mon 12:00")
-    #expect(docket.states() == ["over"])
+    #expect(docket.state.run(1)?.ended != nil)
     try docket.correct(3, "Mon 13:00", outcome: "returned")
     #expect(docket.states() == ["asking"])
     #expect(docket.openSteps == ["refer#2"])
@@ -98,7 +98,7 @@ struct ReturnedReferralTests {
       """)
     try docket.finish("refer", "sent", "Mon 10:00")
     try docket.finish("answer", "returned", "Mon 12:00")
-    #expect(docket.states() == ["over"])
+    #expect(docket.state.run(1)?.ended != nil)
   }
 
   @Test("in states of their own it opens again where the answer leads back")

@@ -98,7 +98,7 @@ struct SetDateTests {
     #expect(try docket.row("see").standing.status(at: at("Mon 10:00")) == .pending)
     #expect(docket.state.waitingFor(of: opening) == ["number-of-siblings"])
     #expect(
-      try docket.state.explain(openingAt: 0)?.also.first?.note
+      try docket.state.explain(openingAt: 0)?.counting?.note
         == "pending: not known yet: number-of-siblings")
     try docket.know("number-of-siblings=\(number)", time: "Mon 09:10")
     #expect(try docket.row("see").standing.due == at(due))
@@ -151,6 +151,6 @@ struct SetDateTests {
     #expect(docket.overdue.isEmpty)
     #expect(try docket.row("watch").standing.status(at: at("2030-05-04T09:00:00Z")) == .open)
     #expect(
-      try docket.state.explain(openingAt: 0)?.also.first?.note == "no date: when it is needed")
+      try docket.state.explain(openingAt: 0)?.counting?.note == "no date: when it is needed")
   }
 }

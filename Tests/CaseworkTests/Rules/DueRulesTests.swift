@@ -98,7 +98,7 @@ struct DueRulesTests {
       "<due within=\"PT30H\" from=\"entered\" counting=\"clock\" authority=\"new-law\"/>")
     #expect(try docket.row("work").standing.due == nil)
     #expect(try docket.opening("work").lacksRule)
-    let line = try #require(try docket.state.explain(openingAt: 0)?.also.first)
+    let line = try #require(try docket.state.explain(openingAt: 0)?.counting)
     #expect(line.note == "its authority was not in force on the anchor's day")
     #expect(line.anchor == at("Mon 09:00"))
   }

@@ -50,7 +50,7 @@ struct WholeTown {
   /// Who works on a case meets, and asks one another for help.
   private static let board = """
     <workflow xmlns="urn:milepost:workflow:1" id="board" version="1" jurisdiction="TOWN"
-              calendar="town" effective-from="2020-01-01" initial="work">
+              calendar="town" effective-from="2020-01-01" opens="by-hand" initial="work">
       <title>Board</title>
       <purpose>Those who help a child meet and ask one another for help.</purpose>
       <authority id="habit" kind="practice" cite="Town habit">A month.</authority>
