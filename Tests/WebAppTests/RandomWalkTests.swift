@@ -33,7 +33,7 @@ import Workflows
           ])), in: CaseID(Self.secret), by: "stella")
     try await town.visit { client in
       var walk = Walk(town: town, client: client, random: Seeded(seed: seed))
-      for _ in 1...260 { try await walk.step() }
+      for _ in 1...340 { try await walk.step() }
       // A walk that never gets anywhere would hold nothing.
       #expect(walk.pages > 50 && walk.refused > 20 && walk.recorded > 1, "\(walk.summary)")
     }

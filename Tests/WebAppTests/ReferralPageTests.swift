@@ -184,7 +184,8 @@ import Workflows
   func aReferralThatCannotBeSaidToHaveComeOpensNothing(joined: CaseID?) async throws {
     // Here a center may say itself that a referral came in.
     let interview = SmallTown.interview().replacing(
-      #"kind="referral" role="worker" to"#, with: #"kind="referral" role="worker center" to"#)
+      #"kind="referral" role="worker" to"#, with: #"kind="referral" role="worker center" to"#
+    ).replacing(#"opens="case""#, with: #"opens="case by-hand""#)
     let town = try Town(
       library: DefinitionLibrary(
         files: SmallTown.texts(interview: interview).map {

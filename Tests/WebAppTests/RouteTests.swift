@@ -26,6 +26,7 @@ import Workflows
     "GET /definitions/findings": "everybody may read the rules",
     "GET /definitions/workflows/{definition}": "everybody may read the rules",
     "GET /definitions/instruments/{definition}": "everybody may read the rules",
+    "GET /referrals/calendar": "everybody has one; what stands in it differs",
     "GET /unit/rules": "everybody may read the rules", "GET /account": "their own",
     "POST /account/password": "their own", "POST /account/factor": "their own",
   ]

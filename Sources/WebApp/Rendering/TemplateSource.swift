@@ -7,7 +7,9 @@ protocol TemplateSource {
   func value(named name: FieldName) -> TemplateValue?
 }
 
-/// A name that templates ask for. The same name is the same number wherever it stands.
+/// A name that templates ask for.
+///
+/// The same name is the same number wherever it stands.
 struct FieldName: Hashable, Sendable {
   /// The name.
   let text: String
@@ -67,7 +69,9 @@ enum TemplateValue {
   /// A text; nothing where it is missing.
   init(_ text: String?) { self = text.map { .text($0) } ?? .nothing }
 
-  /// What stands in fields. It is told by its exact type: asking whether it is of a type that it is
+  /// What stands in fields.
+  ///
+  /// It is told by its exact type: asking whether it is of a type that it is
   /// not costs more than writing it.
   init(any value: Any) {
     let kind = type(of: value)

@@ -16,6 +16,7 @@ extension WholeTown {
       .replacing("{instrument}", with: "talk").replacing("{part}", with: "2")
       .replacing("{sequence}", with: "\(isAct ? note : document)")
       .replacing("{act}", with: "\(request)").replacing("{secret}", with: link.text)
+      .replacing("{report}/file", with: "counties/file?format=csv")
       .replacing("{report}", with: "counties").replacing("{record}", with: "children")
       .replacing("{definition}", with: path.contains("/instruments/") ? "talk" : "board")
   }

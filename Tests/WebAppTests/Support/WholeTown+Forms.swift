@@ -19,11 +19,11 @@ extension WholeTown {
 
   private var ofSteps: [String: [String: String]] {
     let step = "/cases/{case}/steps/{run}/{step}/{number}"
-    let longer = ["total": "30", "unit": "D", "reason": "later"]
+    let longer = ["total": "30", "unit": "D", "extend-reason": "later"]
     return [
       step: ["outcome": "met", "field.attendance": "Everybody"],
       step + "/attempt": ["field.attendance": "Nobody came"],
-      step + "/extend": longer, step + "/stop": ["reason": "away"], step + "/resume": [:],
+      step + "/extend": longer, step + "/stop": ["stop-reason": "away"], step + "/resume": [:],
       step + "/assign": ["who": "wren", "agency": "office"],
       step + "/ask": longer.merging(["ask": "extend"]) { $1 },
     ]
@@ -35,10 +35,11 @@ extension WholeTown {
     return [
       "/cases/{case}/facts": ["fact.sex": "male"], "/cases/{case}/notes": ["text": "Met today"],
       "/cases/{case}/acts/{sequence}/correct": ["at": "2026-05-04T08:00", "reason": "mistyped"],
-      "/cases/{case}/acts/{sequence}/withdraw": ["reason": "wrong-case"],
+      "/cases/{case}/acts/{sequence}/withdraw": ["withdraw-reason": "wrong-case"],
       team + "/join": ["who": "stella", "role": "worker", "purpose": "observe"],
-      team + "/leave": ["who": "pru"], team + "/exclude": ["who": "stella", "reason": "family"],
-      team + "/readmit": ["who": "eli"],
+      team + "/leave": ["leaver": "pru"],
+      team + "/exclude": ["exclude-who": "stella", "exclude-reason": "family"],
+      team + "/readmit": ["readmitted": "eli"],
       team + "/review": ["sequence": "\(glass)", "finding": "justified"],
       acts + "/assign": ["who": "wren", "agency": "office"],
       acts + "/event": ["event": "asked-for"],
@@ -74,7 +75,9 @@ extension WholeTown {
       "/answer/{secret}": ["outcome": "accepted"], "/log/export": ["format": "csv"],
       "/unit/assign": ["step": "case-1 2/meet#2", "assignee": "wren@office"],
       "/unit/cover": ["away": "wren", "cover": "sol", "until": "2026-06-01"],
-      "/unit/extend": ["step": "case-1 2/meet#2", "days": "30", "reason": "later"],
+      "/unit/extend": [
+        "extend-step": "case-1 2/meet#2", "extend-days": "30", "extend-reason": "later",
+      ],
       "/unit/glass": ["case": "case-1", "act": "\(glass)", "finding": "justified"],
       "/unit/duty": [
         "duty-who": "wren", "duty-from": "2026-05-06T08:00", "duty-until": "2026-05-07T08:00",
