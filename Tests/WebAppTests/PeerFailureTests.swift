@@ -97,4 +97,47 @@ import Workflows
     }
     #expect(try heads() == before)
   }
+
+  @Test("peer failure 24: a screening is never shown in the words of a later version")
+  func oldWords() async throws {
+    let town = try Town()
+    try town.refer()
+    let talk = "/cases/case-1/screenings/new/talk"
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      _ = try await wren.post(talk, ["language": "en", "setting": "center"], on: talk)
+      for (part, fields) in [
+        ("/parts/1", ["answer.away": "no", "go": "next"]),
+        ("/parts/2", ["answer.afraid": "adult", "answer.words": "x", "go": "next"]),
+      ] {
+        _ = try await wren.post(talk + part, fields, on: talk + part)
+      }
+      let end = try await wren.post(talk + "/end", [:], on: talk + "/end")
+      #expect(end.location == "/cases/case-1/screenings/1")
+    }
+    // A later version that asks in other words, lets an option mean another thing, and asks less.
+    let later = SmallTown.talk.replacing("version=\"1\"", with: "version=\"2\"")
+      .replacing("Of whom the child is afraid", with: "Who is feared")
+      .replacing("An adult", with: "A stranger")
+      .replacing(/<item id="words"(?s:.*?)<\/item>/, with: "")
+    #expect(later != SmallTown.talk)
+    let none: String? = nil
+    for text in [later, none] {
+      let instruments = text.map { [("Instruments/talk.xml", $0)] } ?? []
+      let store = town.store
+      let library = DefinitionLibrary(
+        files: (SmallTown.texts() + instruments).map {
+          DefinitionFile(path: $0.0, bytes: Array($0.1.utf8))
+        }
+      ) { try? store.archivedBytes(of: $0) }
+      try await Application(router: town.site(library).router()).test(.router) { client in
+        let wren = try await Browser.of("wren", client)
+        let shown = try await wren.get("/cases/case-1/screenings/1")
+        #expect(shown.status == 200)
+        #expect(shown.html.contains("The instrument&#39;s file has changed since"))
+        #expect(!shown.html.contains("Who is feared") && !shown.html.contains("A stranger"))
+      }
+    }
+    #expect(try town.store.verify().isSound)
+  }
 }
