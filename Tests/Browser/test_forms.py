@@ -2,6 +2,7 @@
 
 import http.cookiejar
 import re
+import shutil
 import sqlite3
 import subprocess
 import threading
@@ -13,10 +14,15 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from acts import speak
-from conftest import PASSWORD, PROGRAM, ROOT, Server, copy_of
+from conftest import PASSWORD, PROGRAM, ROOT, Server
 
 LANGUAGES = [("en-US", "en"), ("es-MX", "es")]
+
+
+def speak(somebody, language):
+    if language == "es":
+        somebody.page.get_by_role("button", name="Español").first.click()
+        expect(somebody.page.locator("html")).to_have_attribute("lang", "es")
 
 
 def open_step(somebody):
@@ -34,7 +40,7 @@ def open_step(somebody):
 @pytest.mark.parametrize("width", [1200, 320])
 @pytest.mark.parametrize("locale,language", LANGUAGES)
 def test_a_form_sent_after_the_session_ended_comes_back(person, locale, language, width):
-    wren = person("wren", alone=True, language=locale, width=width, scripts=False)
+    wren = person("wren", language=locale, width=width, scripts=False)
     speak(wren, language)
     address = open_step(wren)
     page = wren.page
@@ -48,7 +54,7 @@ def test_a_form_sent_after_the_session_ended_comes_back(person, locale, language
     page.locator("form.entry button").first.click()
     expect(page).to_have_url(re.compile("/sign-in"))
     assert "MP-" not in page.url
-    wren.look(f"session-ended-{language}")
+    wren.look_here(f"session-ended-{language}")
     page.fill("#account", "wren")
     page.fill("#password", PASSWORD)
     page.click("main form button")
@@ -81,7 +87,7 @@ def test_a_stale_form_says_what_changed_and_keeps_what_was_typed(
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("gone")
     expect(page.locator("#note")).to_have_value("Typed into a form that is stale")
-    wren.look(f"stale-{language}")
+    wren.look_here(f"stale-{language}")
 
 
 @pytest.mark.parametrize("locale,language", LANGUAGES)
@@ -92,23 +98,23 @@ def test_forms_with_errors_and_pages_seldom_seen(person, visitor, locale, langua
     open_step(wren)
     page.locator("form.entry button").first.click()
     expect(page.get_by_role("alert")).to_be_visible()
-    wren.look(f"step-error-{language}")
+    wren.look_here(f"step-error-{language}")
     wren.go("/cases/new")
     page.fill("#at", "2031-01-01T09:00")
     page.locator("main form.entry button").first.click()
     expect(page.get_by_role("alert")).to_be_visible()
-    wren.look(f"new-case-error-{language}")
+    wren.look_here(f"new-case-error-{language}")
     wren.go("/account")
     page.fill("#present", "not the password")
     page.fill("#new", "three herons by the weir")
     page.fill("#again", "four herons by the weir")
     page.locator("form[action='/account/password'] button").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    wren.look(f"account-error-{language}")
+    wren.look_here(f"account-error-{language}")
     page.fill("#factor-present", PASSWORD)
     page.locator("form[action='/account/factor'] button").click()
     expect(page.locator("input[name=code]")).to_be_visible()
-    wren.look(f"second-step-{language}")
+    wren.look_here(f"second-step-{language}")
     assert wren.go("/nowhere").status == 404
     wren.look(f"no-page-{language}")
     assert wren.go("/log").status == 404
@@ -127,9 +133,36 @@ def test_forms_with_errors_and_pages_seldom_seen(person, visitor, locale, langua
     visitor.page.fill("#password", "not the password")
     visitor.page.click("main form button")
     expect(visitor.page.get_by_role("alert")).to_be_visible()
-    visitor.look(f"sign-in-error-{language}")
+    visitor.look_here(f"sign-in-error-{language}")
     visitor.go("/answer/" + "A" * 43)
     visitor.look(f"no-link-{language}")
+
+
+@pytest.mark.parametrize("locale,language", LANGUAGES)
+def test_a_partner_answers_by_a_link(person, visitor, locale, language):
+    wren = person("wren", language=locale)
+    page = wren.page
+    speak(wren, language)
+    wren.go("/referrals")
+    packets = page.locator("a[href*='/referrals/'][href*='/cases/']")
+    if not packets.count():
+        pytest.skip("no referral waits for an answer")
+    packets.first.click()
+    wren.look(f"packet-{language}")
+    page.emulate_media(media="print")
+    page.screenshot(path=ROOT / f"output/screenshots/wren-packet-print-{language}.png")
+    page.emulate_media(media="screen")
+    page.locator("form[action$='/link'] button").click()
+    link = re.search(r"/answer/[A-Za-z0-9_-]{43}", page.content()).group(0)
+    wren.look_here(f"packet-with-link-{language}")
+    visitor.go("/sign-in")
+    if language == "es":
+        visitor.page.get_by_role("button", name="Español").click()
+    visitor.go(link)
+    visitor.look(f"answer-{language}")
+    visitor.page.locator("form.entry button").first.click()
+    expect(visitor.page.get_by_role("alert")).to_be_visible()
+    visitor.look_here(f"answer-error-{language}")
 
 
 class Caller:
@@ -170,7 +203,8 @@ def notes(database):
 def test_a_server_that_is_killed_while_it_writes_loses_nothing_that_it_acknowledged(
     story, tmp_path
 ):
-    database = copy_of(story, tmp_path)
+    database = tmp_path / "cases.sqlite"
+    shutil.copy(story, database)
     server = Server(database)
     caller = Caller(server, "wren")
     case = re.search(r'href="(/cases/MP-[0-9A-Z-]+)"', caller.get("/cases")).group(1)
