@@ -126,7 +126,8 @@ class Person:
         return self.page.goto(path)
 
     def look(self, what):
-        """Keeps a picture of the page, and holds that its HTML and its accessibility are sound."""
+        """Keeps a picture of the page, and holds that its HTML and its accessibility are sound
+        (peer failure 32)."""
         # As the server sent it, not as the browser mended it.
         answer = self.context.request.get(self.page.url)
         check_html(answer.text(), self.page.url)
