@@ -50,7 +50,7 @@ static const char *const all_steps =
     "SELECT stream, run, definition, number, role, agency, owner, receiver, opened, due, first_due,"
     " warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, reason, actor,"
     " stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash,"
-    " missed_due FROM steps WHERE pk IN (SELECT pk FROM (SELECT * FROM steps WHERE stream = ?1"
+    " missed_due, unheld FROM steps WHERE pk IN (SELECT pk FROM (SELECT * FROM steps WHERE stream = ?1"
     " EXCEPT SELECT * FROM before.steps WHERE stream = ?1)) ORDER BY pk";
 
 static const char *const all_parts =
@@ -148,8 +148,8 @@ static int prepare_all(sqlite3 *database, statements *all) {
       {"INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened,"
        " due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered,"
        " reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn,"
-       " is_open, sequence, hash, missed_due) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+       " is_open, sequence, hash, missed_due, unheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
        " ON CONFLICT (stream, run, definition, number) DO UPDATE SET role = excluded.role, agency = excluded.agency, owner = excluded.owner,"
        " receiver = excluded.receiver, opened = excluded.opened, due = excluded.due,"
        " first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule,"
@@ -160,7 +160,7 @@ static int prepare_all(sqlite3 *database, statements *all) {
        " extended_late = excluded.extended_late, superseded = excluded.superseded,"
        " superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn,"
        " is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash,"
-       " missed_due = excluded.missed_due",
+       " missed_due = excluded.missed_due, unheld = excluded.unheld",
        &all->step},
       {"INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)", &all->command},
       {"COMMIT", &all->commit},

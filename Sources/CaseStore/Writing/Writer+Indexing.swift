@@ -25,11 +25,8 @@ extension Writer {
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
     let adopted = try forgetRows(ofRunsThatAdopted: state, after: before, in: stream)
     for place in Set(transaction.changedRows(after: before)).union(adopted).sorted() {
-      guard
-        let row = try state.stepRow(
-          at: place, hash: { try hashes[$0] ?? hash(of: $0, in: stream) })
-      else { continue }
-      try indexStep(row, in: stream)
+      guard let row = state.stepRow(at: place, hash: { hashes[$0] ?? .zero }) else { continue }
+      try indexStep(row, hash: hashes[row.sequence], in: stream)
     }
   }
 
@@ -111,13 +108,8 @@ extension Writer {
     }
   }
 
-  private func hash(of sequence: Int, in stream: Int64) throws -> Digest {
-    let statement = try database.cachedStatement(
-      sql: "SELECT hash FROM events WHERE stream = ? AND sequence = ?")
-    return try Row.fetchOne(statement, arguments: [stream, sequence]).map { Digest($0, 0) } ?? .zero
-  }
-
-  private func indexStep(_ row: StepRow, in stream: Int64) throws {
+  /// - Parameter hash: that of the event which the row shows; nil where the log has it already.
+  private func indexStep(_ row: StepRow, hash: Digest?, in stream: Int64) throws {
     let standing = row.standing
     try execute(
       """
@@ -125,7 +117,8 @@ extension Writer {
       due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, \
       reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, \
       sequence, hash, missed_due, unheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
-      ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, run, definition, number) DO UPDATE SET \
+      ?, ?, ?, ?, coalesce(?, (SELECT hash FROM events WHERE stream = ? AND sequence = ?)), ?, ?) \
+      ON CONFLICT (stream, run, definition, number) DO UPDATE SET \
       role = excluded.role, agency = excluded.agency, owner = excluded.owner, \
       receiver = excluded.receiver, opened = excluded.opened, due = excluded.due, \
       first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule, \
@@ -147,8 +140,8 @@ extension Writer {
         row.isAnswered, row.reason?.rawValue, row.actor?.rawValue,
         StopColumn.text(standing.stops), row.extended?.description, standing.extendedLate,
         standing.superseded?.milliseconds, row.supersededBy, standing.isWithdrawn,
-        standing.isOpen, row.sequence, row.hash.data, standing.missedDue?.milliseconds,
-        row.fellDueUnheld,
+        standing.isOpen, row.sequence, hash?.data, stream, row.sequence,
+        standing.missedDue?.milliseconds, row.fellDueUnheld,
       ])
   }
 

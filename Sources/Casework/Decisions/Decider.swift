@@ -245,12 +245,14 @@ struct Desk {
   }
 
   func moves(since before: CaseState) -> [Transaction.Move] {
-    state.openings.compactMap { opening in
-      guard opening.isOpen, let old = before.openings.first(where: { $0.isSameRow(as: opening) }),
-        old.isOpen, old.due != opening.due
+    // By places: handing an opening about would copy all of it.
+    state.openings.indices.compactMap { place in
+      guard state.openings[place].isOpen, let old = before.place(ofOpeningAt: place, in: state),
+        before.openings[old].isOpen, before.openings[old].due != state.openings[place].due
       else { return nil }
       return Transaction.Move(
-        opening: state.reference(to: opening), from: old.due, to: opening.due)
+        opening: state.reference(to: state.openings[place]), from: before.openings[old].due,
+        to: state.openings[place].due)
     }
   }
 }

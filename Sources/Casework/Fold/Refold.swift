@@ -198,3 +198,15 @@ extension Opening {
     return copy
   }
 }
+
+extension CaseState {
+  /// Where the opening that stands at a place of another state of the same case stands in this one;
+  /// nil where it does not.
+  func place(ofOpeningAt place: Int, in other: CaseState) -> Int? {
+    // Only a correction moves openings to other places.
+    if openings.indices.contains(place), openings[place].isSameRow(as: other.openings[place]) {
+      return place
+    }
+    return openings.firstIndex { $0.isSameRow(as: other.openings[place]) }
+  }
+}
