@@ -22,6 +22,18 @@ public protocol Casebook: Sendable {
   /// How many open steps a query asks for of those that an actor may see, up to its limit.
   func countOpenSteps(_ query: StepQuery, for actor: Actor, at now: Instant) throws -> Int
 
+  /// The meetings that somebody may see, by role and agency: those that have the meeting step of a
+  /// case that they may see on their agenda, whenever it is due.
+  func meetings(for actor: Actor, at now: Instant) throws -> [Meeting]
+
+  /// The agenda of a meeting as somebody sees it: the open meeting steps that are due by a moment, or
+  /// have no date, in the order of ``openSteps(_:for:at:)``; nothing where they may see no case of it.
+  ///
+  /// Order and number are the same for everybody; what they may not see is restricted.
+  func agenda(
+    of meeting: Meeting, dueBy end: Instant, for actor: Actor, at now: Instant
+  ) throws -> [AgendaTurn]
+
   /// The steps through which referrals show to those they are sent to, open and ended ones.
   func referrals(to receiver: String, for actor: Actor, at now: Instant) throws -> [StepRow]
 

@@ -86,6 +86,10 @@ extension WholeTown {
       "/pairs/{case}/{other}": [
         "verdict": "same-child", "reason": "files-compared", "accepts": "yes",
       ],
+      "/meetings/attendance": [
+        "case": "case-1", "run": "2", "step": "meet", "number": "2",
+        "presence.wren.worker": "present",
+      ],
       "/meetings/recommend": [
         "case": "case-1", "run": "2", "action": "help", "field.what-was-asked": "A bed",
       ],
