@@ -44,6 +44,15 @@ public protocol Casebook: Sendable {
   /// What must never be and is.
   func violations(for actor: Actor, at now: Instant) throws -> [Violation]
 
+  /// What proposed definitions would change in all cases that are not over, as figures of which
+  /// small ones are withheld.
+  ///
+  /// - Parameter plans: the definitions as they would be; they have to know the ones that runs are
+  ///   pinned to as well.
+  func impactFigures(
+    of plans: any PlanSource, for actor: Actor, at now: Instant
+  ) throws -> ImpactFigures
+
   /// The events of a case as its stream has them by a moment.
   func timeline(of id: CaseID, for actor: Actor, at now: Instant) throws -> [TimelineEvent]
 
