@@ -113,7 +113,7 @@ let package = Package(
       "Casework",
       [
         "CivilTime", "XMLReading", "Expressions", "Statecharts", "Deadlines", "Instruments",
-        "Workflows", "Reports", "Ledger", "Matching", crypto, cryptoExtras,
+        "Workflows", "Statistics", "Reports", "Ledger", "Matching", crypto, cryptoExtras,
       ]),
     room(
       "CaseStore",

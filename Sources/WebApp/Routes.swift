@@ -81,6 +81,7 @@ extension Site {
       AccountsPage(site: self).routes,
       PaperPage(site: self).routes,
       DefinitionsPage(site: self).routes,
+      ProposalPage(site: self).routes,
       SharedScreen(site: self).routes,
       Asset.routes,
     ].flatMap(\.self)

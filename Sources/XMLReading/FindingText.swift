@@ -29,6 +29,22 @@ public enum FindingText {
     return text
   }
 
+  /// What stands at each finding: part of its source line, and a caret below its column; nil where
+  /// its file is not among the sources.
+  public static func excerpts(
+    of findings: [Finding], sources: [String: XMLSource]
+  ) -> [String?] {
+    var lines: [String: SourceLines] = [:]
+    return findings.map { finding in
+      guard let place = finding.location else { return nil }
+      if lines[place.file] == nil, let source = sources[place.file] {
+        lines[place.file] = SourceLines(source.bytes)
+      }
+      return lines[place.file]?.window(line: place.line, column: place.column, width: width)
+        .map(excerpt)
+    }
+  }
+
   /// Part of a source line, and a caret below its column; tabs stay tabs, so that both line up.
   static func excerpt(_ window: SourceLines.Window) -> String {
     var shown = window.isCutBefore ? "  ..." : "  "

@@ -42,6 +42,25 @@ struct LibraryTests {
     #expect(instrument != nil)
   }
 
+  @Test("Compiled without being checked again it is the same instrument", arguments: Library.files)
+  func compiledAgain(file: String) throws {
+    let loaded = try Library.instrument(file)
+    let compiled = try #require(Instrument.compile(knownSound: try Library.source(file)))
+    #expect(String(reflecting: compiled.definition) == String(reflecting: loaded.definition))
+  }
+
+  @Test("What is no instrument is not compiled either")
+  func notCompiled() throws {
+    for text in ["", "<instrument/>", "<page xmlns=\"urn:somebody\"/>"] {
+      let instrument = Instrument.compile(knownSound: XMLSource(file: "a.xml", text: text))
+      #expect(instrument == nil)
+    }
+    let file = try #require(Library.files.first)
+    let cut = XMLSource(file: file, bytes: Array(try Library.source(file).bytes.dropLast(40)))
+    let ofCut = Instrument.compile(knownSound: cut)
+    #expect(ofCut == nil)
+  }
+
   @Test("What is not verified is said in one note a file, part by part", arguments: Library.files)
   func unverified(file: String) throws {
     let notes = try Library.load(file).findings.filter { $0.id == "unverified" }

@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Ledger
+import TestSupport
 import Testing
 import Workflows
 
@@ -299,6 +300,51 @@ import Workflows
         page + "/decide", other.merging(["key": "d-2"]) { $1 }, on: page)
       #expect(second.status == 409)
       #expect(second.html.contains("&#39;look&#39; was decided as &#39;negative&#39; by sol"))
+    }
+  }
+
+  /// What is shown of a screening are the words of then, from the archive, and not those of now.
+  @Test func aScreeningIsShownInTheWordsInWhichItWasGiven() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      try await begin(wren)
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "adult", "answer.words": "x", "go": "next"],
+        on: Self.talk + "/parts/2")
+      #expect(try await record(wren).location == "/cases/case-1/screenings/1")
+      let now = try await wren.get("/cases/case-1/screenings/1")
+      #expect(now.html.contains("/amend") && now.html.contains("/decide"))
+    }
+    // The version after asks in other words; or nothing can be read of it.
+    let later = SmallTown.talk.replacing("version=\"1\"", with: "version=\"2\"")
+      .replacing("Of whom the child is afraid", with: "Who is feared")
+      .replacing("An adult", with: "A stranger")
+    let store = town.store
+    for text in [later, "<not-an-instrument/>"] {
+      let library = DefinitionLibrary(
+        files: (SmallTown.texts() + [("Instruments/talk.xml", text)]).map {
+          DefinitionFile(path: $0.0, bytes: Array($0.1.utf8))
+        }
+      ) { try? store.archivedBytes(of: $0) }
+      try await Application(router: town.site(library).router()).test(.router) { client in
+        let wren = try await Browser.of("wren", client)
+        let shown = try await wren.get("/cases/case-1/screenings/1").html
+        #expect(shown.contains("Of whom the child is afraid") && shown.contains("An adult"))
+        #expect(shown.contains("this is shown in the words in which it was given"))
+        #expect(!shown.contains("Who is feared") && !shown.contains("A stranger"))
+        // Decisions and amendments go by what is in use.
+        #expect(!shown.contains("/amend") && !shown.contains("/decide"))
+      }
+    }
+    // Without the archive, as before, only what was recorded.
+    let library = DefinitionLibrary(
+      files: SmallTown.texts().map { DefinitionFile(path: $0.path, bytes: Array($0.text.utf8)) })
+    try await Application(router: town.site(library).router()).test(.router) { client in
+      let shown = try await Browser.of("wren", client).get("/cases/case-1/screenings/1").html
+      #expect(shown.contains("only what was recorded is shown"))
+      #expect(!shown.contains("Of whom the child is afraid"))
     }
   }
 

@@ -115,6 +115,19 @@ extension FindingTable {
       caseFile: caseFile(
         "<fact id=\"f\" type=\"»date\" kind=\"statistical\"><choice value=\"a\"/></fact>")),
     Case(
+      "stray-attribute",
+      caseFile: caseFile(
+        "<fact id=\"f\" type=\"date\" kind=\"statistical\" replaced-by=\"»safe\"/>")),
+    Case(
+      "unknown-fact",
+      caseFile: caseFile(
+        "<fact id=\"f\" type=\"date\" kind=\"statistical\" retired=\"yes\" replaced-by=\"»saef\"/>")
+    ),
+    Case(
+      "replacement-not-recorded",
+      caseFile: caseFile(
+        "<fact id=\"f\" type=\"date\" kind=\"statistical\" retired=\"yes\" replaced-by=\"»f\"/>")),
+    Case(
       "text-in-clear", caseFile: caseFile("<fact id=\"f\" type=\"string\" kind=\"»sensitive\"/>")),
     Case(
       "duplicate-id", caseFile: caseFile("<fact id=\"»safe\" type=\"date\" kind=\"statistical\"/>")),

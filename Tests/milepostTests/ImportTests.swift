@@ -42,6 +42,44 @@ struct ImportTests {
     #expect(police.contains("R-1/1") && police.contains("R-1/3") && !police.contains("R-1/2"))
   }
 
+  @Test func `a retired fact is refused on every way in, and what was imported stays`() throws {
+    let rehearsal = try Rehearsal()
+    let early = try rehearsal.file(
+      "early.jsonl", line("R-1", facts: #""county": "boone", "disclosure": true"#))
+    #expect(try rehearsal.run("case import \(early)").code == 0)
+    let file = rehearsal.definitions.appending(path: "Workflows/case-file.xml")
+    try String(contentsOf: file, encoding: .utf8)
+      .replacing("id=\"us-test\" version=\"1\"", with: "id=\"us-test\" version=\"2\"")
+      .replacing(
+        "<fact id=\"disclosure\"",
+        with: """
+          <fact id="told" type="boolean" kind="sensitive" sections="safety" source="made up">
+            <title>Told</title><definition>Whether the child has told anybody.</definition></fact>
+          <fact retired="yes" replaced-by="told" id="disclosure"
+          """
+      ).write(to: file, atomically: true, encoding: .utf8)
+    #expect(try rehearsal.run("check", now: nil).code == 0)
+    // The same file read again is the same act.
+    let again = try rehearsal.run("case import \(early)")
+    #expect(again.code == 0, "\(again.output)")
+    let late = try rehearsal.file(
+      "late.jsonl",
+      [line("R-2"), line("R-3", facts: #""disclosure": true"#)].joined(separator: "\n"))
+    let outcome = try rehearsal.run("case import \(late)")
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains(":2: child 1, fact disclosure"))
+    #expect(outcome.output.contains("retired-fact"))
+    #expect(outcome.output.contains("Record 'told' instead."))
+    let opened = try rehearsal.run(
+      "case open test-response --at 2026-05-04T09:00 --fact county=boone --fact disclosure=yes")
+    #expect(opened.code == 1 && opened.errors.contains("retired-fact"))
+    let id = try rehearsal.openCase()
+    let recorded = try rehearsal.run("case record \(id) disclosure=yes")
+    #expect(recorded.code == 1 && recorded.errors.contains("Record 'told' instead."))
+    #expect(try rehearsal.run("case record \(id) told=yes").code == 0)
+    #expect(try rehearsal.run("log verify").code == 0)
+  }
+
   @Test func `with one broken line among 600 nothing is imported`() throws {
     let rehearsal = try Rehearsal()
     var lines = (1...600).map { line("R-\($0)") }

@@ -113,7 +113,7 @@ extension CaseStore {
   ///
   /// - Parameter beginning: the tables from which the steps `s` come, where that is known; they hold
   ///   one person's or queue's work.
-  private func indexed(
+  func indexed(
     _ condition: (sql: String, arguments: StatementArguments),
     from beginning: (sql: String, arguments: StatementArguments)? = nil, limit: Int?,
     for actor: Actor, at now: Instant, _ database: Database
@@ -186,7 +186,7 @@ struct ListedStep {
 
 extension Lagging.Case {
   /// Its steps of which something holds, for a list.
-  fileprivate func listed(_ isWanted: (StepRow) -> Bool) -> [ListedStep] {
+  func listed(_ isWanted: (StepRow) -> Bool) -> [ListedStep] {
     steps.filter(isWanted).map { ListedStep(key: key, row: $0) }
   }
 }

@@ -32,10 +32,13 @@ extension CaseStore {
   /// The cases that lag at a moment, as they are then, in the order of their keys; those that were
   /// opened only later are left out.
   ///
-  /// - Parameter actor: only those that this actor may see.
+  /// - Parameters:
+  ///   - actor: only those that this actor may see.
+  ///   - narrowing: only those of which this holds, asked of the tables `c` and `t`.
   func lagging(
     at now: Instant, for actor: Actor, _ database: Database,
-    only id: CaseID? = nil, _ body: (Lagging.Case) throws -> Void
+    only id: CaseID? = nil, narrowing: TeamRows.Condition? = nil,
+    _ body: (Lagging.Case) throws -> Void
   ) throws {
     var sql = """
       SELECT t.pk, t.name FROM streams t JOIN cases c ON c.pk = t.pk WHERE t.pk IN (
@@ -46,6 +49,10 @@ extension CaseStore {
     if let (condition, more) = TeamRows.condition(on: "t.pk", for: actor) {
       sql += " AND \(condition)"
       arguments += more
+    }
+    if let narrowing {
+      sql += " AND \(narrowing.sql)"
+      arguments += narrowing.arguments
     }
     if let id {
       sql += " AND t.name = ?"

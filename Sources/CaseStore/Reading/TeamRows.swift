@@ -127,6 +127,20 @@ enum TeamRows {
     )
   }
 
+  /// Which cases may be on the agenda of a meeting, as a condition on a column that holds a stream's
+  /// key.
+  ///
+  /// It only narrows: which are on it is for `Access` to decide.
+  static func condition(on column: String, for meeting: Meeting) -> Condition {
+    (
+      """
+      EXISTS (SELECT 1 FROM participants p WHERE p.stream = \(column)
+        AND (p.agency = ? OR p.who IN (?, ?)))
+      """,
+      [meeting.agency.rawValue, meeting.agency.rawValue, meeting.role.rawValue]
+    )
+  }
+
   /// The same cases as a table `p` to begin with, each once; nil where every case has to be asked,
   /// or where they are so many that who looks for the first of something does better to ask of each.
   ///

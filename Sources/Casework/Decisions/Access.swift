@@ -147,7 +147,7 @@ public enum Access {
     // Who hands records in is not who looks over what was taken out, nor everybody who counts.
     case .records: roles = [steward]
     case .match: roles = [steward, supervisor]
-    case .activateDefinitions: roles = [analyst]
+    case .weighDefinitions, .activateDefinitions: roles = [analyst]
     case .installWordings, .readAccounts, .planDuty: roles = [supervisor]
     case .changeAccounts: roles = []
     }

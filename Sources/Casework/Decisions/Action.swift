@@ -59,6 +59,8 @@ public enum GeneralAction: String, CaseIterable, Hashable, Sendable {
   case match
   /// Read the definitions.
   case readDefinitions = "read-definitions"
+  /// See what is wrong in proposed definitions, and what they would change in all cases, counted.
+  case weighDefinitions = "weigh-definitions"
   /// Put definitions into force.
   case activateDefinitions = "activate-definitions"
   /// Put the words that children are asked in into use.

@@ -65,7 +65,8 @@ extension Desk {
     case .caseOpened, .factsRecorded:
       guard change.outcome == nil, change.fields.isEmpty else { throw mismatch(change.sequence) }
       correction.facts = try values(
-        of: change.facts, learned: change.occurred ?? act.occurred)
+        of: change.facts, learned: change.occurred ?? act.occurred,
+        correcting: facts(recordedBy: act))
     case .stepDone(let done):
       guard change.facts.isEmpty else { throw mismatch(change.sequence) }
       let step = try step(done.opening)
@@ -186,11 +187,26 @@ extension Desk {
       mend: "See what it holds: milepost case timeline \(command.caseID).")
   }
 
+  /// The facts that an act recorded, as it was and as earlier corrections have left it.
+  private func facts(recordedBy event: GivenEvent) -> Set<FactID> {
+    let acts = [event.act, record.history.effective(event.sequence)?.act].compactMap { $0 }
+    return Set(
+      acts.flatMap { act -> [FactID] in
+        switch act {
+        case .caseOpened(let opening): opening.facts.map(\.fact)
+        case .factsRecorded(let facts): facts.map(\.fact)
+        default: []
+        }
+      })
+  }
+
   /// Types written facts, with what is read off them.
   ///
-  /// - Parameter time: when they were learned, as stated; nil: when the command says.
+  /// - Parameters:
+  ///   - time: when they were learned, as stated; nil: when the command says.
+  ///   - corrected: those that were recorded before, and may be corrected though they are retired.
   func values(
-    of facts: [WrittenEntry], learned time: Instant? = nil
+    of facts: [WrittenEntry], learned time: Instant? = nil, correcting corrected: Set<FactID> = []
   ) throws(Refusal) -> [RecordedFact] {
     guard let workflow = plan?.workflow else { throw .unknownCase(command.caseID) }
     var known: [Int: Value] = [:]
@@ -206,7 +222,7 @@ extension Desk {
     return try FactReader(
       caseFile: workflow.caseFile, zone: zone, today: zone.day(at: recorded),
       learned: zone.day(at: time ?? occurred)
-    ).entries(of: facts, known: known)
+    ).entries(of: facts, known: known, correcting: corrected)
   }
 
   /// After an act was applied: refuses an outcome that makes a never true, and a correction that

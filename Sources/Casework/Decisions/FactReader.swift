@@ -13,9 +13,11 @@ struct FactReader {
 
   /// The entries of written facts, with every fact that is read off them.
   ///
-  /// - Parameter known: the values known before, identifying ones too, by slot.
+  /// - Parameters:
+  ///   - known: the values known before, identifying ones too, by slot.
+  ///   - corrected: the facts that were recorded before and are now corrected: retired ones may be.
   func entries(
-    of facts: [WrittenEntry], known: [Int: Value]
+    of facts: [WrittenEntry], known: [Int: Value], correcting corrected: Set<FactID> = []
   ) throws(Refusal) -> [RecordedFact] {
     var entries: [RecordedFact] = []
     var values = known
@@ -29,6 +31,7 @@ struct FactReader {
           mend: "Record the facts that it follows from."
         ).about(.fact(fact.id))
       }
+      guard !fact.isRetired || corrected.contains(fact.id) else { throw retired(fact) }
       guard !entries.contains(where: { $0.fact == fact.id }) else {
         throw Refusal(
           .wrongValue, "The fact '\(written.id)' is given twice.", mend: "Give it once."
@@ -100,6 +103,18 @@ struct FactReader {
     var places: Set<Int> = []
     for slot in slots { places.formUnion(caseFile.derivations(dependingOn: slot)) }
     return places.sorted()
+  }
+
+  private func retired(_ fact: Fact) -> Refusal {
+    let mend: Sentence =
+      if let other = fact.replacedBy {
+        "Record '\(other)' instead."
+      } else {
+        "Leave it out. What was recorded of it before stays, and can be corrected."
+      }
+    return Refusal(
+      .retiredFact, "The fact '\(fact.id)' is retired: nothing new is recorded of it.", mend: mend
+    ).about(.fact(fact.id))
   }
 
   private func unknown(_ id: String) -> Refusal {

@@ -34,6 +34,8 @@ public struct Refusal: Error, Hashable, Sendable {
     case wrongValue = "wrong-value"
     /// A fact that is read off others cannot be recorded.
     case derivedFact = "derived-fact"
+    /// A fact that the case file has retired: nothing new is recorded of it.
+    case retiredFact = "retired-fact"
     /// No running workflow knows the event.
     case unknownEvent = "unknown-event"
     /// The step or act belongs to another role.

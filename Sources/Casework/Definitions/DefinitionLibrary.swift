@@ -10,7 +10,8 @@ public import XMLReading
 ///
 /// A definition is addressed by the digest of its bytes. What is active comes from the files that
 /// were handed in; what a run is pinned to may be older, and is then compiled once from the bytes
-/// that the archive kept when it was first used: see ``PinnedPlans``. Nothing here reads files.
+/// that the archive kept when it was first used: see ``PinnedPlans``. So are the instruments of
+/// earlier screenings. Nothing here reads files.
 public final class DefinitionLibrary: PlanSource, Sendable {
   /// Everything that was found in the files, errors first in each file's order.
   public let findings: [Finding]
@@ -27,7 +28,10 @@ public final class DefinitionLibrary: PlanSource, Sendable {
   private let parts: DefinitionParts
   private let linked: Linked
   private let plans: [WorkflowID: RunPlan]
+  /// The bytes of a definition that was used before.
+  let archive: @Sendable (Digest) -> [UInt8]?
   private let older: PinnedPlans
+  private let olderInstruments: PinnedInstruments
 
   /// Reads, checks and compiles definitions.
   ///
@@ -46,7 +50,9 @@ public final class DefinitionLibrary: PlanSource, Sendable {
     findings = parts.findings + linked.findings + reports.findings
     scenarios = parts.set.scenarios
     plans = parts.plans(of: linked)
+    self.archive = archive
     older = PinnedPlans { parts.bytes(of: $0) ?? archive($0) }
+    olderInstruments = PinnedInstruments { parts.bytes(of: $0) ?? archive($0) }
     let unsound = Set(findings.filter { $0.severity == .error }.compactMap { $0.location?.file })
     entries = parts.entries(unsound: unsound)
   }
@@ -84,11 +90,21 @@ public final class DefinitionLibrary: PlanSource, Sendable {
     return (found.instrument, found.digest)
   }
 
+  /// The instrument that a screening was given with, by the digest of its bytes: the one in use, or
+  /// an earlier one that the archive has kept; nil where its bytes are not at hand.
+  public func instrument(_ id: String, pinned digest: Digest) -> Instrument? {
+    if let found = instrument(id), found.digest == digest { return found.instrument }
+    return olderInstruments.instrument(id, pinned: digest)
+  }
+
   /// All instruments without errors.
   public var instruments: [Instrument] { parts.instruments.map(\.instrument) }
 
   /// The ids of the instruments that may be used.
   public var instrumentIDs: [String] { parts.instruments.map(\.instrument.id.rawValue).sorted() }
+
+  /// The files that it was read from.
+  public var files: [DefinitionFile] { parts.files }
 
   /// The file of a definition, by digest.
   public func file(_ digest: Digest) -> DefinitionFile? {

@@ -71,9 +71,11 @@ public struct ReportFinding: Error, Hashable, Sendable {
     self.mend = mend
   }
 
-  /// The finding that a refused command is, for the child of a key.
+  /// The finding that a refused command is, for the child of a key; where it is about a fact, that
+  /// is named.
   public init(_ refusal: Refusal, child: String) {
-    self.init(
-      refusal.kind.rawValue, at: "child \(child)", refusal.message, mend: refusal.mend)
+    var place = "child \(child)"
+    if case .fact(let fact)? = refusal.subject { place += ", fact \(fact)" }
+    self.init(refusal.kind.rawValue, at: place, refusal.message, mend: refusal.mend)
   }
 }

@@ -22,6 +22,18 @@ public protocol Casebook: Sendable {
   /// How many open steps a query asks for of those that an actor may see, up to its limit.
   func countOpenSteps(_ query: StepQuery, for actor: Actor, at now: Instant) throws -> Int
 
+  /// The meetings that somebody may see, by role and agency: those that have the meeting step of a
+  /// case that they may see on their agenda, whenever it is due.
+  func meetings(for actor: Actor, at now: Instant) throws -> [Meeting]
+
+  /// The agenda of a meeting as somebody sees it: the open meeting steps that are due by a moment, or
+  /// have no date, in the order of ``openSteps(_:for:at:)``; nothing where they may see no case of it.
+  ///
+  /// Order and number are the same for everybody; what they may not see is restricted.
+  func agenda(
+    of meeting: Meeting, dueBy end: Instant, for actor: Actor, at now: Instant
+  ) throws -> [AgendaTurn]
+
   /// The steps through which referrals show to those they are sent to, open and ended ones.
   func referrals(to receiver: String, for actor: Actor, at now: Instant) throws -> [StepRow]
 
@@ -31,6 +43,15 @@ public protocol Casebook: Sendable {
 
   /// What must never be and is.
   func violations(for actor: Actor, at now: Instant) throws -> [Violation]
+
+  /// What proposed definitions would change in all cases that are not over, as figures of which
+  /// small ones are withheld.
+  ///
+  /// - Parameter plans: the definitions as they would be; they have to know the ones that runs are
+  ///   pinned to as well.
+  func impactFigures(
+    of plans: any PlanSource, for actor: Actor, at now: Instant
+  ) throws -> ImpactFigures
 
   /// The events of a case as its stream has them by a moment.
   func timeline(of id: CaseID, for actor: Actor, at now: Instant) throws -> [TimelineEvent]

@@ -27,4 +27,15 @@ struct Loading {
     let isRefused = findings.contains { $0.severity == .error }
     outcome = (isRefused ? nil : instrument, (reading + findings).sorted())
   }
+
+  /// What can be compiled of a file, without the findings of the stages that only judge.
+  static func compile(knownSound source: XMLSource) -> Instrument? {
+    let (draft, reading) = InstrumentReader.draft(source, isKnownSound: true)
+    guard let draft else { return nil }
+    let expressions = ExpressionTable(draft)
+    let dependencies = Dependencies(draft, expressions)
+    let findings = reading + expressions.findings + dependencies.findings(in: draft)
+    guard !findings.contains(where: { $0.severity == .error }) else { return nil }
+    return Instrument(draft, expressions, dependencies)
+  }
 }

@@ -17,15 +17,19 @@ public enum InstrumentReader {
   }
 
   /// As ``read(_:)``, but with as much of a definition as a faulty file gives.
-  static func draft(_ source: XMLSource) -> (definition: InstrumentDefinition?, findings: [Finding])
-  {
+  ///
+  /// - Parameter isKnownSound: whether it was judged before; then the schema is not asked again.
+  static func draft(
+    _ source: XMLSource, isKnownSound: Bool = false
+  ) -> (definition: InstrumentDefinition?, findings: [Finding]) {
     guard let schema else {
       let finding = Finding(
         id: "schema-unusable", message: "the built-in schema of instruments does not compile",
         location: nil)
       return (nil, [finding])
     }
-    let reading = XMLReader.read(source, schema: schema)
+    let reading =
+      isKnownSound ? XMLReader.read(source) : XMLReader.read(source, schema: schema)
     guard let root = reading.root else { return (nil, reading.findings) }
     guard root.name == "instrument", root.namespace == namespace else {
       let finding = Finding(

@@ -85,7 +85,8 @@ struct CaseTitles {
   func reason(of decision: ScreeningDecision) -> String {
     let given = state.screenings.last { $0.record.number == decision.screening }
     let results =
-      given.flatMap { library.instrument($0.record.instrument) }?.instrument.definition.results
+      given.flatMap { library.instrument($0.record.instrument, pinned: $0.record.digest) }?
+      .definition.results
     let reasons = results?.first { $0.id.rawValue == decision.result }?.override?.reasons ?? []
     return reasons.first { $0.id.rawValue == decision.reason.rawValue }?.text
       ?? decision.reason.rawValue.spaced

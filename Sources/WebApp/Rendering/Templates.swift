@@ -76,6 +76,7 @@ enum Templates {
     ("pair-preview", PackageResources.pair_preview_mustache),
     ("pairs", PackageResources.pairs_mustache),
     ("paper", PackageResources.paper_mustache),
+    ("proposal", PackageResources.proposal_mustache),
     ("record", PackageResources.record_mustache),
     ("referrals", PackageResources.referrals_mustache),
     ("report", PackageResources.report_mustache),

@@ -33,6 +33,9 @@ struct ValueWords {
     if case .choice(let choices)? = field?.kind, case .known(.choice(let value)) = recorded {
       return choices.first { $0.value == value }?.label ?? value
     }
+    if showsIdentity, field?.id == Attendance.field, let attendance = recorded.attendance {
+      return words.text(attendance)
+    }
     return text(recorded)
   }
 

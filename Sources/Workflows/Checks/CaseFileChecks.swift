@@ -10,7 +10,7 @@ struct CaseFileChecks {
 
   var findings: [Finding] {
     duplicates + unknownSections + choices + unknownTableFacts + tableShapes + rowDates
-      + unverifiedRows + textInClear
+      + unverifiedRows + textInClear + replacements
   }
 
   /// Free text may name anybody, and only what is identifying is kept apart from the log.
@@ -27,6 +27,35 @@ struct CaseFileChecks {
         message: "the fact \"\(fact.id)\" holds any text, and the log holds it as it is written",
         location: fact.place.of("kind"),
         mend: "write kind=\"identifying\", or type=\"choice\" with what may be written")
+    }
+  }
+
+  /// What is recorded instead of a retired fact is there, and recorded itself.
+  private var replacements: [Finding] {
+    caseFile.facts.compactMap { fact in
+      guard let other = fact.replacedBy else { return nil }
+      func finding(_ id: String, _ message: String, _ mend: String) -> Finding {
+        Finding(id: id, message: message, location: fact.place.of("replaced-by"), mend: mend)
+      }
+      guard fact.isRetired else {
+        return finding(
+          "stray-attribute", "the fact \"\(fact.id)\" is not retired, and nothing replaces it",
+          "write retired=\"yes\", or leave out \"replaced-by\"")
+      }
+      guard let found = caseFile.facts.first(where: { $0.id == other }) else {
+        let known = caseFile.facts.map(\.id.rawValue)
+        return finding(
+          "unknown-fact", "there is no fact \"\(other)\" in the case file",
+          Nearest.mend(other.rawValue, among: known, kind: "fact"))
+      }
+      guard !found.isRetired, found.from == nil else {
+        return finding(
+          "replacement-not-recorded",
+          "\"\(other)\" is to be recorded instead of \"\(fact.id)\", but it is "
+            + (found.isRetired ? "retired too" : "read off others"),
+          "name a fact that people record")
+      }
+      return nil
     }
   }
 

@@ -20,8 +20,10 @@ public struct Fact: Hashable, Sendable {
   public let source: String?
   /// Its choices, in the order of the file; none for other types.
   public let choices: [FactChoice]
-  /// Whether it is no longer asked for.
+  /// Whether it is recorded no more.
   public let isRetired: Bool
+  /// The fact to record instead, where it is retired and the case file names one.
+  public let replacedBy: FactID?
   /// Whether its value follows from others, by an expression or a table.
   public let isDerived: Bool
   /// `fact.ID`, the name of the event that a change of its value raises.

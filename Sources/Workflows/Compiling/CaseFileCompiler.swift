@@ -47,7 +47,7 @@ struct CaseFileCompiler {
           slot: slot, id: written.id, type: CaseFileCompiler.type(of: written),
           sensitivity: written.sensitivity, sections: written.sections, title: written.title,
           definition: written.definition, source: written.source, choices: written.choices,
-          isRetired: written.isRetired,
+          isRetired: written.isRetired, replacedBy: written.replacedBy,
           isDerived: written.from != nil || looked.contains(written.id),
           eventName: EventNames.fact(written.id), place: written.place))
     }
@@ -146,7 +146,7 @@ struct CaseFileCompiler {
     Fact(
       slot: -1, id: FactID(table.id.rawValue), type: type, sensitivity: .statistical,
       sections: [], title: table.title, definition: "", source: nil, choices: [],
-      isRetired: false, isDerived: true, eventName: "", place: table.place)
+      isRetired: false, replacedBy: nil, isDerived: true, eventName: "", place: table.place)
   }
 
   private static func type(of kind: FactDefinition.Kind?) -> ValueType {

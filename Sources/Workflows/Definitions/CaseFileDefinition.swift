@@ -66,8 +66,10 @@ public struct FactDefinition: Hashable, Sendable {
   public let source: String?
   /// The expression it is read off from.
   public let from: String?
-  /// Whether it is no longer asked for.
+  /// Whether it is recorded no more.
   public let isRetired: Bool
+  /// The fact to record instead, where it is retired and the file names one.
+  public let replacedBy: FactID?
   /// Its choices.
   public let choices: [FactChoice]
   /// Where it is written.

@@ -44,6 +44,7 @@ extension AttributeReader {
       title: childText(element, "title") ?? element["id"] ?? "",
       definition: childText(element, "definition") ?? "", source: text(element, "source"),
       from: element["from"], isRetired: flag(element, "retired"),
+      replacedBy: optionalID(element, "replaced-by"),
       choices: element.all("choice").map { choice($0) }, place: Place(element))
   }
 

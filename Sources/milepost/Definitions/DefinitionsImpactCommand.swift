@@ -23,10 +23,10 @@ struct DefinitionsImpactCommand: ParsableCommand {
   func run() throws {
     let session = Session(common.global)
     let store = try session.store()
-    let proposed = try ProposedDefinitions(new, over: session.definitions) { [weak store] digest in
-      try? store?.archivedBytes(of: digest)
+    let proposed = try ProposedDefinitions(at: new, over: session.definitions) {
+      [weak store] digest in try? store?.archivedBytes(of: digest)
     }
-    try proposed.requireUsable(over: try session.library())
+    try proposed.requireUsable()
     var impacts: [RunImpact] = []
     let actor = try session.actor
     let count = try session.ask { store, now in

@@ -4,7 +4,10 @@ struct Table {
   private var rows: [[String]] = []
 
   /// A table with these headings.
-  init(_ headings: String...) {
+  init(_ headings: String...) { self.init(headings: headings) }
+
+  /// A table with these headings.
+  init(headings: [String]) {
     self.headings = headings
   }
 
@@ -12,7 +15,10 @@ struct Table {
   var isEmpty: Bool { rows.isEmpty }
 
   /// Adds a row, a cell for each heading.
-  mutating func add(_ cells: String...) { rows.append(cells) }
+  mutating func add(_ cells: String...) { add(cells: cells) }
+
+  /// Adds a row, a cell for each heading.
+  mutating func add(cells: [String]) { rows.append(cells) }
 
   /// The text, columns aligned, without a line feed at its end.
   var text: String {

@@ -170,7 +170,7 @@ enum Conduct {
       }
       let caseFile = CaseFileReader.read(source).definition.map { caseFile in
         "\(caseFile.id) \(caseFile.version) \(caseFile.sections.map(\.title)) "
-          + "\(caseFile.facts.map { "\($0.source ?? "") \($0.isRetired)" }) \(caseFile.tables.map(\.title)) "
+          + "\(caseFile.facts.map { "\($0.source ?? "") \($0.isRetired) \($0.replacedBy ?? "")" }) \(caseFile.tables.map(\.title)) "
           + "\(caseFile.tables.flatMap { $0.rows.map { $0.source ?? "" } })"
       }
       return [calendar, caseFile].compactMap { $0 }

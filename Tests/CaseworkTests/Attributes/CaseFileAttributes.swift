@@ -77,9 +77,14 @@ enum CaseFileAttributes {
       in: flow(fact("id=\"f\" type=\"number\" kind=\"statistical\" from=\"§\"")),
       [.know("Mon 11:00", "number-of-siblings=1")]),
     AttributePair(
-      // A page offers no retired fact; what is recorded of one all the same stays readable.
       "fact@retired", "no", "yes",
-      in: flow(fact("id=\"f\" type=\"number\" kind=\"statistical\" retired=\"§\"")), informs: true),
+      in: flow(fact("id=\"f\" type=\"number\" kind=\"statistical\" retired=\"§\"")),
+      [.know("Mon 11:00", "f=1")]),
+    AttributePair(
+      "fact@replaced-by", "safe", "place",
+      in: flow(
+        fact("id=\"f\" type=\"number\" kind=\"statistical\" retired=\"yes\" replaced-by=\"§\"")),
+      informs: true),
     AttributePair(
       "choice@value", "red", "blue",
       in: flow(

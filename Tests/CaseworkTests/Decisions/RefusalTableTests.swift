@@ -203,7 +203,7 @@ struct RefusalTableTests {
     .ambiguousStep, .stepNotOpen, .wrongValue, .ambiguousTime, .wrongTime, .caseClosed,
     .acceptanceNeeded, .definitionFault, .formNeeded, .instrumentChanged, .instrumentNotActive,
     .notQualified, .otherCase, .screeningFinal, .unknownScreening, .wordingUnfit, .wrongAccount,
-    .weakPassword, .wrongPair,
+    .weakPassword, .wrongPair, .retiredFact,
   ]
 
   @Test("no kind of refusal is without a test")

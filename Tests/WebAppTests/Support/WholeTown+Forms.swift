@@ -1,5 +1,6 @@
 import Casework
 import HTTPTypes
+import TestSupport
 
 @testable import WebApp
 
@@ -86,6 +87,10 @@ extension WholeTown {
       "/pairs/{case}/{other}": [
         "verdict": "same-child", "reason": "files-compared", "accepts": "yes",
       ],
+      "/meetings/attendance": [
+        "case": "case-1", "run": "2", "step": "meet", "number": "2",
+        "presence.wren.worker": "present",
+      ],
       "/meetings/recommend": [
         "case": "case-1", "run": "2", "action": "help", "field.what-was-asked": "A bed",
       ],
@@ -116,6 +121,12 @@ extension WholeTown {
       let seal = try await browser.get("/account").hidden("seal")
       return try await browser.upload(
         path, "Letter.pdf", Array("%PDF-1.7".utf8), key: "letter", seal: seal ?? "")
+    }
+    if route.path == "/definitions/proposal" {
+      let seal = try await browser.get("/account").hidden("seal")
+      let interview = SmallTown.interview(within: "PT12H", version: 2)
+      return try await browser.upload(
+        path, "interview.xml", Array(interview.utf8), seal: seal ?? "")
     }
     let fields = form(for: route.path).mapValues(named)
     return try await browser.post(path, fields, on: "/account")

@@ -39,7 +39,12 @@ struct DefinitionsPage: Sendable {
     }
     return Page(
       "definitions", title: visit.words["menu.definitions"],
-      ["groups": groups, "findings": site.library.findings.count]
+      [
+        "groups": groups, "findings": site.library.findings.count,
+        "may-weigh": visit.actor.map {
+          Access.decide($0, .weighDefinitions) == .allowed
+        } ?? false,
+      ]
     ).response(to: visit, of: site)
   }
 

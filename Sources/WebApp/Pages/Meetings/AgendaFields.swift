@@ -4,8 +4,9 @@ import Workflows
 
 /// What the agenda is filled with.
 ///
-/// It can be printed for an agency that comes to the meeting: what that agency has no part in stands
-/// there as *restricted*, so that the order stays and nothing is told.
+/// What somebody may not see stands there as *restricted*, so that order and number stay and nothing
+/// is told; it can also be printed for an agency that comes, with what that agency has no part in
+/// restricted too.
 struct AgendaFields {
   private let agenda: Agenda
   private let site: Site
@@ -23,18 +24,23 @@ struct AgendaFields {
   }
 
   var fields: Fields {
-    let late = agenda.items.count { $0.row.standing.status(at: agenda.now) == .overdue }
-    return [
-      "sentence": words["meetings.sentence", "\(agenda.items.count)", "\(late)"],
-      "items": agenda.items.enumerated().map(fields(of:)), "empty": agenda.items.isEmpty,
-      "days": days,
+    [
+      "sentence": sentence, "items": agenda.turns.enumerated().map(fields(of:)),
+      "empty": agenda.turns.isEmpty, "days": days,
       "spans": MeetingsPage.spans.map {
         ["days": $0, "words": words["meetings.days", "\($0)"], "selected": $0 == days] as Fields
       },
+      "meetings": agenda.meetings.map { meeting in
+        [
+          "value": meeting.agendaName, "words": "\(words.role(meeting.role)), \(meeting.agency)",
+          "selected": meeting == agenda.meeting,
+        ] as Fields
+      },
+      "has-meetings": agenda.meetings.count > 1,
       "guests": agenda.guests.map { guest in
-        let (role, agency) = (guest.role?.rawValue ?? "", guest.agency?.rawValue ?? "")
-        return [
-          "value": "\(role)@\(agency)", "words": "\(words.role(guest.role)), \(agency)",
+        [
+          "value": guest.agendaName,
+          "words": "\(words.role(guest.role)), \(guest.agency?.rawValue ?? "")",
           "selected": guest == self.guest,
         ] as Fields
       },
@@ -45,12 +51,27 @@ struct AgendaFields {
     ]
   }
 
-  private func fields(of turn: (offset: Int, element: Agenda.Item)) -> Fields {
-    let item = turn.element
-    if agenda.isRestricted(item) { return ["number": turn.offset + 1, "restricted": true] }
+  /// How many turns there are; how many of them are late is said of those alone that are shown.
+  private var sentence: String {
+    let shown = agenda.shown
+    let late = shown.count { $0.row.standing.status(at: agenda.now) == .overdue }
+    return words[
+      shown.count == agenda.turns.count ? "meetings.sentence" : "meetings.sentence-restricted",
+      "\(agenda.turns.count)", "\(late)"]
+  }
+
+  private func fields(of turn: (offset: Int, element: Agenda.Item?)) -> Fields {
+    guard let item = turn.element, !agenda.isRestricted(item) else {
+      return ["number": turn.offset + 1, "restricted": true]
+    }
     let state = item.opened.state
     let time = TimeWords(zone: state.zone(else: site.settings.zone), now: agenda.now, words: words)
     let scope = "t\(turn.offset)-"
+    let mayRecord =
+      guest == nil
+      && state.step(of: item.opening).map {
+        Access.decide(agenda.actor, .finish(roles: $0.roles), in: state, at: agenda.now) == .allowed
+      } ?? false
     var fields = ShownStep(item.row, time).fields
     fields.merge(
       StepForm(
@@ -61,13 +82,18 @@ struct AgendaFields {
     fields["restricted"] = false
     fields["number"] = turn.offset + 1
     fields["key"] = site.newKey().rawValue
-    fields["to"] = "/meetings?days=\(days)"
+    fields["of"] = agenda.meeting?.agendaName ?? ""
+    fields["to"] = MeetingsPage.address(of: agenda.meeting?.agendaName ?? "", days: days)
     fields["run"] = item.row.run
     fields["own"] = guest == nil
-    fields["last"] = item.last.map { last($0, item, time) as Any } ?? false
+    fields["may-record"] = mayRecord
+    fields["last"] = last(item, time).map { $0 as Any } ?? false
     fields["asked"] = item.asked.map { asked($0, state, item, time) }
     fields["has-asked"] = !item.asked.isEmpty
-    fields["team"] = team(of: state)
+    fields.merge(
+      RollFields(item, agenda, words, form, scope: scope, shows: texts(item, time)).fields(
+        mayRecord: mayRecord, key: { site.newKey().rawValue })
+    ) { $1 }
     fields["actions"] = item.actions.map { action in
       let isThis = form["case"] == state.id.rawValue && form["action"] == action.step.id.rawValue
       return [
@@ -84,21 +110,41 @@ struct AgendaFields {
     return fields
   }
 
-  private func last(
-    _ ending: Opening.Ending, _ item: Agenda.Item, _ time: TimeWords
-  ) -> Fields {
-    let step = item.opened.state.step(of: item.opened.state.openings[item.place])
-    let values = ValueWords(
-      time: time, showsIdentity: guest == nil && item.opened.visibility.showsNotes)
+  /// What was written down, in words, for who sees it.
+  private func texts(_ item: Agenda.Item, _ time: TimeWords) -> ValueWords {
+    ValueWords(time: time, showsIdentity: guest == nil && item.opened.visibility.showsNotes)
+  }
+
+  /// How the meeting before ended, with what was written down before its outcome and not with it.
+  private func last(_ item: Agenda.Item, _ time: TimeWords) -> Fields? {
+    let state = item.opened.state
+    guard let opening = item.last.map({ state.openings[$0] }), let ending = opening.ending else {
+      return nil
+    }
+    let step = state.step(of: opening)
+    let values = texts(item, time)
+    func line(_ id: FieldID, _ value: RecordedValue) -> Fields {
+      let field = step?.fields.first { $0.id == id }
+      return ["title": field?.title ?? id.rawValue, "value": values.text(value, of: field)]
+    }
+    let before = opening.entries.filter { entry in
+      !ending.fields.contains { $0.field == entry.field }
+    }
     return [
       "when": time.minute(ending.occurred),
       "outcome": step?.outcomes[ending.outcome].title ?? "",
-      "entries": ending.fields.map { recorded in
-        [
-          "title": step?.fields.first { $0.id == recorded.field }?.title ?? recorded.field.rawValue,
-          "value": values.text(recorded.value),
-        ] as Fields
-      },
+      "entries": ending.fields.map { line($0.field, $0.value) }
+        + before.map { line($0.field, $0.value) },
+      "act": guest == nil
+        ? state.attendance(at: opening).map { act($0.sequence, state) as Any } ?? false : false,
+    ]
+  }
+
+  /// The act that says something, where it is corrected.
+  private func act(_ sequence: Int, _ state: CaseState) -> Fields {
+    [
+      "path": "\(ShownStep.path(of: state.id))/acts/\(sequence)",
+      "name": words["history.act", "\(sequence)"],
     ]
   }
 
@@ -106,29 +152,19 @@ struct AgendaFields {
     _ row: StepRow, _ state: CaseState, _ item: Agenda.Item, _ time: TimeWords
   ) -> Fields {
     var fields = ShownStep(row, time).fields
-    let values = ValueWords(
-      time: time, showsIdentity: guest == nil && item.opened.visibility.showsNotes)
+    let values = texts(item, time)
     let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
     if let place = state.place(of: reference) {
       let opening = state.openings[place]
       let titles = state.step(of: opening)?.fields ?? []
       fields["entries"] = opening.entries.map { entry in
-        [
-          "title": titles.first { $0.id == entry.field }?.title ?? entry.field.rawValue,
-          "value": values.text(entry.value),
+        let field = titles.first { $0.id == entry.field }
+        return [
+          "title": field?.title ?? entry.field.rawValue,
+          "value": values.text(entry.value, of: field),
         ] as Fields
       }
     }
     return fields
-  }
-
-  /// Who takes part, for the roll.
-  private func team(of state: CaseState) -> [Fields] {
-    state.members.filter { $0.holds(at: agenda.now) }.map { member in
-      [
-        "who": member.membership.who,
-        "role": member.membership.role.map { words.role($0) } ?? member.membership.purpose,
-      ]
-    }
   }
 }

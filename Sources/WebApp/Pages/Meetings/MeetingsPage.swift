@@ -4,19 +4,23 @@ import HTTPTypes
 import Hummingbird
 import Workflows
 
-/// The agenda of a team's meeting: the cases whose meeting steps are due, what was asked for last
-/// time and whether it was done, and what is asked for now.
+/// The agenda of a team's meeting: the cases whose meeting steps are due, who comes, what was asked
+/// for last time and whether it was done, and what is asked for now.
 struct MeetingsPage: Sendable {
   let site: Site
 
   var routes: [Route] {
-    [Route(.get, "/meetings", show), Route(.post, "/meetings/recommend", recommend)]
+    [
+      Route(.get, "/meetings", show), Route(.post, "/meetings/recommend", recommend),
+      Route(.post, "/meetings/attendance", attendance),
+    ]
   }
 
   /// The days ahead that an agenda may cover; the first is meant where none is named.
   static let spans = [31, 7, 92]
 
-  private func coordinator(_ visit: Visit) throws -> Actor {
+  /// Whoever works on cases; which meetings they see, and what of them, is for `Access` to decide.
+  private func attendee(_ visit: Visit) throws -> Actor {
     guard let actor = visit.actor, Access.decide(actor, .open) == .allowed else {
       throw Mishap.notFound
     }
@@ -28,11 +32,12 @@ struct MeetingsPage: Sendable {
   }
 
   private func page(_ visit: Visit, _ form: Form, refusal: Refusal?) async throws -> Response {
-    _ = try coordinator(visit)
+    _ = try attendee(visit)
     let days = Int(form["days"]).flatMap { Self.spans.contains($0) ? $0 : nil } ?? Self.spans[0]
     let (guest, zone) = (Agenda.guest(form["for"]), site.settings.zone)
+    let meeting = Agenda.guest(form["of"]).flatMap { Meeting(keptBy: $0) }
     let agenda = try await site.look(visit, page: "meeting") {
-      try Agenda($0, days: days, zone: zone, guest: guest)
+      try Agenda($0, of: meeting, days: days, zone: zone, guest: guest)
     }
     var fields = AgendaFields(agenda, site, visit, form, days: days).fields
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
@@ -44,7 +49,7 @@ struct MeetingsPage: Sendable {
   /// What a review asks for becomes a step: the event that opens it is raised, and what was asked
   /// for is written down with it, both or neither.
   @Sendable private func recommend(_ request: Request, _ visit: Visit) async throws -> Response {
-    let actor = try coordinator(visit)
+    let actor = try attendee(visit)
     let form = try await Form(request, visit)
     do {
       let id = CaseID(form["case"])
@@ -82,100 +87,66 @@ struct MeetingsPage: Sendable {
             ]
           }, at: looking.clock)
       }
-      return .seeOther("/meetings?days=\(Int(form["days"]) ?? Self.spans[0])")
+      return .seeOther(Self.address(of: form["of"], days: Int(form["days"]) ?? Self.spans[0]))
     } catch let refusal as Refusal where refusal.status != .notFound {
       return try await page(visit, form, refusal: refusal)
     }
   }
-}
 
-/// The cases of a meeting, in the order in which their meeting steps are due.
-struct Agenda: Sendable {
-  /// One case's turn.
-  struct Item: Sendable {
-    let row: StepRow
-    let opened: OpenedCase
-    let place: Int
-    /// How the meeting before ended.
-    let last: Opening.Ending?
-    /// What meetings asked for: the steps that open anew each time.
-    let asked: [StepRow]
-    /// What this one may ask for.
-    let actions: [RepeatableStep]
-  }
-
-  let now: Instant
-  let actor: Actor
-  let items: [Item]
-  /// For whom it is printed; nil for those who keep it.
-  let guest: Actor?
-
-  /// How many cases an agenda has at most.
-  private static let most = 100
-
-  /// - Parameter guest: for whom it is printed; of cases that they have no part in it shows nothing.
-  init(_ looking: Looking, days: Int, zone: Zone, guest: Actor?) throws {
-    let (actor, now) = (looking.actor, looking.now)
-    self.now = now
-    self.actor = actor
-    self.guest = guest
-    let end = zone.startOfDay(zone.day(at: now).adding(days: days + 1))
-    let rows = try looking.book.openSteps(StepQuery(role: actor.role), for: actor, at: now)
-      .filter { $0.step.kind == .meeting && $0.standing.due.map { $0 <= end } ?? true }
-    items = try rows.prefix(Self.most).compactMap { row in
-      let opened = try looking.open(row.caseID)
-      let state = opened.state
-      let reference = OpeningReference(run: row.run, step: row.step.id, number: row.number)
-      guard let place = state.place(of: reference) else { return nil }
-      let step = state.openings[place].step
-      let last = state.openings.last { $0.run == row.run && $0.step == step && $0.ending != nil }
-      let asked = opened.steps.filter { other in
-        other.run == row.run
-          && state.run(row.run)?.workflow.steps.contains { $0.id == other.step.id && $0.opensMany }
-            ?? false
+  /// Who came is written down with the step of each case: an attempt, which the next one replaces.
+  @Sendable private func attendance(_ request: Request, _ visit: Visit) async throws -> Response {
+    let actor = try attendee(visit)
+    let form = try await Form(request, visit)
+    do {
+      let id = CaseID(form["case"])
+      try await site.look(visit, page: "meeting") { looking in
+        let state = try looking.judge(id)
+        let reference = OpeningReference(
+          run: Int(form["run"]) ?? 0, step: StepID(form["step"]), number: Int(form["number"]) ?? 1)
+        guard let place = state.place(of: reference),
+          let step = state.step(of: state.openings[place]), step.asksForAttendance,
+          Access.decide(actor, .finish(roles: step.roles), in: state, at: looking.now) == .allowed
+        else { throw Mishap.notFound }
+        let attendance = Attendance(form, roster: state.roster(at: looking.now))
+        guard !attendance.isEmpty else {
+          throw Refusal(
+            .fieldNeeded, "It is not said of anybody whether they came.",
+            mend: "Choose for at least one of the roster, or name a guest.")
+        }
+        try site.book.perform(
+          Command(
+            key: IdempotencyKey(form["key"]), caseID: id, actor: actor,
+            deed: .attempt(
+              step: "\(reference.run)/\(reference.step)#\(reference.number)",
+              fields: [WrittenEntry(Attendance.field.rawValue, attendance.text)]),
+            seen: SeenForm(step: SeenStep(form["made"]))), at: looking.clock)
       }
-      if guest == nil, last != nil || !asked.isEmpty {
-        looking.shows(WellKnownSection.notes, of: row.caseID)
-      }
-      return Item(
-        row: row, opened: opened, place: place, last: last?.ending, asked: asked,
-        actions: state.repeatableSteps(for: actor, in: row.run, at: now))
+      return .seeOther(Self.address(of: form["of"], days: Int(form["days"]) ?? Self.spans[0]))
+    } catch let refusal as Refusal where refusal.status != .notFound {
+      return try await page(visit, form, refusal: refusal)
     }
-    looking.showsOnly(items.filter { !isRestricted($0) }.map(\.row.caseID))
   }
 
-  /// Whether a case's turn is a number and nothing else to those for whom it is printed.
-  func isRestricted(_ item: Item) -> Bool {
-    guard let guest else { return false }
-    return Access.decide(guest, .view, in: item.opened.state, at: now) != .allowed
-  }
-
-  /// The agencies that take part in the cases, each in its roles.
-  var guests: [Actor] {
-    let parts = items.flatMap { item in
-      item.opened.state.members.filter { $0.holds(at: now) }.map(\.membership)
-    }
-    var guests: Set<Actor> = []
-    for part in parts {
-      guard let role = part.role, let agency = part.agency, agency != actor.agency else { continue }
-      guests.insert(Agenda.guest(role, agency))
-    }
-    return guests.sorted { $0.sortingName < $1.sortingName }
-  }
-
-  /// For whom it is printed, as the page's address names them: `ROLE@AGENCY`.
-  static func guest(_ text: String) -> Actor? {
-    let parts = text.split(separator: "@").map(String.init)
-    return parts.count == 2 ? guest(RoleID(parts[0]), AgencyID(parts[1])) : nil
-  }
-
-  /// Whoever comes for an agency in a role.
-  static func guest(_ role: RoleID, _ agency: AgencyID) -> Actor {
-    Actor(id: ActorID(agency.rawValue), role: role, agency: agency)
+  /// The address of an agenda.
+  ///
+  /// - Parameter meeting: `ROLE@AGENCY`; empty for the one that is shown where none is named.
+  static func address(of meeting: String, days: Int) -> String {
+    "/meetings?days=\(days)" + (meeting.isEmpty ? "" : "&of=\(Address.encoded(meeting))")
   }
 }
 
-extension Actor {
-  /// By role, then by agency.
-  fileprivate var sortingName: String { "\(role?.rawValue ?? "") \(agency?.rawValue ?? "")" }
+extension Attendance {
+  /// What a form says of a roster, and the guests that it names between commas.
+  fileprivate init(_ form: Form, roster: [Attendee]) {
+    self.init()
+    for attendee in roster {
+      if let presence = Presence(rawValue: form[attendee.formName]) { say(presence, of: attendee) }
+    }
+    for agency in form["guests"].split(separator: ",") { add(guest: String(agency).trimmed) }
+  }
+}
+
+extension Attendance.Attendee {
+  /// The name of the field of a form that says how they were there.
+  var formName: String { "presence.\(who)" + (role.map { ".\($0)" } ?? "") }
 }

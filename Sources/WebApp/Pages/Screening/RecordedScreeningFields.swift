@@ -14,9 +14,10 @@ struct RecordedScreeningFields {
   private let values: ValueWords
   private let prevalence: String?
   private let form: Form
-  /// The instrument, where it is as it was; nil where its file has changed since, and only what was
-  /// recorded is shown.
+  /// The instrument as it was; nil where that is not at hand, and only what was recorded is shown.
   private let instrument: Instrument?
+  /// Whether it is the one in use, by which decisions and amendments go.
+  private let isCurrent: Bool
   private var record: ScreeningRecord { given.record }
   private var words: Words { visit.words }
   private var definition: InstrumentDefinition? { instrument?.definition }
@@ -33,8 +34,9 @@ struct RecordedScreeningFields {
     time = TimeWords(
       zone: opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words)
     values = ValueWords(time: time, showsIdentity: showsIdentity)
-    let found = site.library.instrument(given.record.instrument)
-    instrument = found?.digest == given.record.digest ? found?.instrument : nil
+    let (id, digest) = (given.record.instrument, given.record.digest)
+    instrument = site.library.instrument(id, pinned: digest)
+    isCurrent = site.library.instrument(id)?.digest == digest
   }
 
   /// The page's title.
@@ -48,6 +50,7 @@ struct RecordedScreeningFields {
       "screening": title, "path": path,
       "version": record.version.isEmpty ? false : record.version as Any,
       "when": time.minute(given.occurred), "by": author, "unknown-file": instrument == nil,
+      "former-file": !isCurrent && instrument != nil,
       "stopped": stop, "results": results, "criticals": criticals, "actions": actions,
       "has-actions": !actions.isEmpty, "scores": scores, "has-scores": !scores.isEmpty,
       "departures": record.departures.map { id in
@@ -257,7 +260,7 @@ struct RecordedScreeningFields {
 
   /// How each result may be decided otherwise; none where the instrument foresees it not.
   private var choices: [Fields] {
-    (definition?.results ?? []).compactMap { result in
+    (isCurrent ? definition?.results ?? [] : []).compactMap { result in
       guard let rule = result.override,
         let computed = record.results.first(where: { $0.result == result.id.rawValue })?.band,
         computed != BandDefinition.notApplicable.rawValue
@@ -298,7 +301,7 @@ struct RecordedScreeningFields {
 
   /// The way to amend it, while it may be amended.
   private var amendment: Any {
-    guard let instrument, let closes = given.closes(in: time.zone), time.now < closes,
+    guard let instrument, isCurrent, let closes = given.closes(in: time.zone), time.now < closes,
       let actor = visit.actor, let event = opened.record.history.event(given.sequence),
       Access.decide(actor, .correct(by: event.actor.id), in: opened.state, at: time.now)
         == .allowed,

@@ -1,17 +1,25 @@
-import Casework
 import CivilTime
 import Deadlines
 import Instruments
-import Ledger
+public import Ledger
 import Statecharts
 import Workflows
 
-/// What a definition says, in lines and as JSON.
-struct DefinitionOutline {
+/// What a definition says, part by part and as JSON.
+public struct DefinitionOutline: Sendable {
+  /// A part of it, for people.
+  public enum Part: Hashable, Sendable {
+    /// A line; an empty one parts what stands before it from what stands after.
+    case line(String)
+    /// Rows under headings.
+    case table(OutlineTable)
+  }
+
   private let entry: DefinitionEntry
   private let library: DefinitionLibrary
 
-  init(_ entry: DefinitionEntry, in library: DefinitionLibrary) {
+  /// The outline of a definition of a library.
+  public init(_ entry: DefinitionEntry, in library: DefinitionLibrary) {
     self.entry = entry
     self.library = library
   }
@@ -24,28 +32,39 @@ struct DefinitionOutline {
     entry.kind == .instrument ? library.instrument(entry.id)?.instrument : nil
   }
 
-  /// For people.
-  var lines: [String] {
-    var lines = [
+  /// What it is called, and of which bytes it is; then what it says, for people.
+  public var parts: [Part] { head.map { .line($0) } + body }
+
+  private var head: [String] {
+    [
       "\(entry.id)  \(entry.title)",
       "\(entry.kind.rawValue), version \(entry.version), \(entry.path)",
       "digest \(entry.digest)",
     ]
-    if !entry.isSound { lines.append("It has errors: see milepost check \(entry.path).") }
-    if let workflow { lines += self.lines(of: workflow) }
-    if let instrument { lines += self.lines(of: instrument.definition) }
-    if entry.kind == .caseFile, let caseFile = library.caseFile {
-      lines += self.lines(of: caseFile)
+  }
+
+  private var body: [Part] {
+    var parts: [Part] = []
+    if !entry.isSound {
+      parts.append(.line("It has errors: see milepost check \(entry.path)."))
     }
-    return lines
+    if let workflow { parts += self.parts(of: workflow) }
+    if let instrument { parts += self.parts(of: instrument.definition) }
+    if entry.kind == .caseFile, let caseFile = library.caseFile {
+      parts += self.parts(of: caseFile)
+    }
+    return parts
   }
 
   /// What the definition says, a line each and without what only its layout needs, so that two
   /// versions can be held side by side.
-  var statements: [String] {
-    let own = lines.dropFirst(3).map { line in
-      line.split(separator: " ").joined(separator: " ")
-    }
+  public var statements: [String] {
+    let own = body.flatMap { part -> [String] in
+      switch part {
+      case .line(let line): [line]
+      case .table(let table): ([table.headings] + table.rows).map { $0.joined(separator: " ") }
+      }
+    }.map { $0.split(separator: " ").joined(separator: " ") }
     return [entry.title] + own.filter { !$0.isEmpty } + deadlines + calendarLines
   }
 
@@ -98,23 +117,24 @@ struct DefinitionOutline {
     }
   }
 
-  private func lines(of workflow: Workflow) -> [String] {
+  private func parts(of workflow: Workflow) -> [Part] {
     var lines = ["", workflow.definition.purpose, ""]
     lines += workflow.definition.roles.map { "role \($0.id): \($0.title)" }
     lines += workflow.namedEvents.map { "event \($0.id): \($0.title)" }
-    var table = Table("STATE", "STEP", "WHAT", "ROLE", "OUTCOMES", "DUE")
-    for step in workflow.steps {
-      table.add(
-        workflow.chart.name(of: step.state), step.id.rawValue, StepTable.cut(step.title, to: 40),
-        step.roles.map(\.rawValue).joined(separator: step.all ? " and " : ", "),
-        step.outcomes.map(\.id.rawValue).joined(separator: ", "),
-        step.dues.map { due($0, in: workflow) }.joined(separator: "; "))
-    }
-    lines += ["", table.text]
-    if !workflow.nevers.isEmpty {
-      lines += [""] + workflow.nevers.map { "never (\($0.id)): \($0.text)" }
-    }
-    return lines
+    let table = OutlineTable(
+      headings: ["STATE", "STEP", "WHAT", "ROLE", "OUTCOMES", "DUE"], widths: [2: 40],
+      rows: workflow.steps.map { step in
+        [
+          workflow.chart.name(of: step.state), step.id.rawValue, step.title,
+          step.roles.map(\.rawValue).joined(separator: step.all ? " and " : ", "),
+          step.outcomes.map(\.id.rawValue).joined(separator: ", "),
+          step.dues.map { due($0, in: workflow) }.joined(separator: "; "),
+        ]
+      })
+    let nevers = workflow.nevers.map { "never (\($0.id)): \($0.text)" }
+    lines.append("")
+    return lines.map { .line($0) } + [.table(table)]
+      + (nevers.isEmpty ? [] : [""] + nevers).map { .line($0) }
   }
 
   private func due(_ due: Due, in workflow: Workflow) -> String {
@@ -124,7 +144,7 @@ struct DefinitionOutline {
       + (authority.isVerified ? ")" : ", not verified)")
   }
 
-  private func lines(of instrument: InstrumentDefinition) -> [String] {
+  private func parts(of instrument: InstrumentDefinition) -> [Part] {
     var lines = ["", "screens for \(instrument.purpose), wording: \(instrument.wording.rawValue)"]
     if let validated = instrument.validated {
       let parts =
@@ -138,38 +158,45 @@ struct DefinitionOutline {
     } else {
       lines.append("no validation is known")
     }
-    var items = Table("ITEM", "KIND", "ANSWERS", "PROMPT")
-    for item in instrument.items {
-      items.add(
-        item.id.rawValue, item.kind.rawValue,
-        (item.options.map(\.id.rawValue) + item.nonAnswers.map(\.value.rawValue))
-          .joined(separator: " "),
-        StepTable.cut(item.prompt ?? "(as on the publisher's form)", to: 60))
-    }
-    lines += ["", items.text]
+    let items = OutlineTable(
+      headings: ["ITEM", "KIND", "ANSWERS", "PROMPT"], widths: [3: 60],
+      rows: instrument.items.map { item in
+        [
+          item.id.rawValue, item.kind.rawValue,
+          (item.options.map(\.id.rawValue) + item.nonAnswers.map(\.value.rawValue))
+            .joined(separator: " "),
+          item.prompt ?? "(as on the publisher's form)",
+        ]
+      })
+    lines.append("")
+    var results: [String] = []
     for result in instrument.results {
       let score = result.score.map { ", from score \($0.id)" } ?? ""
-      lines += ["", "result \(result.id)\(score)"]
-      lines += result.bands.map { band in
+      results += ["", "result \(result.id)\(score)"]
+      results += result.bands.map { band in
         let span = [band.from.map(String.init) ?? "", band.to.map(String.init) ?? ""]
         return "  \(span.joined(separator: " to ")) \(band.id): \(band.text)"
       }
     }
-    return lines
+    return lines.map { .line($0) } + [.table(items)] + results.map { .line($0) }
   }
 
-  private func lines(of caseFile: CaseFile) -> [String] {
-    var table = Table("FACT", "TYPE", "KEPT AS", "TITLE")
-    for (fact, written) in zip(caseFile.facts, caseFile.definition.facts) {
-      table.add(
-        fact.id.rawValue, written.type.rawValue + (fact.isDerived ? ", read off others" : ""),
-        fact.sensitivity.rawValue, fact.title)
-    }
-    return ["", table.text]
+  private func parts(of caseFile: CaseFile) -> [Part] {
+    let table = OutlineTable(
+      headings: ["FACT", "TYPE", "KEPT AS", "TITLE"],
+      rows: zip(caseFile.facts, caseFile.definition.facts).map { fact, written in
+        [
+          fact.id.rawValue,
+          written.type.rawValue + (fact.isDerived ? ", read off others" : "")
+            + (fact.isRetired ? ", retired" : ""),
+          fact.sensitivity.rawValue, fact.title,
+        ]
+      })
+    return [.line(""), .table(table)]
   }
 
   /// For programs.
-  var json: CanonicalValue {
+  public var json: CanonicalValue {
     var object = entry.json.adding("file", .string(entry.path))
     if !entry.isSound { object = object.adding("has-errors", true) }
     if let workflow {
@@ -201,5 +228,29 @@ struct DefinitionOutline {
       "authorities": .array(
         step.dues.map { .string(workflow.authorities[$0.authority].id.rawValue) }),
     ])
+  }
+}
+
+/// Rows of an outline under headings.
+public struct OutlineTable: Hashable, Sendable {
+  /// The headings of the columns.
+  public let headings: [String]
+  /// How wide a column need be at most where room is short, by its place; what is longer is cut.
+  public let widths: [Int: Int]
+  /// The rows, a cell for each heading.
+  public let rows: [[String]]
+
+  init(headings: [String], widths: [Int: Int] = [:], rows: [[String]]) {
+    self.headings = headings
+    self.widths = widths
+    self.rows = rows
+  }
+}
+
+extension CanonicalValue {
+  /// The object with one more member.
+  fileprivate func adding(_ name: String, _ value: CanonicalValue) -> CanonicalValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members + [Member(name, value)])
   }
 }
