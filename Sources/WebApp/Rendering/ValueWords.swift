@@ -31,7 +31,7 @@ struct ValueWords {
   /// the codes of its choices.
   func text(_ recorded: RecordedValue, of field: Field?) -> String {
     if case .choice(let choices)? = field?.kind, case .known(.choice(let value)) = recorded {
-      return choices.first { $0.value == value }?.label ?? value
+      return words.quoted(choices.first { $0.value == value }?.label ?? value)
     }
     return text(recorded)
   }
@@ -53,7 +53,7 @@ struct ValueWords {
   }
 
   private func label(_ value: String, _ choices: [FactChoice]) -> String {
-    choices.first { $0.value == value }?.label ?? value
+    words.quoted(choices.first { $0.value == value }?.label ?? value)
   }
 
   private func plain(_ number: Double) -> String {

@@ -71,7 +71,7 @@ struct AgendaFields {
     fields["actions"] = item.actions.map { action in
       let isThis = form["case"] == state.id.rawValue && form["action"] == action.step.id.rawValue
       return [
-        "step": action.step.id.rawValue, "title": action.step.title,
+        "step": action.step.id.rawValue, "title": words.quoted(action.step.title),
         "key": isThis ? form["key"] : site.newKey().rawValue,
         "entries": action.step.fields.map {
           EntryField(
@@ -92,10 +92,11 @@ struct AgendaFields {
       time: time, showsIdentity: guest == nil && item.opened.visibility.showsNotes)
     return [
       "when": time.minute(ending.occurred),
-      "outcome": step?.outcomes[ending.outcome].title ?? "",
+      "outcome": words.quoted(step?.outcomes[ending.outcome].title ?? ""),
       "entries": ending.fields.map { recorded in
         [
-          "title": step?.fields.first { $0.id == recorded.field }?.title ?? recorded.field.rawValue,
+          "title": words.quoted(
+            step?.fields.first { $0.id == recorded.field }?.title ?? recorded.field.rawValue),
           "value": values.text(recorded.value),
         ] as Fields
       },
@@ -114,7 +115,8 @@ struct AgendaFields {
       let titles = state.step(of: opening)?.fields ?? []
       fields["entries"] = opening.entries.map { entry in
         [
-          "title": titles.first { $0.id == entry.field }?.title ?? entry.field.rawValue,
+          "title": words.quoted(
+            titles.first { $0.id == entry.field }?.title ?? entry.field.rawValue),
           "value": values.text(entry.value),
         ] as Fields
       }
