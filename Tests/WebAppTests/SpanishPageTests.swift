@@ -157,8 +157,14 @@ private struct EnglishWords {
     pieces = Set(pieces).filter { piece in !theirs.contains { $0.contains(piece) } }.sorted()
   }
 
+  /// Words that every English sentence is made with, and no Spanish one.
+  private static var common: Regex<Substring> {
+    #/\b(?:The|the|of|and|was|with|from|until|because|which|What|This|It|Your?)\b/#
+  }
+
   func isEnglish(_ text: String) -> Bool {
-    whole.contains(text) || text.count >= 12 && pieces.contains { text.contains($0) }
+    text.contains(Self.common) || whole.contains(text)
+      || text.count >= 12 && pieces.contains { text.contains($0) }
   }
 }
 

@@ -121,12 +121,12 @@ struct LogFields {
       shown["faults"] = found.faults.prefix(500).map { fault in
         [
           "stream": fault.stream ?? words["log.definition"],
-          "event": fault.sequence.map { "\($0)" } ?? "", "message": fault.message,
+          "event": fault.sequence.map { "\($0)" } ?? "", "message": words.quoted(fault.message),
         ] as Fields
       }
       shown["has-faults"] = !found.isSound
     } else {
-      shown["trouble"] = last.trouble.isEmpty ? words["log.trouble"] : last.trouble
+      shown["trouble"] = last.trouble.isEmpty ? words["log.trouble"] : words.quoted(last.trouble)
     }
     fields["last"] = shown
     return fields
