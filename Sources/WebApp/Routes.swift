@@ -71,6 +71,7 @@ extension Site {
       PacketPage(site: self).routes,
       AnswerPage(site: self).routes,
       LogPage(site: self).routes,
+      ExportsPage(site: self).routes,
       UnitPage(site: self).routes,
       UnitTimelinessPage(site: self).routes,
       ReportsPage(site: self).routes,

@@ -31,6 +31,8 @@ public struct Site: Sendable {
   let figures: any FigureWriter
   /// What writes the log for other programs.
   let logs: any LogWriter
+  /// Where long exports are made and kept.
+  let exports: ExportDesk
   /// What checks the log, and what came of it last.
   let checker: LogChecker
   /// The definitions that new cases go by.
@@ -51,14 +53,16 @@ public struct Site: Sendable {
   /// - Parameters:
   ///   - figures: what writes figures and records for other programs.
   ///   - logs: what writes the log for them.
+  ///   - exports: where what is long is kept until it is fetched.
   ///   - clock: the present moment.
   ///   - passwords: how many passwords are checked at once.
   ///   - random: gives so many random bytes of the system's, fresh at each call.
   public init(
     book: any Casebook & AccountBook & AccessLog & DraftShelf & FormShelf & DocumentShelf
       & LogVerifier & ReportBook & PairBook,
-    figures: any FigureWriter, logs: any LogWriter, library: DefinitionLibrary,
-    settings: SiteSettings, cost: PasswordHash.Cost = .standard,
+    figures: any FigureWriter, logs: any LogWriter, exports: any ExportSpace,
+    exportLimits: ExportLimits = .standard, library: DefinitionLibrary, settings: SiteSettings,
+    cost: PasswordHash.Cost = .standard,
     passwords: TurnstileLimits = .passwords,
     clock: @escaping @Sendable () -> Clock, random: @escaping @Sendable (Int) -> [UInt8]
   ) {
@@ -73,6 +77,7 @@ public struct Site: Sendable {
     pairs = book
     self.figures = figures
     self.logs = logs
+    self.exports = ExportDesk(exports, exportLimits)
     checker = LogChecker(book)
     self.library = library
     self.settings = settings

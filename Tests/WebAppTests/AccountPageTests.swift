@@ -61,6 +61,29 @@ import Workflows
     }
   }
 
+  /// What is wrong stands beside its field, and the summary leads there.
+  @Test(arguments: [
+    (["present": "wrong", "new": new, "again": new], "present"),
+    (["present": Town.password, "new": new, "again": "four herons"], "again"),
+    (["present": Town.password, "new": "short", "again": "short"], "new"),
+  ])
+  func whatIsWrongStandsBesideItsField(fields: [String: String], at name: String) async throws {
+    let town = try Town()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let html = try await wren.post("/account/password", fields, on: "/account").html
+      #expect(html.contains("<a href=\"#\(name)\">"))
+      #expect(html.contains("class=\"objection\" id=\"\(name)-fault\""))
+      #expect(html.matches(of: /aria-invalid="true"/).count == 1)
+      #expect(html.contains("id=\"\(name)\" name=\"\(name)\" type=\"password\" "))
+      let factor = try await wren.post("/account/factor", ["present": "wrong"], on: "/account").html
+      #expect(factor.contains("<a href=\"#factor-present\">"))
+      #expect(factor.contains("id=\"factor-present-fault\""))
+    }
+  }
+
+  private static let new = "three herons by the weir"
+
   @Test func aSecondStepIsSetUp() async throws {
     let town = try Town()
     try await town.visit { client in

@@ -172,6 +172,10 @@ import Workflows
       let refused = try await stu.post(Self.path, fields, on: Self.path)
       #expect(refused.status == 422)
       #expect(refused.html.contains("id=\"error\""))
+      // A reason has a field of its own in the form of each decision.
+      let isOfReason = fields["verdict"] == "same-child"
+      #expect(refused.html.contains("<a href=\"#reason-same-child\">") == isOfReason)
+      #expect(refused.html.contains("id=\"reason-same-child-fault\"") == isOfReason)
       #expect(try town.decisions() == 0)
     }
   }

@@ -7,7 +7,7 @@ import Workflows
 
 /// What the casework refuses is said in the language of the page, and written once.
 @Suite struct RefusalWordsTests {
-  private static let targets = ["Casework", "CaseStore", "WebApp"]
+  private static let targets = ["Deadlines", "Casework", "CaseStore", "WebApp"]
   private static let said = Result { try SaidSentences.all(of: targets) }
 
   @Test func everySentenceOfARefusalHasSpanishWords() throws {

@@ -113,6 +113,57 @@ import Workflows
     }
   }
 
+  /// Whoever comes back to a draft goes on where they were.
+  @Test func aDraftIsTakenUpWhereItWasLeft() async throws {
+    let town = try Town()
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      try await begin(wren)
+      let list = try await wren.get("/cases/case-1/screenings/new").html
+      #expect(list.contains("href=\"\(Self.talk)/parts/next\""))
+      #expect(try await wren.get(Self.talk + "/parts/next").location == Self.talk + "/parts/2")
+      let again = try await wren.post(
+        Self.talk, ["language": "en", "setting": "center"], on: Self.talk)
+      #expect(again.location == Self.talk + "/parts/2")
+      _ = try await wren.post(
+        Self.talk + "/parts/2", ["answer.afraid": "nobody", "go": "later"],
+        on: Self.talk + "/parts/2")
+      let end = try await wren.get(Self.talk + "/parts/next").location
+      #expect([Self.talk + "/parts/2", Self.talk + "/end"].contains(end))
+      #expect(try await wren.get(Self.talk + "/parts/9").status == 404)
+    }
+  }
+
+  /// What was typed on the first page stays, and what is wrong is said beside its field.
+  @Test func aLicensedFormNamedByHalvesIsSaidBesideItsField() async throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let file = root.appending(path: "Instruments/cats-2-youth.xml")
+    let library = DefinitionLibrary(
+      files: (SmallTown.texts() + [
+        ("Instruments/cats-2-youth.xml", try String(contentsOf: file, encoding: .utf8))
+      ]).map { DefinitionFile(path: $0.path, bytes: Array($0.text.utf8)) })
+    let town = try Town(library: library)
+    try town.refer()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let path = "/cases/case-1/screenings/new/cats-2-youth"
+      let fields = [
+        "form-version": "CATS-2, 7 to 17 years", "scored-on": "", "scorer": "dr-a",
+        "language": "xx", "setting": "center",
+      ]
+      let shown = try await wren.post(path, fields, on: path)
+      #expect(shown.status == 422)
+      #expect(shown.html.contains("<a href=\"#scored-on\">"))
+      #expect(shown.html.contains("id=\"scored-on-fault\""))
+      #expect(shown.html.matches(of: /aria-invalid="true"/).count == 1)
+      for kept in ["value=\"xx\"", "value=\"dr-a\"", "years\" selected"] {
+        #expect(shown.html.contains(kept), "\(kept)")
+      }
+    }
+  }
+
   @Test func aDisclosureEndsTheAsking() async throws {
     let town = try Town()
     try town.refer()

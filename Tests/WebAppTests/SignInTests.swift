@@ -46,6 +46,10 @@ import Workflows
       #expect(shown.status == 401)
       #expect(shown.html.contains(Words.english["sign-in.refused"]))
       #expect(shown.html.contains("value=\"\(name)\""))
+      // Beside the fields stands that they do not fit together, and not which is wrong.
+      #expect(shown.html.contains("<a href=\"#account\">"))
+      #expect(
+        shown.html.matches(of: /aria-invalid="true" aria-describedby="account-fault"/).count == 2)
       #expect(password.isEmpty || !shown.html.contains(password))
     }
   }

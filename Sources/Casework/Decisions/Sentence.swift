@@ -1,4 +1,5 @@
 public import CivilTime
+public import Deadlines
 public import Workflows
 
 /// What is said to a person, in English, with what was filled in kept apart.
@@ -11,12 +12,20 @@ public struct Sentence: Hashable, Sendable {
   public indirect enum Part: Hashable, Sendable {
     /// An id, a number, or what a person wrote: the same in every language.
     case text(String)
+    /// What a definition says, in the language of its file.
+    case quoted(String)
+    /// A day.
+    case day(Day)
     /// A moment.
     case instant(Instant)
+    /// A moment, by the clock of a zone.
+    case moment(Instant, Zone)
     /// A length of time.
     case period(Period)
     /// Roles, of which any will do.
     case roles([RoleID])
+    /// What sort of authority there is.
+    case authority(Authority.Kind)
     /// A sentence or a piece of one.
     case sentence(Sentence)
   }
@@ -30,6 +39,21 @@ public struct Sentence: Hashable, Sendable {
   public init(verbatim text: String) {
     pattern = "%1"
     parts = [.text(text)]
+  }
+
+  /// What is said of a derivation.
+  public init(_ saying: Saying) {
+    pattern = saying.pattern
+    parts = saying.parts.map { part in
+      switch part {
+      case .text(let text): .text(text)
+      case .name(let name): .quoted(name)
+      case .day(let day): .day(day)
+      case .moment(let instant, let zone): .moment(instant, zone)
+      case .length(let period): .period(period)
+      case .saying(let saying): .sentence(Sentence(saying))
+      }
+    }
   }
 
   /// The sentence in English, as programs and terminals have it.
@@ -58,10 +82,13 @@ extension Sentence.Part {
   /// The part in English.
   public var english: String {
     switch self {
-    case .text(let text): text
+    case .text(let text), .quoted(let text): text
+    case .day(let day): DerivationText.written(day)
     case .instant(let instant): instant.description
+    case .moment(let instant, let zone): DerivationText.written(instant, zone)
     case .period(let period): period.description
     case .roles(let roles): roles.map(\.rawValue).joined(separator: " or ")
+    case .authority(let kind): kind.rawValue
     case .sentence(let sentence): sentence.english
     }
   }
@@ -90,6 +117,12 @@ extension Sentence: ExpressibleByStringInterpolation {
 
     /// Fills in roles of which any will do.
     public mutating func appendInterpolation(_ roles: [RoleID]) { append(.roles(roles)) }
+
+    /// Fills in the sort of an authority.
+    public mutating func appendInterpolation(_ kind: Authority.Kind) { append(.authority(kind)) }
+
+    /// Fills in what a definition says, in the language of its file.
+    public mutating func appendInterpolation(quoted text: String) { append(.quoted(text)) }
 
     /// Fills in a sentence.
     public mutating func appendInterpolation(_ sentence: Sentence) { append(.sentence(sentence)) }

@@ -113,13 +113,6 @@ extension StepExplanation.Origin {
       + (actor.agency.map { [.init("agency", .string($0.rawValue))] } ?? [])
       + (corrected.map { [.init("corrected-by", .integer(Int64($0)))] } ?? [])
   }
-
-  /// `event 4, recorded Mon 4 May 10:00 by sol (supervisor) @ office`.
-  func text(in zone: Zone) -> String {
-    "event \(sequence), recorded \(zone.text(recorded)) by \(actor.id)"
-      + (actor.role.map { " (\($0))" } ?? "") + (actor.agency.map { " @ \($0)" } ?? "")
-      + (corrected.map { ", corrected by event \($0)" } ?? "")
-  }
 }
 
 extension StepExplanation.Grant {
@@ -129,10 +122,6 @@ extension StepExplanation.Grant {
       [
         .init("event", .integer(Int64(by.sequence))), .init("to", .string(total.description)),
       ] + (reason.map { [.init("reason", .string($0.rawValue))] } ?? []) + by.members)
-  }
-
-  func text(in zone: Zone) -> String {
-    "extended to \(total) in all" + (reason.map { " (\($0))" } ?? "") + ": \(by.text(in: zone))"
   }
 }
 
@@ -149,12 +138,5 @@ extension StepExplanation.Standstill {
         .object([.init("event", .integer(Int64($0.sequence)))] + $0.members)
       },
     ])
-  }
-
-  func text(in zone: Zone) -> String {
-    "its clock was stopped \(zone.text(stopped.occurred))" + (reason.map { " (\($0))" } ?? "")
-      + ": \(stopped.text(in: zone))"
-      + (resumed.map { "; it ran again \(zone.text($0.occurred)): \($0.text(in: zone))" }
-        ?? "; it stands still")
   }
 }

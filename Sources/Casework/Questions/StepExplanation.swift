@@ -26,7 +26,9 @@ public struct StepExplanation: Sendable {
     /// The days and stretches that were counted; nil where there is no due instant.
     public let derivation: Derivation?
     /// What else has to be said: pending, does not hold, holds unless, not in force, stopped.
-    public let note: String?
+    public let remark: Sentence?
+    /// The same in English.
+    public var note: String? { remark?.english }
     /// The whole length that an approver granted.
     public let extended: Period?
     /// The longer times that were approved, the last one the one that counts.
@@ -123,7 +125,7 @@ private struct Explainer {
       from: source.map(text), anchor: candidate.anchor.map { instant($0) },
       event: event, origin: event.flatMap { history.origin(of: $0) },
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
-      note: candidate.note.map { text($0, of: due) },
+      remark: candidate.note.map { said($0, of: due) },
       extended: candidate.isExtended ? opening.extended : nil,
       grants: due?.extensions.isEmpty ?? true
         ? [] : history.grants(of: reference, besides: state.setAside),
@@ -170,7 +172,7 @@ private struct Explainer {
     }
   }
 
-  private func text(_ note: DueJudge.Note, of due: Due?) -> String {
+  private func said(_ note: DueJudge.Note, of due: Due?) -> Sentence {
     func list(_ facts: (Due) -> [String]) -> String {
       (due.map(facts) ?? []).joined(separator: ", ")
     }
@@ -294,55 +296,5 @@ extension StepExplanation {
       "reasons": rule.reasons.isEmpty
         ? nil : .array(rule.reasons.map { .string($0.code.rawValue) }),
     ])
-  }
-
-  /// The explanation for people, a line each.
-  public var lines: [String] {
-    var lines = ["\(opening.run)/\(opening.name): \(title)"]
-    lines.append(due.map { "due \(zone.text($0))" } ?? "no due date")
-    if let counting { lines += text(of: counting) }
-    for line in also {
-      lines.append("")
-      lines.append("also" + (line.isLimit ? " (outer limit)" : ""))
-      lines += text(of: line)
-    }
-    lines.append("calendar \(calendar.id) \(calendar.digest.short), zone \(zone.identifier)")
-    return lines
-  }
-
-  private func text(of line: Line) -> [String] {
-    var lines: [String] = []
-    let verified = line.authority.isVerified ? "verified" : "not verified"
-    lines.append(
-      "  authority: \(line.authority.cite) (\(line.authority.kind.rawValue), \(verified))")
-    if line.isImmediate {
-      lines.append("  the law says at once and gives no number: this is a practice threshold")
-    }
-    if let from = line.from, let anchor = line.anchor {
-      let event =
-        line.origin.map { ", \($0.text(in: zone))" } ?? line.event.map { ", event \($0)" } ?? ""
-      lines.append("  from \(from): \(zone.text(anchor))\(event)")
-    }
-    lines.append("  rule: \(line.rule)")
-    if let extended = line.extended, line.grants.isEmpty {
-      lines.append("  extended to \(extended) in all")
-    }
-    lines += line.grants.map { "  " + $0.text(in: zone) }
-    lines += line.standstills.map { "  " + $0.text(in: zone) }
-    for rule in line.extensions {
-      lines.append(
-        "  may be extended to \(rule.upTo) by \(rule.approvers.map(\.rawValue).joined(separator: " or "))"
-          + " (\(line.authorities[rule.authority].cite))")
-    }
-    for rule in line.stopRules {
-      lines.append(
-        "  its clock may stand\(rule.limit.map { " for \($0) in all" } ?? "")"
-          + " (\(line.authorities[rule.authority].cite))")
-    }
-    if let note = line.note { lines.append("  \(note)") }
-    if let derivation = line.derivation {
-      lines += DerivationText.lines(derivation).map { "  " + $0 }
-    }
-    return lines
   }
 }

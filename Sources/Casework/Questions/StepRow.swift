@@ -243,12 +243,20 @@ extension CaseState {
   /// role; where no person does, the owner of the case.
   private func owner(of opening: Opening, _ step: Step) -> ActorID? {
     if let given = opening.assignment { return given.owner }
-    if let holder = holder(of: step), holder.who != holder.agency?.rawValue,
-      holder.who != holder.role?.rawValue
-    {
-      return ActorID(holder.who)
-    }
-    return assignment.owner
+    guard let holder = holder(of: step) else { return assignment.owner }
+    return person(of: holder, for: step).map { ActorID($0.who) } ?? assignment.owner
+  }
+
+  /// The person who takes the part of a step's holder: themselves; of an agency, the latest of its
+  /// people to join who acts in the step's role, be it before the agency was asked.
+  private func person(of holder: Membership, for step: Step) -> Membership? {
+    if holder.isPerson { return holder }
+    return members.last { member in
+      guard member.until == nil, member.membership.isPerson, let role = member.membership.role,
+        !isExcluded(member.membership.who)
+      else { return false }
+      return step.roles.contains(role) && member.membership.agency == holder.agency
+    }?.membership
   }
 
   /// The agency that has to do a step: the one it was given to, the one that did it, the one that
@@ -316,4 +324,9 @@ extension StepRow {
     return (mine, caseID, run, step.id, number)
       < (others, other.caseID, other.run, other.step.id, other.number)
   }
+}
+
+extension Membership {
+  /// Whether it is the part of a person, not of an agency or of all who act in a role.
+  fileprivate var isPerson: Bool { who != agency?.rawValue && who != role?.rawValue }
 }

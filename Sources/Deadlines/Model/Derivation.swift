@@ -46,17 +46,6 @@ public enum Reason: Hashable, Sendable {
   case holiday(KeptHoliday)
   /// The clock was stopped: all day for a day rule.
   case stop
-
-  /// The reason in words: `weekend`, `Truman Day`, `Independence Day, observed`.
-  public var text: String {
-    switch self {
-    case .anchor: "anchor"
-    case .sunday: "Sunday"
-    case .weekend: "weekend"
-    case .holiday(let kept): kept.isObserved ? "\(kept.name), observed" : kept.name
-    case .stop: "clock stopped"
-    }
-  }
 }
 
 /// One day of a derivation.

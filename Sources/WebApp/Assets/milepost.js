@@ -4,11 +4,26 @@
 (() => {
   const error = document.getElementById("error");
   if (error) error.focus();
+  // Back and the same again is one act: the place in the history keeps under which key a form was
+  // sent, and what it held; sent so once more, it goes under that key, which is recorded once.
+  const sendOnce = (form) => {
+    const key = form.elements.namedItem("key");
+    if (!(key instanceof HTMLInputElement)) return;
+    const typed = new FormData(form);
+    for (const name of ["key", "seal", "made"]) typed.delete(name);
+    const name = `${form.getAttribute("action")} ${form.querySelector("h2")?.textContent ?? ""}`;
+    const body = new URLSearchParams(typed).toString();
+    const sent = history.state?.sent?.[name];
+    if (sent?.body === body) key.value = sent.key;
+    history.replaceState(
+      { sent: { ...history.state?.sent, [name]: { key: key.value, body } } }, "");
+  };
   let changed = false;
   for (const form of document.querySelectorAll("form.entry")) {
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => {
       changed = false;
+      sendOnce(form);
       // Later, so that the pressed button's own value is still sent.
       setTimeout(() => {
         for (const button of form.querySelectorAll("button")) button.disabled = true;
@@ -57,5 +72,20 @@
       }
     }
   });
+  // How far something is, without loading the page again; what comes of it is a page of its own.
+  const progress = document.querySelector("[data-again]");
+  if (progress) {
+    const look = async () => {
+      try {
+        const answer = await fetch(location.href);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const now = answer.ok && page.querySelector("[data-again]");
+        if (!now) return location.reload();
+        progress.replaceChildren(...now.childNodes);
+      } catch { /* Not reached now; the next time, or by the link. */ }
+      setTimeout(look, 2000);
+    };
+    setTimeout(look, 2000);
+  }
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 })();

@@ -1,4 +1,5 @@
 import Casework
+import Workflows
 
 /// What the pages say in one language, by key.
 ///
@@ -103,5 +104,29 @@ struct Words: Sendable {
   /// The text of a key, or another text where there is none: for words that definitions bring.
   func text(_ key: String, else other: @autoclosure () -> String) -> String {
     texts[key] ?? other()
+  }
+
+  /// A text that definitions bring, for a page of this language: marked where the file is in another.
+  func quoted(_ text: String) -> String {
+    language == Quoted.language ? text : Quoted.marked(text)
+  }
+
+  /// What somebody takes part in a case for; a purpose that pages do not know is somebody's own word.
+  func part(_ purpose: String) -> String { text("part.\(purpose)", else: purpose.spaced) }
+
+  /// On what ground somebody saw a case, as its record says it.
+  func ground(_ purpose: String) -> String {
+    let parts = purpose.split(separator: ":", maxSplits: 1).map(String.init)
+    guard parts.count == 2, parts[0] == "broken-glass" else {
+      return text("ground.\(purpose)", else: part(purpose))
+    }
+    return self["ground.broken-glass", text("glass.\(parts[1])", else: parts[1].spaced)]
+  }
+
+  /// Which page somebody saw, and what of it.
+  func seen(_ view: CaseView) -> String {
+    let page = text("seen.\(view.page)", else: view.page)
+    guard let section = view.section?.rawValue else { return page }
+    return "\(page), \(text("seen.section.\(section)", else: section))"
   }
 }

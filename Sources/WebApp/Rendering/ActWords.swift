@@ -65,10 +65,10 @@ struct ActWords {
         [titles.opening(attempt.opening), list(attempt.fields, of: attempt.opening)], by: "; ")
     case .screeningSubmitted(let record), .screeningAmended(let record):
       "\(titles.instrument(record.instrument)): "
-        + record.results.map { "\($0.result.spaced): \(titles.band($0.band))" }
+        + record.results.map { "\(words.quoted($0.result.spaced)): \(titles.band($0.band))" }
         .joined(separator: ", ")
     case .screeningOverridden(let decision):
-      "\(decision.result.spaced): \(titles.band(decision.decided))"
+      "\(words.quoted(decision.result.spaced)): \(titles.band(decision.decided))"
         + because(titles.reason(of: decision)) + note(decision.note)
     case .eventRaised(let event): titles.event(event)
     case .deadlineExtended(let longer):
@@ -80,7 +80,7 @@ struct ActWords {
     case .runRequested(let workflow): titles.workflow(workflow)
     case .memberJoined(let member):
       member.who + (member.role.map { ", \(words.role($0))" } ?? "")
-        + ", \(words.text("part.\(member.purpose)", else: member.purpose.spaced))"
+        + ", \(words.part(member.purpose))"
     case .memberLeft(let who): who
     case .memberExcluded(let who, let reason):
       "\(who)" + because(titles.reason(reason, on: "exclusion"))
@@ -139,14 +139,15 @@ struct ActWords {
     facts.map { recorded in
       let fact = titles.fact(recorded.fact)
       let value = values.text(recorded.value, choices: fact?.choices ?? [])
-      return "\(fact?.title ?? recorded.fact.rawValue): \(value)"
+      return "\(words.quoted(fact?.title ?? recorded.fact.rawValue)): \(value)"
     }.joined(separator: "; ")
   }
 
   private func list(_ fields: [RecordedField], of opening: OpeningReference) -> String {
     fields.map { recorded in
       let field = titles.field(recorded.field, of: opening)
-      return "\(field?.title ?? recorded.field.rawValue): \(texts.text(recorded.value, of: field))"
+      let title = words.quoted(field?.title ?? recorded.field.rawValue)
+      return "\(title): \(texts.text(recorded.value, of: field))"
     }.joined(separator: "; ")
   }
 

@@ -31,7 +31,7 @@ struct ApprovalFields {
     return [
       "anchor": anchor, "what": what, "case": listed.caseID.rawValue, "case-path": casePath,
       "path": listed.row.map { ShownStep($0, time).path as Any } ?? false,
-      "step": listed.row?.step.title ?? "",
+      "step": title,
       "asked": words[
         "approval.asked-by", asked.by.id.rawValue, time.minute(asked.recorded), approvers],
       "lines": lines, "has-lines": !lines.isEmpty,
@@ -51,21 +51,24 @@ struct ApprovalFields {
 
   /// What would be recorded, in a line.
   var what: String {
-    let title = listed.row?.step.title ?? ""
     switch asked.request.act {
     case .stepDone(let done):
       return words[
-        "approval.outcome", title, step?.outcome(done.outcome)?.title ?? done.outcome.rawValue]
+        "approval.outcome", title,
+        words.quoted(step?.outcome(done.outcome)?.title ?? done.outcome.rawValue)]
     case .deadlineExtended(let longer):
       return words["approval.extension", title, time.length(longer.total)]
     case .clockStopped: return words["approval.stop", title]
     case .screeningOverridden(let decision):
       return words[
-        "approval.decision", "\(decision.screening)", decision.result, decision.decided,
-        decision.computed]
+        "approval.decision", "\(decision.screening)", words.quoted(decision.result),
+        words.quoted(decision.decided), words.quoted(decision.computed)]
     default: return ""
     }
   }
+
+  /// What people call the step.
+  private var title: String { words.quoted(listed.row?.step.title ?? "") }
 
   private var approvers: String {
     asked.request.approvers.map { words.role($0) }.joined(separator: ", ")
@@ -92,7 +95,9 @@ struct ApprovalFields {
       add("step.reason", reason(done.reason, step?.outcome(done.outcome)?.reasons ?? []))
       for field in done.fields {
         let title = step?.fields.first { $0.id == field.field }?.title
-        lines.append(["name": title ?? field.field.rawValue, "value": values.text(field.value)])
+        lines.append([
+          "name": words.quoted(title ?? field.field.rawValue), "value": values.text(field.value),
+        ])
       }
       add("approval.note", note(done.note))
     case .deadlineExtended(let longer):
@@ -104,7 +109,7 @@ struct ApprovalFields {
       add("approval.stands-since", time.minute(asked.occurred))
       add("step.reason", reason(why, step?.dues.flatMap(\.stops).flatMap(\.reasons) ?? []))
     case .screeningOverridden(let decision):
-      add("step.reason", decision.reason.rawValue)
+      add("step.reason", words.quoted(decision.reason.rawValue))
       add("approval.note", note(decision.note))
     default: break
     }
@@ -112,7 +117,9 @@ struct ApprovalFields {
   }
 
   private func reason(_ code: ReasonCode?, _ reasons: [ReasonDefinition]) -> String? {
-    code.map { code in reasons.first { $0.code == code }?.text ?? code.rawValue }
+    code.map { code in
+      words.quoted(reasons.first { $0.code == code }?.text ?? code.rawValue)
+    }
   }
 
   private func note(_ note: RecordedValue?) -> String? {

@@ -26,13 +26,13 @@ struct CaseTitles {
 
   /// `Hold the interview`, with the number of an opening after the first.
   func opening(_ opening: OpeningReference) -> String {
-    let title = step(of: opening)?.title ?? opening.step.rawValue
+    let title = words.quoted(step(of: opening)?.title ?? opening.step.rawValue)
     return opening.number > 1 ? "\(title) (\(words["step.time", "\(opening.number)"]))" : title
   }
 
   /// An outcome of a step.
   func outcome(_ id: OutcomeID, of opening: OpeningReference) -> String {
-    step(of: opening)?.outcome(id)?.title ?? id.rawValue
+    words.quoted(step(of: opening)?.outcome(id)?.title ?? id.rawValue)
   }
 
   /// Why a step ended so.
@@ -51,7 +51,7 @@ struct CaseTitles {
   }
 
   private func text(_ code: ReasonCode, among reasons: [ReasonDefinition]) -> String {
-    reasons.first { $0.code == code }?.text ?? code.rawValue
+    words.quoted(reasons.first { $0.code == code }?.text ?? code.rawValue)
   }
 
   /// A field of a step's record.
@@ -68,17 +68,18 @@ struct CaseTitles {
   func workflow(_ id: WorkflowID) -> String {
     let workflow =
       state.runs.last { $0.workflow.id == id }?.workflow ?? library.activePlan(of: id)?.workflow
-    return workflow?.definition.title ?? id.rawValue
+    return words.quoted(workflow?.definition.title ?? id.rawValue)
   }
 
   /// An event that people raise.
   func event(_ name: EventName) -> String {
-    state.runs.lazy.compactMap { $0.workflow.namedEvent(name)?.title }.first ?? name.rawValue
+    words.quoted(
+      state.runs.lazy.compactMap { $0.workflow.namedEvent(name)?.title }.first ?? name.rawValue)
   }
 
   /// A screening instrument.
   func instrument(_ id: String) -> String {
-    library.instrument(id)?.instrument.definition.title ?? id
+    words.quoted(library.instrument(id)?.instrument.definition.title ?? id)
   }
 
   /// Why somebody decided otherwise than a screening's result.
@@ -88,12 +89,13 @@ struct CaseTitles {
       given.flatMap { library.instrument($0.record.instrument, pinned: $0.record.digest) }?
       .definition.results
     let reasons = results?.first { $0.id.rawValue == decision.result }?.override?.reasons ?? []
-    return reasons.first { $0.id.rawValue == decision.reason.rawValue }?.text
-      ?? decision.reason.rawValue.spaced
+    return words.quoted(
+      reasons.first { $0.id.rawValue == decision.reason.rawValue }?.text
+        ?? decision.reason.rawValue.spaced)
   }
 
   /// A band of a result.
-  func band(_ id: String) -> String { words.text("band.\(id)", else: id.spaced) }
+  func band(_ id: String) -> String { words.text("band.\(id)", else: words.quoted(id.spaced)) }
 
   /// A reason that no definition names, by the words of a page.
   func reason(_ code: ReasonCode, on page: String) -> String {

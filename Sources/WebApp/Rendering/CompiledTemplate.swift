@@ -7,8 +7,8 @@ final class CompiledTemplate: Sendable {
   indirect enum Piece: Sendable {
     /// Bytes that are sent as they are.
     case bytes([UInt8])
-    /// A value; `.` for the element of a list itself.
-    case value(Path, isEscaped: Bool)
+    /// A value, where it stands; `.` for the element of a list itself.
+    case value(Path, isEscaped: Bool, MarkupPlace)
     /// What is there for each element of a list, or once where something is so.
     case section(Path, [Piece])
     /// What is there where something is not so.
@@ -37,7 +37,9 @@ final class CompiledTemplate: Sendable {
   ///
   /// - Parameter sources: the parts of every template, by name.
   init(_ parts: [TemplatePart], words: Words, sources: [String: [TemplatePart]]) {
-    pieces = Compiler(words: words, sources: sources, within: []).pieces(of: parts, blocks: [:])
+    var trail = MarkupTrail()
+    pieces = Compiler(words: words, sources: sources, within: [])
+      .pieces(of: parts, blocks: [:], &trail)
   }
 
   private struct Compiler {
@@ -46,10 +48,12 @@ final class CompiledTemplate: Sendable {
     /// The templates that are being put in, the outermost first.
     let within: [String]
 
-    func pieces(of parts: [TemplatePart], blocks: [String: [TemplatePart]]) -> [Piece] {
+    func pieces(
+      of parts: [TemplatePart], blocks: [String: [TemplatePart]], _ trail: inout MarkupTrail
+    ) -> [Piece] {
       var pieces: [Piece] = []
       for part in parts {
-        for piece in self.pieces(of: part, blocks: blocks) {
+        for piece in self.pieces(of: part, blocks: blocks, &trail) {
           if case .bytes(let more) = piece, case .bytes(let bytes)? = pieces.last {
             pieces[pieces.count - 1] = .bytes(bytes + more)
           } else {
@@ -60,29 +64,31 @@ final class CompiledTemplate: Sendable {
       return pieces
     }
 
-    private func pieces(of part: TemplatePart, blocks: [String: [TemplatePart]]) -> [Piece] {
+    private func pieces(
+      of part: TemplatePart, blocks: [String: [TemplatePart]], _ trail: inout MarkupTrail
+    ) -> [Piece] {
       switch part {
-      case .text(let text): [.bytes(Array(text.utf8))]
+      case .text(let text):
+        trail.pass(text)
+        return [.bytes(Array(text.utf8))]
       case .value(let name, let isEscaped):
-        if name.hasPrefix("w.") {
-          [.bytes(Markup.bytes(of: words[String(name.dropFirst(2))], isEscaped: isEscaped))]
-        } else {
-          [.value(Path(name), isEscaped: isEscaped)]
+        guard name.hasPrefix("w.") else {
+          return [.value(Path(name), isEscaped: isEscaped, trail.place)]
         }
+        return [.bytes(Markup.bytes(of: words[String(name.dropFirst(2))], isEscaped: isEscaped))]
       case .section(let name, let inner):
-        [.section(Path(name), pieces(of: inner, blocks: blocks))]
+        return [.section(Path(name), pieces(of: inner, blocks: blocks, &trail))]
       case .opposite(let name, let inner):
-        [.opposite(Path(name), pieces(of: inner, blocks: blocks))]
+        return [.opposite(Path(name), pieces(of: inner, blocks: blocks, &trail))]
       case .partial(let name):
-        if let parts = sources[name], !within.contains(name) {
-          Compiler(words: words, sources: sources, within: within + [name])
-            .pieces(of: parts, blocks: [:])
-        } else {
-          [.partial(name)]
-        }
-      case .block(let name, let inner): pieces(of: blocks[name] ?? inner, blocks: blocks)
+        guard let parts = sources[name], !within.contains(name) else { return [.partial(name)] }
+        return Compiler(words: words, sources: sources, within: within + [name])
+          .pieces(of: parts, blocks: [:], &trail)
+      case .block(let name, let inner):
+        return pieces(of: blocks[name] ?? inner, blocks: blocks, &trail)
       case .parent(let name, let own):
-        pieces(of: sources[name] ?? [], blocks: blocks.merging(own) { outer, _ in outer })
+        return pieces(
+          of: sources[name] ?? [], blocks: blocks.merging(own) { outer, _ in outer }, &trail)
       }
     }
   }

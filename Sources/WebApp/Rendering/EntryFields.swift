@@ -29,14 +29,15 @@ struct EntryField {
   init(_ field: Field, form: Form, words: Words, prefix: String = "", scope: String = "") {
     name = "\(prefix)field.\(field.id)"
     self.scope = scope
-    title = field.title
+    title = words.quoted(field.title)
     hint = ""
     isRequired = field.isRequired
     self.form = form
     switch field.kind {
     case .text(let length): kind = .text(long: length > 120)
     case .agency: kind = .text(long: false)
-    case .choice(let choices): kind = .choice(choices.map { ($0.value, $0.label) }, many: false)
+    case .choice(let choices):
+      kind = .choice(choices.map { ($0.value, words.quoted($0.label)) }, many: false)
     case .number: kind = .number
     case .boolean: kind = Self.yesOrNo(words)
     case .date: kind = .date
@@ -48,8 +49,8 @@ struct EntryField {
   init(_ fact: Fact, form: Form, words: Words) {
     name = "fact.\(fact.id)"
     scope = ""
-    title = fact.title
-    hint = fact.definition
+    title = words.quoted(fact.title)
+    hint = words.quoted(fact.definition)
     isRequired = false
     self.form = form
     let others = [("?", words["value.unknown"]), ("!", words["value.not-collected"])]
@@ -57,10 +58,12 @@ struct EntryField {
     case .boolean: kind = Self.yesOrNo(words, others)
     case .choice:
       kind = .choice(
-        fact.choices.filter { !$0.isRetired }.map { ($0.value, $0.label) } + others, many: false)
+        fact.choices.filter { !$0.isRetired }.map { ($0.value, words.quoted($0.label)) } + others,
+        many: false)
     case .choices:
       kind = .choice(
-        fact.choices.filter { !$0.isRetired }.map { ($0.value, $0.label) }, many: true)
+        fact.choices.filter { !$0.isRetired }.map { ($0.value, words.quoted($0.label)) }, many: true
+      )
     case .number: kind = .number
     case .dateTime: kind = .time
     default: kind = .text(long: false)

@@ -36,6 +36,19 @@ extension Form {
     return form
   }
 
+  /// The form as a page shows it again, with a refusal beside one of its fields.
+  ///
+  /// - Parameter id: the field's id on the page, where that is not its name.
+  func refused(
+    _ refusal: Refusal, _ time: TimeWords, at name: String, id: String? = nil
+  ) -> Form {
+    var form = self
+    form.fault = FieldFault(
+      name: name, id: id ?? name,
+      text: "\(time.say(refusal.sentence)) \(time.say(refusal.mending))")
+    return form
+  }
+
   private static func fault(of name: String, _ scope: String, _ text: String) -> FieldFault {
     FieldFault(name: name, id: scope + name.replacing(".", with: "-"), text: text)
   }

@@ -64,7 +64,8 @@ struct Markup {
     for piece in pieces {
       switch piece {
       case .bytes(let more): bytes.append(contentsOf: more)
-      case .value(let path, let isEscaped): write(value(at: path), isEscaped: isEscaped)
+      case .value(let path, let isEscaped, let place):
+        write(value(at: path), isEscaped: isEscaped, place)
       case .section(let path, let inner): write(inner, for: value(at: path))
       case .opposite(let path, let inner):
         if isNothing(value(at: path)) { write(inner) }
@@ -131,58 +132,33 @@ struct Markup {
 
   // MARK: Writing
 
-  private mutating func write(_ value: TemplateValue, isEscaped: Bool) {
+  private mutating func write(_ value: TemplateValue, isEscaped: Bool, _ place: MarkupPlace) {
     switch value {
     case .nothing: break
-    case .text(let text): Self.append(text, to: &bytes, isEscaped: isEscaped)
+    case .text(let text): write(text, isEscaped, place)
     case .number(let number): bytes.append(contentsOf: String(number).utf8)
     case .flag(let flag): bytes.append(contentsOf: String(flag).utf8)
-    case .other(let other):
-      Self.append(String(describing: other), to: &bytes, isEscaped: isEscaped)
-    case .fields(let fields): write(described: fields, isEscaped)
-    case .fieldsList(let list): write(described: list, isEscaped)
-    case .texts(let texts): write(described: texts, isEscaped)
-    case .textsList(let list): write(described: list, isEscaped)
-    case .textList(let list): write(described: list, isEscaped)
+    case .other(let other): write(String(describing: other), isEscaped, place)
+    case .fields(let fields): write(String(describing: fields), isEscaped, place)
+    case .fieldsList(let list): write(String(describing: list), isEscaped, place)
+    case .texts(let texts): write(String(describing: texts), isEscaped, place)
+    case .textsList(let list): write(String(describing: list), isEscaped, place)
+    case .textList(let list): write(String(describing: list), isEscaped, place)
     // What makes its parts as they are asked for is nothing as a whole.
     case .source, .sources: break
     }
   }
 
-  private mutating func write(described parts: Any, _ isEscaped: Bool) {
-    Self.append(String(describing: parts), to: &bytes, isEscaped: isEscaped)
+  private mutating func write(_ text: String, _ isEscaped: Bool, _ place: MarkupPlace) {
+    MarkupText.append(text, to: &bytes, isEscaped: isEscaped, at: place)
   }
 
   /// A text as it stands in HTML.
-  static func bytes(of text: String, isEscaped: Bool) -> [UInt8] {
+  static func bytes(
+    of text: String, isEscaped: Bool, at place: MarkupPlace = .content
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
-    append(text, to: &bytes, isEscaped: isEscaped)
+    MarkupText.append(text, to: &bytes, isEscaped: isEscaped, at: place)
     return bytes
-  }
-
-  private static func append(_ text: String, to bytes: inout [UInt8], isEscaped: Bool) {
-    var text = text
-    text.withUTF8 { letters in
-      guard isEscaped else { return bytes.append(contentsOf: letters) }
-      var start = 0
-      for place in letters.indices {
-        guard let entity = entity(of: letters[place]) else { continue }
-        bytes.append(contentsOf: letters[start..<place])
-        entity.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        start = place + 1
-      }
-      bytes.append(contentsOf: letters[start...])
-    }
-  }
-
-  private static func entity(of letter: UInt8) -> StaticString? {
-    switch letter {
-    case 0x3C: "&lt;"
-    case 0x3E: "&gt;"
-    case 0x26: "&amp;"
-    case 0x22: "&quot;"
-    case 0x27: "&#39;"
-    default: nil
-    }
   }
 }

@@ -1,5 +1,6 @@
 import Casework
 import CivilTime
+import Workflows
 
 /// A refusal as a form shows it: on top, with what to do, linked to its field.
 ///
@@ -39,10 +40,13 @@ extension TimeWords {
   private func say(_ part: Sentence.Part) -> String {
     switch part {
     case .text(let text): text
-    case .instant(let instant): minute(instant)
+    case .quoted(let text): words.quoted(text)
+    case .day(let day): self.day(day)
+    case .instant(let instant), .moment(let instant, _): minute(instant)
     case .period(let period): length(period)
     case .roles(let roles):
       roles.map { words.role($0) }.joined(separator: " \(words["or"]) ")
+    case .authority(let kind): words["authority.\(kind.rawValue)"]
     case .sentence(let sentence): say(sentence)
     }
   }

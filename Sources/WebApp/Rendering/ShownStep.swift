@@ -64,7 +64,7 @@ final class ShownStep {
     case .path: .text(path)
     case .caseNumber: .text(row.caseID.rawValue)
     case .casePath: .text(Self.path(of: row.caseID))
-    case .title: .text(row.step.title)
+    case .title: .text(words.quoted(row.step.title))
     case .opening: row.number > 1 ? .text(words["step.time", "\(row.number)"]) : .nothing
     case .workflow: .text(row.step.workflow.rawValue)
     case .who: .text(person)
@@ -77,7 +77,7 @@ final class ShownStep {
     case .openRow: .flag(group != .ended)
     case .todo: .text(words[isPending ? "step.do-facts" : "step.do.\(row.step.kind.rawValue)"])
     case .todoPath: .text(isPending ? "\(Self.path(of: row.caseID))/facts" : path)
-    case .outcome: TemplateValue(row.outcome?.rawValue)
+    case .outcome: TemplateValue((row.outcome?.rawValue).map(words.quoted))
     case .childName: TemplateValue(childName)
     }
   }

@@ -62,7 +62,7 @@ struct ShownRule: TemplateSource {
 
   func value(named name: FieldName) -> TemplateValue? {
     switch Self.names[name] {
-    case .cite: .text(rule.authority)
+    case .cite: .text(words.quoted(rule.authority))
     case .kind: .text(words["authority.\(rule.kind.rawValue)"])
     case .unverified: .flag(!rule.isVerified)
     case .immediate: .flag(rule.isImmediate)

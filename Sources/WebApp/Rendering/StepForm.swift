@@ -30,7 +30,7 @@ struct StepForm {
       // What the form is made from now, whatever it was made from when it was sent.
       "made": state.seen(opening, for: actor, at: now).description,
       "at": form[prefix + "at"], "mine": offers.contains(where: \.isForActor),
-      "text": step.text, "case-path": ShownStep.path(of: state.id),
+      "text": words.quoted(step.text), "case-path": ShownStep.path(of: state.id),
       "receiver": step.namesReceiverApart
         ? ["value": form[prefix + "field.to"]] as Fields as Any : false,
       "entries": step.fields.map {
@@ -46,9 +46,9 @@ struct StepForm {
 
   private func fields(of offer: OutcomeOffer, _ step: Step) -> Fields {
     let outcome = offer.outcome
-    let needed = outcome.requiredFields.map { step.fields[$0].title }
+    let needed = outcome.requiredFields.map { words.quoted(step.fields[$0].title) }
     return [
-      "id": outcome.id.rawValue, "title": outcome.title,
+      "id": outcome.id.rawValue, "title": words.quoted(outcome.title),
       "kind": words["outcome.\(outcome.kind.rawValue)"],
       "chosen": form[prefix + "outcome"] == outcome.id.rawValue,
       "blocked": !offer.objections.isEmpty || !offer.isForActor,
@@ -60,7 +60,7 @@ struct StepForm {
       "fault": form.fault(of: "\(prefix)reason.\(outcome.id)"),
       "reasons": outcome.reasons.map { reason in
         [
-          "code": reason.code.rawValue, "text": reason.text,
+          "code": reason.code.rawValue, "text": words.quoted(reason.text),
           "chosen": form["\(prefix)reason.\(outcome.id)"] == reason.code.rawValue,
         ] as Fields
       },

@@ -69,7 +69,7 @@ struct TimelineDrawing {
     lines += days
     var top = Self.axisHeight
     for track in timeline.tracks {
-      let title = escaped(cut(track.title, 80))
+      let title = escaped(words.quoted(cut(track.title, 80)))
       lines.append("<text class=\"tl-track\" x=\"0\" y=\"\(top + 20)\">\(title)</text>")
       top += Self.trackHeight
       for row in track.rows {
@@ -156,7 +156,7 @@ struct TimelineDrawing {
 
   private func label(_ row: CaseTimeline.Row) -> String {
     let number = row.step.number > 1 ? " (\(row.step.number))" : ""
-    return cut(row.step.step.title, 32 - number.count) + number
+    return words.quoted(cut(row.step.step.title, 32 - number.count)) + number
   }
 
   private func bar(_ name: String, from: Int, to: Int, _ middle: Int, _ height: Int) -> String {
@@ -179,7 +179,7 @@ struct TimelineDrawing {
   }
 
   private func escaped(_ text: String) -> String {
-    String(decoding: Markup.bytes(of: text, isEscaped: true), as: UTF8.self)
+    String(decoding: Markup.bytes(of: text, isEscaped: true, at: .drawing), as: UTF8.self)
   }
 }
 
@@ -202,7 +202,9 @@ struct TimelineFields {
       "tracks": timeline.tracks.map { track in
         let isAlone = timeline.tracks.count { $0.title == track.title } == 1
         return [
-          "name": isAlone ? track.title : "\(track.title) (\(track.run))",
+          "name": isAlone
+            ? time.words.quoted(track.title)
+            : "\(time.words.quoted(track.title)) (\(track.run))",
           "rows": TemplateValue.sources(track.rows.map { TimelineLine($0, time) }),
         ] as Fields
       },
@@ -229,7 +231,7 @@ private final class TimelineLine: TemplateSource {
 
   func value(named name: FieldName) -> TemplateValue? {
     switch Self.names[name] {
-    case .title: .text(row.step.step.title)
+    case .title: .text(time.words.quoted(row.step.step.title))
     case .path: .text(shown.path)
     case .status: .source(shown.status)
     case .opening:

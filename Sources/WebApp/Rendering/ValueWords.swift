@@ -31,7 +31,7 @@ struct ValueWords {
   /// the codes of its choices.
   func text(_ recorded: RecordedValue, of field: Field?) -> String {
     if case .choice(let choices)? = field?.kind, case .known(.choice(let value)) = recorded {
-      return choices.first { $0.value == value }?.label ?? value
+      return words.quoted(choices.first { $0.value == value }?.label ?? value)
     }
     if showsIdentity, field?.id == Attendance.field, let attendance = recorded.attendance {
       return words.text(attendance)
@@ -56,7 +56,7 @@ struct ValueWords {
   }
 
   private func label(_ value: String, _ choices: [FactChoice]) -> String {
-    choices.first { $0.value == value }?.label ?? value
+    words.quoted(choices.first { $0.value == value }?.label ?? value)
   }
 
   private func plain(_ number: Double) -> String {

@@ -14,6 +14,8 @@ struct ExportDownload: Sendable {
   let export: LogExport
   let contentType: String
   let fileName: String
+  /// How many bytes it has, where that is known; a browser then sees that something is missing.
+  var length: Int?
 
   /// The answer to a request; that the export begins is durable before it is given.
   ///
@@ -31,7 +33,7 @@ struct ExportDownload: Sendable {
         .contentType: contentType,
         .contentDisposition: "attachment; filename=\"\(fileName)\"",
       ],
-      body: ResponseBody { writer in
+      body: ResponseBody(contentLength: length) { writer in
         let pipe = PiecePipe()
         DispatchQueue.global(qos: .utility).async {
           pipe.end(

@@ -72,8 +72,8 @@ struct ServeCommand: ParsableCommand {
         mend: "Say what time it begins at with --now, or serve it with --demo.")
     }
     let site = Site(
-      book: store, figures: ReportFiles(), logs: LogFiles(), library: library, settings: settings,
-      clock: clock.now, random: Randomness.bytes)
+      book: store, figures: ReportFiles(), logs: LogFiles(), exports: NamelessFiles(),
+      library: library, settings: settings, clock: clock.now, random: Randomness.bytes)
     try serve(site, store, clock, by: server)
   }
 

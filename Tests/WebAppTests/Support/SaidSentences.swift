@@ -15,8 +15,11 @@ enum SaidSentences {
   }
   /// What is declared to be a sentence: a body in braces, or an expression.
   private static var declared: Regex<Substring> {
-    #/(?:-> \[?Sentence\]?\??|: Sentence)(?: =\n| \{)/#
+    #/(?:-> \[?(?:Sentence|Saying)\]?\??|: (?:Sentence|Saying))(?: =\n| \{)/#
   }
+
+  /// Sentences of a word.
+  private static let alone: Set = ["nobody", "also", "anchor", "Sunday", "weekend"]
 
   /// The source files of some targets.
   static func sources(of targets: [String]) throws -> [(path: String, text: String)] {
@@ -33,7 +36,7 @@ enum SaidSentences {
   static func all(of targets: [String]) throws -> [(pattern: String, file: String)] {
     try sources(of: targets).filter { file in
       !file.path.contains("Importing")
-        && (file.text.contains("Refusal") || file.text.contains("Sentence"))
+        && ["Refusal", "Sentence", "Saying"].contains { file.text.contains($0) }
     }.flatMap { file in patterns(in: Array(file.text.utf8)).map { ($0, file.path) } }
   }
 
@@ -57,7 +60,7 @@ enum SaidSentences {
     }
     return spans.flatMap { literals(text, $0) }.filter { pattern in
       let words = pattern.replacing(/%\d/, with: "")
-      return words.contains(/[A-Za-z]{2}/) && (words.contains(" ") || words == "nobody")
+      return words.contains(/[A-Za-z]{2}/) && (words.contains(" ") || alone.contains(words))
     }
   }
 

@@ -117,10 +117,12 @@ final class Town: Sendable {
   /// The pages over other definitions, or where so many passwords are checked at once.
   func site(
     _ library: DefinitionLibrary? = nil, passwords: TurnstileLimits = .passwords,
-    isBehindTLS: Bool = false
+    isBehindTLS: Bool = false, exports: any ExportSpace = NamelessFiles(),
+    exportLimits: ExportLimits = .standard
   ) -> Site {
     Site(
-      book: store, figures: ReportFiles(), logs: LogFiles(), library: library ?? self.library,
+      book: store, figures: ReportFiles(), logs: LogFiles(), exports: exports,
+      exportLimits: exportLimits, library: library ?? self.library,
       settings: SiteSettings(zone: .utc, isBehindTLS: isBehindTLS),
       cost: Town.cost, passwords: passwords,
       clock: { [self] in .system(now) },

@@ -15,7 +15,9 @@ extension WholeTown {
       .replacing("{number}", with: isReferral || path.hasPrefix("/unsent") ? "1" : "2")
       .replacing("{instrument}", with: "talk").replacing("{part}", with: "2")
       .replacing("{sequence}", with: "\(isAct ? note : document)")
-      .replacing("{act}", with: "\(request)").replacing("{secret}", with: link.text)
+      .replacing("{export}", with: "1").replacing("{act}", with: "\(request)").replacing(
+        "{secret}", with: link.text
+      )
       .replacing("{report}/file", with: "counties/file?format=csv")
       .replacing("{report}", with: "counties").replacing("{record}", with: "children")
       .replacing("{definition}", with: path.contains("/instruments/") ? "talk" : "board")

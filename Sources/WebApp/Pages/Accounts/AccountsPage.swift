@@ -49,7 +49,7 @@ struct AccountsPage: Sendable {
   }
 
   @Sendable private func own(_ request: Request, _ visit: Visit) async throws -> Response {
-    page(visit, refusal: nil, isChanged: request.uri.queryParameters["changed"] != nil)
+    page(visit, isChanged: request.uri.queryParameters["changed"] != nil)
   }
 
   @Sendable private func changePassword(
@@ -58,8 +58,10 @@ struct AccountsPage: Sendable {
     let form = try await Form(request, visit)
     guard let token = visit.token else { throw Mishap.foreignForm }
     let (present, new) = (form.untrimmed("present"), form.untrimmed("new"))
+    var field = "new"
     do {
       guard new == form.untrimmed("again") else {
+        field = "again"
         throw Refusal(
           .weakPassword, verbatim: visit.words["account.differ"],
           mend: visit.words["account.differ.mend"])
@@ -71,13 +73,14 @@ struct AccountsPage: Sendable {
         }
       }
       guard isChanged else {
+        field = "present"
         throw Refusal(
           .weakPassword, verbatim: visit.words["account.wrong"],
           mend: visit.words["account.wrong.mend"])
       }
       return .seeOther("/account?changed")
     } catch let refusal as Refusal {
-      return page(visit, refusal: refusal, isChanged: false)
+      return page(visit, refusal, at: field)
     }
   }
 
@@ -96,9 +99,8 @@ struct AccountsPage: Sendable {
       let words = visit.words
       return page(
         visit,
-        refusal: Refusal(
-          .weakPassword, verbatim: words["account.wrong"], mend: words["account.wrong.mend"]),
-        isChanged: false)
+        Refusal(.weakPassword, verbatim: words["account.wrong"], mend: words["account.wrong.mend"]),
+        at: "factor-present")
     }
     return Page(
       "enrol", title: visit.words["factor.title"],
@@ -106,7 +108,10 @@ struct AccountsPage: Sendable {
     ).response(to: visit, of: site)
   }
 
-  private func page(_ visit: Visit, refusal: Refusal?, isChanged: Bool) -> Response {
+  /// - Parameter field: the field that a refusal is about.
+  private func page(
+    _ visit: Visit, _ refusal: Refusal? = nil, at field: String = "", isChanged: Bool = false
+  ) -> Response {
     guard let signedIn = visit.signedIn, let actor = visit.actor else {
       return .seeOther("/sign-in")
     }
@@ -125,7 +130,10 @@ struct AccountsPage: Sendable {
       "has-roles": account.roles.count > 1, "demands-factor": account.demandsSecondFactor,
       "may-list": Access.decide(actor, .readAccounts) == .allowed,
     ]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    // No form is shown again: what was typed are passwords.
+    let form = refusal.map { Form("").refused($0, time, at: field) } ?? Form("")
+    fields.merge(form.faults("present", "new", "again", "factor-present")) { $1 }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     return Page(
       "account", title: visit.words["account.title"], status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)

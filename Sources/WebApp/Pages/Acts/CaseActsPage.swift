@@ -86,13 +86,14 @@ struct CaseActsPage: Sendable {
       "may-manage": may(.manage), "who": form["who"], "agency": form["agency"],
       "events": events.map { event in
         [
-          "id": event.id.rawValue, "title": event.title, "text": event.text,
+          "id": event.id.rawValue, "title": words.quoted(event.title),
+          "text": words.quoted(event.text),
           "chosen": form["event"] == event.id.rawValue,
         ] as Fields
       }, "has-events": !events.isEmpty,
       "workflows": workflows.map { workflow in
         [
-          "id": workflow.id.rawValue, "title": workflow.definition.title,
+          "id": workflow.id.rawValue, "title": words.quoted(workflow.definition.title),
           "chosen": form["workflow"] == workflow.id.rawValue,
         ] as Fields
       }, "has-workflows": !workflows.isEmpty,

@@ -66,7 +66,7 @@ struct CaseAnswers {
     }
     let stopped = open.filter { $0.row.standing.isStopped(at: time.now) }
     waits += stopped.prefix(Self.most).map { step in
-      ["text": words["answers.clock", step.row.step.title], "path": step.path]
+      ["text": words["answers.clock", words.quoted(step.row.step.title)], "path": step.path]
     }
     return waits
   }

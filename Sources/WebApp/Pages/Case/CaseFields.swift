@@ -33,12 +33,12 @@ struct CaseFields {
     let first = state.runs.first?.workflow
     return [
       "case": state.id.rawValue, "case-path": ShownStep.path(of: state.id),
-      "workflow": first?.definition.title ?? "",
+      "workflow": words.quoted(first?.definition.title ?? ""),
       "report": (state.opening?.report?.rawValue ?? "").orNothing,
       "child": state.opening?.child ?? "",
       "opened": ["machine": time.machine(state.opened), "words": time.minute(state.opened)],
       "closed": state.isClosed, "sentence": sentence, "answering": answering,
-      "violations": state.violations.map { ["text": $0.text] as Fields },
+      "violations": state.violations.map { ["text": words.quoted($0.text)] as Fields },
       "may-see-identity": opened.showsIdentity, "shows-identity": values.showsIdentity,
     ]
   }
@@ -96,10 +96,10 @@ struct CaseFields {
     var parts: [String] = []
     if !overdue.isEmpty {
       parts.append(
-        words["case.overdue", "\(overdue.count)", overdue[0].row.step.title])
+        words["case.overdue", "\(overdue.count)", words.quoted(overdue[0].row.step.title)])
     }
     if let next, let due = next.row.standing.due {
-      parts.append(words["case.next", next.row.step.title, time.due(due)])
+      parts.append(words["case.next", words.quoted(next.row.step.title), time.due(due)])
     }
     let waiting = waitingFacts
     if !waiting.isEmpty {
@@ -135,7 +135,8 @@ struct CaseFields {
 
   /// What people call a fact.
   private func title(of fact: String) -> String {
-    state.runs.lazy.compactMap { $0.workflow.caseFile.fact(FactID(fact))?.title }.first ?? fact
+    words.quoted(
+      state.runs.lazy.compactMap { $0.workflow.caseFile.fact(FactID(fact))?.title }.first ?? fact)
   }
 
   private var answering: String {
@@ -155,8 +156,9 @@ struct CaseFields {
     let waiting = self.waiting[run.number] ?? []
     let done = steps.count { $0.row.run == run.number && $0.row.standing.done != nil }
     return [
-      "number": run.number, "title": run.workflow.definition.title, "running": run.isRunning,
-      "states": run.activeTitles.joined(separator: "; "),
+      "number": run.number, "title": words.quoted(run.workflow.definition.title),
+      "running": run.isRunning,
+      "states": run.activeTitles.map(words.quoted).joined(separator: "; "),
       "open": TemplateValue.sources(open), "has-open": !open.isEmpty,
       "done": words["track.done", "\(done)"],
       "waiting": waiting.map { ["fact": $0, "title": title(of: $0)] as Fields },
@@ -170,7 +172,7 @@ struct CaseFields {
       let membership = member.membership
       return [
         "who": membership.who, "role": membership.role.map { words.role($0) } ?? "",
-        "agency": membership.agency?.rawValue ?? "", "purpose": membership.purpose,
+        "agency": membership.agency?.rawValue ?? "", "purpose": words.part(membership.purpose),
         "from": time.minute(member.from), "ended": !member.holds(at: time.now),
       ]
     }
@@ -181,7 +183,8 @@ struct CaseFields {
       guard let current = record.current else { return nil }
       let fact = state.runs.lazy.compactMap { $0.workflow.caseFile.fact(id) }.first
       return [
-        "title": fact?.title ?? id.rawValue, "definition": fact?.definition ?? "",
+        "title": words.quoted(fact?.title ?? id.rawValue),
+        "definition": words.quoted(fact?.definition ?? ""),
         "value": values.text(current.value, choices: fact?.choices ?? []),
         "since": time.minute(record.since ?? current.occurred), "by": current.actor.id.rawValue,
         "history": record.recordings.count > 1
@@ -199,13 +202,18 @@ struct CaseFields {
   private var screenings: [Fields] {
     opened.screenings.filter(\.isCurrent).map { screening in
       let record = screening.record
+      let titles = CaseTitles(state, site.library, words)
       return [
-        "number": record.number, "instrument": record.instrument,
+        "number": record.number, "instrument": titles.instrument(record.instrument),
         "when": time.minute(screening.occurred),
         "path":
           "\(ShownStep.path(of: state.id))/screenings/\(record.number)",
-        "results": record.results.map { "\($0.result): \($0.band)" }.joined(separator: "; "),
-        "departures": record.departures.joined(separator: ", "),
+        "results": record.results.map {
+          "\(words.quoted($0.result.spaced)): \(titles.band($0.band))"
+        }.joined(separator: "; "),
+        "departures": record.departures.map {
+          words.text("departure.\($0)", else: words.quoted($0.spaced))
+        }.joined(separator: ", "),
         "departs": !record.departures.isEmpty,
       ]
     }
@@ -247,7 +255,7 @@ struct CaseFields {
     section(words["facts.asked"], wanted, isOpen: true)
     for part in caseFile.sections {
       section(
-        part.title,
+        words.quoted(part.title),
         usable.filter { $0.sections.first == part.id && !asked.contains($0.id.rawValue) },
         isOpen: false)
     }

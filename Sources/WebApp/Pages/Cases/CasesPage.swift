@@ -39,8 +39,9 @@ struct CasesPage: Sendable {
     let owner = row.owner?.rawValue
     return [
       "case": row.caseID.rawValue, "path": ShownStep.path(of: row.caseID),
-      "workflow": site.library.activePlan(of: row.workflow)?.workflow.definition.title
-        ?? row.workflow.rawValue,
+      "workflow": time.words.quoted(
+        site.library.activePlan(of: row.workflow)?.workflow.definition.title
+          ?? row.workflow.rawValue),
       "report": row.report?.rawValue ?? "", "county": row.county ?? "",
       "owner": owner ?? time.words["cases.queue", row.agency?.rawValue ?? ""],
       "opened": ["machine": time.machine(row.opened), "words": time.minute(row.opened)] as Fields,
@@ -112,11 +113,11 @@ struct CasesPage: Sendable {
       "at": form["at"], "children": form["children"].isEmpty ? "1" : form["children"],
       "workflows": workflows.map { workflow in
         [
-          "id": workflow.id.rawValue, "title": workflow.definition.title,
+          "id": workflow.id.rawValue, "title": visit.words.quoted(workflow.definition.title),
           "selected": workflow.id == selected?.id,
         ] as Fields
       },
-      "purpose": selected?.definition.purpose ?? "",
+      "purpose": visit.words.quoted(selected?.definition.purpose ?? ""),
     ]
     fields.merge(form.faults("at")) { $1 }
     if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }

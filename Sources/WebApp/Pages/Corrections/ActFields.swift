@@ -120,19 +120,21 @@ struct ActFields {
     case .factsRecorded(let recorded)?: return present(recorded, values)
     case .stepDone(let done)?:
       let step = step(of: done.opening)
-      let outcome = step?.outcome(done.outcome)?.title ?? done.outcome.rawValue
+      let outcome = words.quoted(step?.outcome(done.outcome)?.title ?? done.outcome.rawValue)
       return [line(words["col.outcome"], outcome)]
         + (done.receiver.map { [line(words["step.receiver"], $0.rawValue)] } ?? [])
         + done.fields.map { field in
           line(
-            step?.fields.first { $0.id == field.field }?.title ?? field.field.rawValue,
+            words.quoted(
+              step?.fields.first { $0.id == field.field }?.title ?? field.field.rawValue),
             values.text(field.value))
         }
     case .stepAttempted(let attempt)?:
       let step = step(of: attempt.opening)
       return attempt.fields.map { field in
         line(
-          step?.fields.first { $0.id == field.field }?.title ?? field.field.rawValue,
+          words.quoted(
+            step?.fields.first { $0.id == field.field }?.title ?? field.field.rawValue),
           values.text(field.value))
       }
     default: return []
@@ -143,7 +145,7 @@ struct ActFields {
     recorded.filter { opened.visibility.shows($0.fact) }.map { entry in
       let fact = fact(entry.fact)
       return [
-        "name": fact?.title ?? entry.fact.rawValue,
+        "name": words.quoted(fact?.title ?? entry.fact.rawValue),
         "value": values.text(entry.value, choices: fact?.choices ?? []),
       ]
     }
@@ -154,7 +156,7 @@ struct ActFields {
     guard case .stepDone(let done)? = act, let step = step(of: done.opening) else { return [] }
     return step.outcomes.filter { $0.id != done.outcome }.map { outcome in
       [
-        "id": outcome.id.rawValue, "title": outcome.title,
+        "id": outcome.id.rawValue, "title": words.quoted(outcome.title),
         "chosen": form["outcome"] == outcome.id.rawValue,
       ]
     }

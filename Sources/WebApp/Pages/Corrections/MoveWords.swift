@@ -34,9 +34,10 @@ struct MoveWords {
     let name = parts[1].split(separator: "#").map(String.init)
     if let first = name.first, let step = workflow.step(StepID(first)) {
       let number = name.count > 1 ? " (\(name[1]))" : ""
-      return "“\(workflow.steps[step.rawValue].title)”\(number)"
+      return "“\(words.quoted(workflow.steps[step.rawValue].title))”\(number)"
     }
-    return "“\(title(of: parts[1], in: workflow.definition.states) ?? parts[1])”"
+    let title = title(of: parts[1], in: workflow.definition.states) ?? parts[1]
+    return "“\(words.quoted(title))”"
   }
 
   private func title(of id: String, in states: [WorkflowState]) -> String? {

@@ -34,7 +34,7 @@ struct DefinitionsPage: Sendable {
       guard let entries = kinds[kind], kind != .scenario else { return nil }
       return [
         "title": visit.words["definitions.\(kind.rawValue)"], "id": "kind-\(kind.rawValue)",
-        "rows": entries.map { fields(of: $0) },
+        "rows": entries.map { fields(of: $0, visit.words) },
       ]
     }
     return Page(
@@ -48,7 +48,7 @@ struct DefinitionsPage: Sendable {
     ).response(to: visit, of: site)
   }
 
-  private func fields(of entry: DefinitionEntry) -> Fields {
+  private func fields(of entry: DefinitionEntry, _ words: Words) -> Fields {
     let folder: String? =
       switch entry.kind {
       case .workflow: "workflows"
@@ -56,7 +56,7 @@ struct DefinitionsPage: Sendable {
       default: nil
       }
     return [
-      "id": entry.id, "title": entry.title, "version": entry.version,
+      "id": entry.id, "title": words.quoted(entry.title), "version": entry.version,
       "digest": entry.digest.short, "sound": entry.isSound,
       "path": folder.map { "/definitions/\($0)/\(Address.encoded(entry.id))" as Any } ?? false,
     ]
@@ -67,7 +67,8 @@ struct DefinitionsPage: Sendable {
     let rows = site.library.findings.map { finding -> Fields in
       [
         "severity": visit.words["severity.\(finding.severity)"], "key": "\(finding.severity)",
-        "id": finding.id, "message": finding.message, "mend": finding.mend ?? "",
+        "id": finding.id, "message": visit.words.quoted(finding.message),
+        "mend": visit.words.quoted(finding.mend ?? ""),
         "place": finding.location.map { "\($0.file):\($0.line)" } ?? "",
       ]
     }
@@ -84,10 +85,11 @@ struct DefinitionsPage: Sendable {
     else { throw Mishap.notFound }
     let workflow = plan.workflow
     return Page(
-      "workflow", title: workflow.definition.title,
+      "workflow", title: visit.words.quoted(workflow.definition.title),
       WorkflowFields(workflow, visit.words).fields.merging([
         "digest": plan.pin.workflow.short,
-        "picture": ChartDrawing(workflow.definition).svg(here: visit.words["diagram.here"]),
+        "picture": visit.words.quoted(
+          ChartDrawing(workflow.definition).svg(here: visit.words["diagram.here"])),
       ]) { $1 }
     ).response(to: visit, of: site)
   }
@@ -98,7 +100,7 @@ struct DefinitionsPage: Sendable {
       let (instrument, digest) = site.library.instrument(id)
     else { throw Mishap.notFound }
     return Page(
-      "instrument", title: instrument.definition.title,
+      "instrument", title: visit.words.quoted(instrument.definition.title),
       InstrumentFields(instrument, visit.words).fields.merging(["digest": digest.short]) { $1 }
     ).response(to: visit, of: site)
   }
@@ -112,10 +114,11 @@ struct DefinitionsPage: Sendable {
     else { throw Mishap.notFound }
     let fields = CaseFields(opened, site, visit, showsIdentity: false)
     return Page(
-      "diagram", title: run.workflow.definition.title,
+      "diagram", title: visit.words.quoted(run.workflow.definition.title),
       fields.heading.merging([
-        "picture": ChartDrawing(run.workflow.definition, active: Set(run.activeStates))
-          .svg(here: visit.words["diagram.here"])
+        "picture": visit.words.quoted(
+          ChartDrawing(run.workflow.definition, active: Set(run.activeStates))
+            .svg(here: visit.words["diagram.here"]))
       ]) { $1 }
     ).response(to: visit, of: site)
   }

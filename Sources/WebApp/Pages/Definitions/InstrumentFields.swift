@@ -14,15 +14,15 @@ struct InstrumentFields {
   var fields: Fields {
     [
       "id": definition.id.rawValue, "version": definition.version,
-      "purpose": definition.purpose.rawValue,
+      "purpose": words.quoted(definition.purpose.rawValue),
       "kind": words["instrument.\(definition.kind.rawValue)"],
-      "publisher": (definition.publisher ?? "").orNothing,
-      "licence": (definition.licence?.text ?? "").orNothing,
+      "publisher": words.quoted(definition.publisher ?? "").orNothing,
+      "licence": words.quoted(definition.licence?.text ?? "").orNothing,
       "validated": validated, "items": definition.items.map(item),
       "results": definition.results.map(result), "studies": definition.studies.map(study),
       "publications": definition.publications.map { publication -> Fields in
         [
-          "text": publication.text, "year": publication.year.map { "\($0)" } ?? "",
+          "text": words.quoted(publication.text), "year": publication.year.map { "\($0)" } ?? "",
           "doi": (publication.doi ?? "").orNothing,
         ]
       },
@@ -38,15 +38,16 @@ struct InstrumentFields {
       ("qualifications", use.qualifications),
     ]
     return parts.filter { !$0.values.isEmpty }
-      .map { "\(words["validated.\($0.key)"]) \($0.values.joined(separator: ", "))" }
+      .map { "\(words["validated.\($0.key)"]) \(words.quoted($0.values.joined(separator: ", ")))" }
       .joined(separator: "; ")
   }
 
   private func item(_ item: ItemDefinition) -> Fields {
     [
-      "id": item.id.rawValue, "prompt": item.prompt ?? words["instrument.on-the-form"],
+      "id": item.id.rawValue,
+      "prompt": item.prompt.map(words.quoted) ?? words["instrument.on-the-form"],
       "answers": item.options.map { option in
-        option.text + (option.points.map { " (\($0))" } ?? "")
+        words.quoted(option.text) + (option.points.map { " (\($0))" } ?? "")
       }.joined(separator: ", "),
       "unverified": item.provenance.verified == .no,
     ]
@@ -59,7 +60,7 @@ struct InstrumentFields {
         let span = [band.from, band.to].map { $0.map(String.init) ?? "" }
         return [
           "span": span == ["", ""] ? "" : "\(span[0])–\(span[1])", "id": band.id.rawValue,
-          "text": band.text,
+          "text": words.quoted(band.text),
         ]
       },
     ]
@@ -69,7 +70,8 @@ struct InstrumentFields {
   private func study(_ study: StudyDefinition) -> Fields {
     let evidence = StudyEvidence(study)
     return [
-      "id": study.id.rawValue, "text": study.text, "n": study.n.map { "\($0)" as Any } ?? false,
+      "id": study.id.rawValue, "text": words.quoted(study.text),
+      "n": study.n.map { "\($0)" as Any } ?? false,
       "doi": (study.doi ?? "").orNothing, "basis": words["basis.\(evidence.basis.rawValue)"],
       "unverified": study.provenance.verified == .no,
       "figures": evidence.figures.map { figure -> Fields in

@@ -15,14 +15,19 @@ struct WorkflowFields {
   var fields: Fields {
     [
       "id": definition.id.rawValue, "version": definition.version,
-      "purpose": definition.purpose, "calendar": definition.calendar.rawValue,
+      "purpose": words.quoted(definition.purpose), "calendar": definition.calendar.rawValue,
       "from": (definition.effectiveFrom?.description ?? "").orNothing,
-      "roles": definition.roles.map { ["title": $0.title, "id": $0.id.rawValue] as Fields },
+      "roles": definition.roles.map {
+        ["title": words.quoted($0.title), "id": $0.id.rawValue] as Fields
+      },
       "authorities": definition.authorities.map(authority),
       "deadlines": workflow.deadlines.map(deadline),
       "steps": workflow.steps.map(step),
       "nevers": workflow.nevers.map { never -> Fields in
-        ["text": never.text, "cite": workflow.authorities[never.authority].cite]
+        [
+          "text": words.quoted(never.text),
+          "cite": words.quoted(workflow.authorities[never.authority].cite),
+        ]
       },
     ]
   }
@@ -30,8 +35,8 @@ struct WorkflowFields {
   private func authority(_ authority: Authority) -> Fields {
     let days = [authority.effectiveFrom, authority.effectiveTo].map { $0?.description ?? "" }
     return [
-      "cite": authority.cite, "kind": words["authority.\(authority.kind.rawValue)"],
-      "unverified": !authority.isVerified, "text": authority.text.orNothing,
+      "cite": words.quoted(authority.cite), "kind": words["authority.\(authority.kind.rawValue)"],
+      "unverified": !authority.isVerified, "text": words.quoted(authority.text).orNothing,
       "in-force": (days == ["", ""] ? "" : "\(days[0]) – \(days[1])").orNothing,
       "source": (authority.source ?? "").orNothing,
     ]
@@ -39,10 +44,11 @@ struct WorkflowFields {
 
   private func deadline(_ row: DeadlineRow) -> Fields {
     [
-      "title": row.title, "form": words["deadline.\(row.form.rawValue)"], "length": row.length,
-      "from": row.from, "counting": row.counting,
+      "title": words.quoted(row.title), "form": words["deadline.\(row.form.rawValue)"],
+      "length": words.quoted(row.length),
+      "from": words.quoted(row.from), "counting": words.quoted(row.counting),
       "rule": [
-        "cite": row.authority.cite, "kind": words["authority.\(row.kind.rawValue)"],
+        "cite": words.quoted(row.authority.cite), "kind": words["authority.\(row.kind.rawValue)"],
         "unverified": !row.authority.isVerified, "immediate": row.form == .immediate,
       ] as Fields,
     ]
@@ -50,9 +56,10 @@ struct WorkflowFields {
 
   private func step(_ step: Step) -> Fields {
     [
-      "title": step.title, "id": step.id.rawValue, "kind": words["kind.\(step.kind.rawValue)"],
+      "title": words.quoted(step.title), "id": step.id.rawValue,
+      "kind": words["kind.\(step.kind.rawValue)"],
       "roles": step.roles.map { words.role($0) }.joined(separator: ", "),
-      "outcomes": step.outcomes.map(\.title).joined(separator: ", "),
+      "outcomes": step.outcomes.map { words.quoted($0.title) }.joined(separator: ", "),
       "required": step.isRequired,
     ]
   }

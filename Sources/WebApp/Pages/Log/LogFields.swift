@@ -81,7 +81,7 @@ struct LogFields {
         "who": view.actor.id.rawValue, "role": words.role(view.actor.role),
         "agency": view.actor.agency?.rawValue ?? "", "case": view.caseID.rawValue,
         "case-path": ShownStep.path(of: view.caseID),
-        "page": view.page + (view.section.map { ", \($0)" } ?? ""), "purpose": view.purpose,
+        "page": words.seen(view), "purpose": words.ground(view.purpose),
       ] as Fields
     }
     return fields
@@ -95,7 +95,7 @@ struct LogFields {
         "who": member.membership.who,
         "role": member.membership.role.map { words.role($0) } ?? "",
         "agency": member.membership.agency?.rawValue ?? "",
-        "purpose": member.membership.purpose, "from": time.minute(member.from),
+        "purpose": words.part(member.membership.purpose), "from": time.minute(member.from),
         "until": end.map { time.minute($0) } ?? words["log.still"],
       ]
     }
@@ -107,7 +107,7 @@ struct LogFields {
     if let share = progress.running {
       fields["running"] =
         [
-          "done": share.done, "of": share.all,
+          "done": share.done, "of": share.all, "measured": share.all > 0,
           "words": words["log.checking", "\(share.done)", "\(share.all)"],
         ] as Fields
     }
@@ -121,12 +121,12 @@ struct LogFields {
       shown["faults"] = found.faults.prefix(500).map { fault in
         [
           "stream": fault.stream ?? words["log.definition"],
-          "event": fault.sequence.map { "\($0)" } ?? "", "message": fault.message,
+          "event": fault.sequence.map { "\($0)" } ?? "", "message": words.quoted(fault.message),
         ] as Fields
       }
       shown["has-faults"] = !found.isSound
     } else {
-      shown["trouble"] = last.trouble.isEmpty ? words["log.trouble"] : last.trouble
+      shown["trouble"] = last.trouble.isEmpty ? words["log.trouble"] : words.quoted(last.trouble)
     }
     fields["last"] = shown
     return fields

@@ -50,6 +50,9 @@ struct LogPage: Sendable {
       var fields = LogFields(site, visit, asOf: filter.asOf).list(rows.prefix(Self.pageSize), form)
       fields["address"] = filter.address
       fields["begins"] = form["after"].isEmpty
+      let exports = ExportFields.links(to: .stepLog, of: site, visit)
+      fields["exports"] = exports
+      fields["has-exports"] = !exports.isEmpty
       if rows.count > Self.pageSize {
         fields["next"] =
           "/log?\(filter.address)&after=\(Address.encoded(LogPlace(rows[Self.pageSize - 1]).cursor))"
@@ -100,8 +103,8 @@ struct LogPage: Sendable {
     let form = try await Form(request, visit)
     do {
       let filter = try LogFilter(form, in: site.settings.zone, at: site.now)
-      return try await LogDownload(site: site, actor: actor, filter: filter, format: form["format"])
-        .response()
+      return try await ExportTaking(log: filter, as: form["format"], by: actor, of: site)
+        .response(of: site)
     } catch let refusal as Refusal {
       return refused(refusal, form, "log", "log.title", visit)
     }

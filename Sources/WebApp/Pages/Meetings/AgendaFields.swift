@@ -97,7 +97,7 @@ struct AgendaFields {
     fields["actions"] = item.actions.map { action in
       let isThis = form["case"] == state.id.rawValue && form["action"] == action.step.id.rawValue
       return [
-        "step": action.step.id.rawValue, "title": action.step.title,
+        "step": action.step.id.rawValue, "title": words.quoted(action.step.title),
         "key": isThis ? form["key"] : site.newKey().rawValue,
         "entries": action.step.fields.map {
           EntryField(
@@ -125,14 +125,14 @@ struct AgendaFields {
     let values = texts(item, time)
     func line(_ id: FieldID, _ value: RecordedValue) -> Fields {
       let field = step?.fields.first { $0.id == id }
-      return ["title": field?.title ?? id.rawValue, "value": values.text(value, of: field)]
+      return ["title": words.quoted(field?.title ?? id.rawValue), "value": values.text(value, of: field)]
     }
     let before = opening.entries.filter { entry in
       !ending.fields.contains { $0.field == entry.field }
     }
     return [
       "when": time.minute(ending.occurred),
-      "outcome": step?.outcomes[ending.outcome].title ?? "",
+      "outcome": words.quoted(step?.outcomes[ending.outcome].title ?? ""),
       "entries": ending.fields.map { line($0.field, $0.value) }
         + before.map { line($0.field, $0.value) },
       "act": guest == nil
@@ -160,7 +160,7 @@ struct AgendaFields {
       fields["entries"] = opening.entries.map { entry in
         let field = titles.first { $0.id == entry.field }
         return [
-          "title": field?.title ?? entry.field.rawValue,
+          "title": words.quoted(field?.title ?? entry.field.rawValue),
           "value": values.text(entry.value, of: field),
         ] as Fields
       }

@@ -164,7 +164,7 @@ private struct WorkFields {
       "sentence": (alone == nil ? sentence(mine) : "").orNothing,
       "violations": work.violations.map { violation in
         [
-          "text": violation.text, "case": violation.caseID.rawValue,
+          "text": words.quoted(violation.text), "case": violation.caseID.rawValue,
           "case-path": ShownStep.path(of: violation.caseID),
         ] as Fields
       },

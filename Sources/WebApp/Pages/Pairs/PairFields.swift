@@ -131,7 +131,8 @@ struct PairFields {
   }
 
   private func title(of workflow: WorkflowID) -> String {
-    site.library.activePlan(of: workflow)?.workflow.definition.title ?? workflow.rawValue
+    words.quoted(
+      site.library.activePlan(of: workflow)?.workflow.definition.title ?? workflow.rawValue)
   }
 
   private func choice(_ verdict: PairDecision.Verdict, _ form: Form) -> Fields {
@@ -139,6 +140,7 @@ struct PairFields {
     return [
       "verdict": verdict.rawValue, "name": words["pairs.decide.\(verdict.rawValue)"],
       "explain": words["pairs.explain.\(verdict.rawValue)"],
+      "fault": isChosen ? form.fault(of: "reason") : false,
       "reasons": PairReasons.of(verdict).map { code in
         ["code": code, "text": reason(code), "chosen": isChosen && form["reason"] == code] as Fields
       },

@@ -83,9 +83,16 @@ struct PairsPage: Sendable {
   private func page(
     _ visit: Visit, _ pair: CasePair, _ form: Form, refusal: Refusal?
   ) -> Response {
+    let time = TimeWords(zone: site.settings.zone, now: site.now, words: visit.words)
+    // Each decision has a form of its own, and so a field for its reason.
+    let form =
+      refusal.flatMap { refusal in
+        refusal.subject == .reason
+          ? form.refused(refusal, time, at: "reason", id: "reason-\(form["verdict"])") : nil
+      } ?? form
     var fields = PairFields(site, visit).pair(pair, form)
     fields["key"] = form["key"].isEmpty ? site.newKey().rawValue : form["key"]
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: form) }
     let status = refusal.map { $0.status == .notFound ? .unprocessableContent : $0.status }
     let title = visit.words["pairs.pair", pair.one.caseID.rawValue, pair.other.caseID.rawValue]
     return Page("pair", title: title, status: status ?? .ok, fields).response(to: visit, of: site)
@@ -104,7 +111,8 @@ struct PairsPage: Sendable {
       guard PairReasons.of(verdict).contains(form["reason"]) else {
         throw Refusal(
           .reasonNeeded, verbatim: visit.words["pairs.no-reason"],
-          mend: visit.words["pairs.no-reason.mend"])
+          mend: visit.words["pairs.no-reason.mend"]
+        ).about(.reason)
       }
       guard form["accepts"] == "yes" else { return preview(visit, pair, form, verdict) }
       _ = try await site.record(

@@ -61,7 +61,8 @@ struct PaperPage: Sendable {
         // One that has ended since is judged all the same: sent twice, it is the same act.
         let place = try opened.state.place(named: name)
         let entry = entry(place, name, opened, actor, visit.words, form)
-        let title = opened.state.step(of: opened.state.openings[place])?.title ?? name
+        let title = visit.words.quoted(
+          opened.state.step(of: opened.state.openings[place])?.title ?? name)
         sheet = name
         guard let finish = entry.deed else {
           guard entry.isFilledIn else { continue }
@@ -171,17 +172,19 @@ struct PaperPage: Sendable {
     let name = state.name(at: place)
     fields["named"] = name
     fields["sheet-id"] = "sheet-" + Self.plain(name)
-    fields["text"] = step.text
+    fields["text"] = words.quoted(step.text)
     fields["sheet-path"] = Self.path(ofSheet: name, in: state.id)
-    fields["lines"] = step.fields.map { ["title": $0.title, "kind": $0.kind.name] as Fields }
-    fields["gates"] = step.gates.map { ["text": $0.text] as Fields }
+    fields["lines"] = step.fields.map {
+      ["title": words.quoted($0.title), "kind": $0.kind.name] as Fields
+    }
+    fields["gates"] = step.gates.map { ["text": words.quoted($0.text)] as Fields }
     fields["has-gates"] = !step.gates.isEmpty
     fields["ways"] = step.outcomes.map { outcome in
       [
-        "title": outcome.title,
+        "title": words.quoted(outcome.title),
         "by": outcome.approver.map { words["step.approver", words.role($0)] as Any } ?? false,
         "has-reasons": !outcome.reasons.isEmpty,
-        "reasons": outcome.reasons.map { ["text": $0.text] as Fields },
+        "reasons": outcome.reasons.map { ["text": words.quoted($0.text)] as Fields },
       ] as Fields
     }
     return fields

@@ -118,7 +118,8 @@ struct PacketPage: Sendable {
     var fields = ShownStep(referral.row, time).fields.merging(form.faults("at", "said")) { $1 }
     fields["packet-path"] = referral.path
     fields["to-whom"] = referral.row.agency?.rawValue ?? referral.row.to ?? ""
-    fields["about"] = referral.state.run(referral.row.run)?.workflow.definition.title ?? ""
+    fields["about"] = visit.words.quoted(
+      referral.state.run(referral.row.run)?.workflow.definition.title ?? "")
     fields["sent"] = time.minute(referral.row.opened)
     fields["open"] = referral.row.standing.isOpen && mayRecord(visit, referral)
     fields["said"] = form["said"]
@@ -127,8 +128,8 @@ struct PacketPage: Sendable {
     fields["link-key"] = site.newKey().rawValue
     fields["outcomes"] = referral.step.outcomes.filter { $0.approver == nil }.map { outcome in
       [
-        "title": outcome.title, "has-reasons": !outcome.reasons.isEmpty,
-        "reasons": outcome.reasons.map { ["text": $0.text] as Fields },
+        "title": visit.words.quoted(outcome.title), "has-reasons": !outcome.reasons.isEmpty,
+        "reasons": outcome.reasons.map { ["text": visit.words.quoted($0.text)] as Fields },
       ] as Fields
     }
     if let link {

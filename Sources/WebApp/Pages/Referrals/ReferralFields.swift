@@ -44,7 +44,8 @@ struct ReferralFields {
     let time = TimeWords(
       zone: state.zone(else: site.settings.zone), now: list.now, words: words)
     var fields = ShownStep(item.row, time).fields
-    fields["about"] = state.run(item.row.run)?.workflow.definition.title ?? ""
+    fields["about"] = words.quoted(
+      state.run(item.row.run)?.workflow.definition.title ?? "")
     fields["age"] = words["referrals.age", time.elapsed(from: item.row.opened, to: list.now)]
     fields["arrived"] = [
       "machine": time.machine(item.row.opened), "words": time.minute(item.row.opened),

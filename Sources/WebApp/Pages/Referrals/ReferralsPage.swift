@@ -77,7 +77,7 @@ struct ReferralsPage: Sendable {
       "from-agency": form["from-agency"], "report": form["report"], "join": form["join"],
       "workflows": workflows.map { workflow in
         [
-          "id": workflow.id.rawValue, "title": workflow.definition.title,
+          "id": workflow.id.rawValue, "title": visit.words.quoted(workflow.definition.title),
           "selected": workflow.id.rawValue == form["workflow"],
         ] as Fields
       },

@@ -17,7 +17,8 @@ struct CurveChart {
   private static let (left, right, top, height) = (44, 330, 8, 180)
 
   init(_ curves: [ReportDocument.Curve], _ words: FigureWords) {
-    self.init(curves.map { Curve(label: $0.label, estimate: $0.estimate) }, words)
+    self.init(
+      curves.map { Curve(label: words.words.quoted($0.label), estimate: $0.estimate) }, words)
   }
 
   init(_ curves: [Curve], _ words: FigureWords) {

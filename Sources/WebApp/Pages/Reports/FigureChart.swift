@@ -60,11 +60,13 @@ struct FigureChart {
     var group: String?
     for line in lines {
       if let name = line.group, name != group {
-        texts.append(["x": 0, "y": y + 18, "text": Self.cut(name), "strong": true])
+        texts.append(["x": 0, "y": y + 18, "text": quoted(Self.cut(name)), "strong": true])
         y += 26
       }
       group = line.group
-      texts.append(["x": 0, "y": y + 14, "text": Self.cut(line.label), "strong": false])
+      texts.append([
+        "x": 0, "y": y + 14, "text": quoted(Self.cut(line.label)), "strong": false,
+      ])
       y += Self.labelHeight
       for (place, column) in columns.enumerated() {
         let width = Self.count(line.cells[column]) * Self.space / greatest
@@ -80,11 +82,11 @@ struct FigureChart {
     }
     return [
       "id": table.id, "width": Self.width, "height": y, "marks": marks, "texts": texts,
-      "chart-title": words.words["reports.chart", table.title], "says": description,
+      "chart-title": words.words["reports.chart", quoted(table.title)], "says": description,
       "legend": columns.count < 2
         ? []
         : columns.enumerated().map { place, column in
-          ["fill": place + 1, "label": table.columns[column].label] as Fields
+          ["fill": place + 1, "label": quoted(table.columns[column].label)] as Fields
         },
       "cut": isCut ? words.words["reports.chart-cut", "\(Self.mostRows)"] as Any : false,
     ]
@@ -94,9 +96,11 @@ struct FigureChart {
   private var description: String {
     let column = columns[0]
     let first = lines.sorted { Self.count($0.cells[column]) > Self.count($1.cells[column]) }
-      .prefix(3).map { "\($0.label) \(words.text($0.cells[column]))" }
-    return words.words["reports.chart-says", table.unit, first.joined(separator: ", ")]
+      .prefix(3).map { "\(quoted($0.label)) \(words.text($0.cells[column]))" }
+    return words.words["reports.chart-says", quoted(table.unit), first.joined(separator: ", ")]
   }
+
+  private func quoted(_ text: String) -> String { words.words.quoted(text) }
 
   private static func cut(_ text: String) -> String {
     text.count <= 46 ? text : text.prefix(45) + "…"

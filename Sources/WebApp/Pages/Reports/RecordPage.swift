@@ -36,6 +36,9 @@ struct RecordPage: Sendable {
     var fields = RecordFields(record, visit).fields
     for name in ["from", "to"] { fields[name] = form[name] }
     fields["zone"] = site.settings.zone.identifier
+    let exports = ExportFields.links(to: .record(record.definition.id), of: site, visit)
+    fields["exports"] = exports
+    fields["has-exports"] = !exports.isEmpty
     if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
     return Page(
       "record", title: record.definition.title, status: refusal?.status ?? .ok, fields
@@ -55,30 +58,41 @@ struct RecordPage: Sendable {
           .wrongValue, verbatim: visit.words["records.no-form"],
           mend: visit.words["records.no-form.mend"])
       }
-      let moment = site.now
-      let question = ReportQuestion(
-        caseFile: caseFile, zone: site.settings.zone, period: wanted.period)
-      let day = site.settings.zone.day(at: moment)
-      let taking = ExportDownload(
-        site: site,
-        export: LogExport(
-          actor: actor, what: .record(record.definition.id), format: written.rawValue,
-          filter: wanted.filter),
-        contentType: written.mediaType,
-        fileName: "milepost-\(record.definition.id)-\(day).\(written)")
-      return try await taking.response { site, send in
-        var rows = 0
-        var writer = site.figures.lines(
-          of: record, as: written, isRehearsal: try site.book.isRehearsal(), to: send)
-        try site.reports.lines(of: record, by: question, for: actor, at: moment) { line in
-          rows += 1
-          try writer.write(line)
-        }
-        try writer.finish()
-        return rows
-      }
+      return try await ExportTaking(
+        record: record, for: wanted, as: written, with: caseFile, by: actor, of: site
+      ).response(of: site)
     } catch let refusal as Refusal {
       return page(visit, record, form, refusal: refusal)
+    }
+  }
+}
+
+extension ExportTaking {
+  /// The lines of a record, in a written form.
+  fileprivate init(
+    record: ChildRecord, for wanted: ReportForm, as written: FigureForm, with caseFile: CaseFile,
+    by actor: Actor, of site: Site
+  ) {
+    let moment = site.now
+    let zone = site.settings.zone
+    let question = ReportQuestion(caseFile: caseFile, zone: zone, period: wanted.period)
+    self.init(
+      export: LogExport(
+        actor: actor, what: .record(record.definition.id), format: written.rawValue,
+        filter: wanted.filter),
+      moment: moment, contentType: written.mediaType,
+      fileName: "milepost-\(record.definition.id)-\(zone.day(at: moment)).\(written)",
+      page: "/records/\(Address.encoded(record.definition.id))"
+    ) { site, send, each in
+      var writer = try send.map {
+        site.figures.lines(
+          of: record, as: written, isRehearsal: try site.book.isRehearsal(), to: $0)
+      }
+      try site.reports.lines(of: record, by: question, for: actor, at: moment) { line in
+        try writer?.write(line)
+        try each()
+      }
+      try writer?.finish()
     }
   }
 }

@@ -42,7 +42,7 @@ struct TimelinessChart {
       id: table.id,
       table.lines.filter { $0.kind == .row }.map { line in
         Bar(
-          label: line.group.map { "\($0), \(line.label)" } ?? line.label,
+          label: words.words.quoted(line.group.map { "\($0), \(line.label)" } ?? line.label),
           onTime: cell(line, "on-time"), late: cell(line, "late"), overdue: cell(line, "overdue"))
       }, words)
   }
@@ -58,7 +58,7 @@ struct TimelinessChart {
 
   private func fields(of bar: Bar, at top: Int) -> Fields {
     var fields: Fields = [
-      "label": bar.label.count > 46 ? "\(bar.label.prefix(45))…" : bar.label,
+      "label": Quoted.cut(bar.label, to: 46),
       "text-y": top + 14, "y": top + 20, "end-y": top + 34,
     ]
     guard let onTime = bar.onTime, let late = bar.late, let overdue = bar.overdue else {

@@ -35,6 +35,12 @@ struct Circumstances: Sendable {
     }
   }
 
+  /// The first of the fields by which the licensed form is named that says nothing, or no day.
+  static func missing(in form: Form) -> String {
+    if form["form-version"].isEmpty { return "form-version" }
+    return Day(form["scored-on"]) == nil ? "scored-on" : "scorer"
+  }
+
   /// A draft with these circumstances in the place of its own.
   func written(into form: ScreeningForm) -> ScreeningForm {
     var form = form
@@ -52,14 +58,18 @@ struct Circumstances: Sendable {
 struct CircumstancesFields {
   let definition: InstrumentDefinition
   let form: ScreeningForm?
+  /// What was typed, where it was refused: it stays, whatever is kept.
+  let typed: Form?
   let language: Language
   let words: Words
 
   init(
-    _ definition: InstrumentDefinition, _ form: ScreeningForm?, _ language: Language, _ words: Words
+    _ definition: InstrumentDefinition, _ form: ScreeningForm?, typed: Form?,
+    _ language: Language, _ words: Words
   ) {
     self.definition = definition
     self.form = form
+    self.typed = typed
     self.language = language
     self.words = words
   }
@@ -76,27 +86,33 @@ struct CircumstancesFields {
       ],
       "trainings": trainings.map { training in
         [
-          "value": training, "text": training.spaced,
-          "chosen": form?.qualifications?.contains(training) ?? false,
+          "value": training, "text": words.quoted(training.spaced),
+          "chosen": typed?.all("training").contains(training)
+            ?? form?.qualifications?.contains(training) ?? false,
         ] as Fields
       },
       "has-trainings": !trainings.isEmpty, "external": definition.kind == .external,
       "forms": definition.forms.map { version in
         [
-          "value": version.version, "chosen": form?.external?.formVersion == version.version,
+          "value": version.version,
+          "chosen": typed.map { $0["form-version"] == version.version }
+            ?? (form?.external?.formVersion == version.version),
         ] as Fields
       },
-      "scored-on": form?.external?.scoredOn.description ?? "",
-      "scorer": form?.external?.scorer ?? "",
-    ]
+      "scored-on": typed?["scored-on"] ?? form?.external?.scoredOn.description ?? "",
+      "scorer": typed?["scorer"] ?? form?.external?.scorer ?? "",
+    ].merging((typed ?? Form("")).faults("form-version", "scored-on", "scorer")) { $1 }
   }
 
   private func entry(_ name: String, _ value: String?, _ known: [String]?) -> Fields {
     [
-      "name": name, "label": words["circumstance.\(name)"], "value": value ?? "",
+      "name": name, "label": words["circumstance.\(name)"],
+      "value": typed?[name] ?? value ?? "",
       "known": known ?? [],
       "hint": (known ?? []).isEmpty
-        ? false : words["circumstance.validated", (known ?? []).joined(separator: ", ")] as Any,
+        ? false
+        : words[
+          "circumstance.validated", words.quoted((known ?? []).joined(separator: ", "))] as Any,
     ]
   }
 }

@@ -13,7 +13,7 @@ struct EvidenceFields {
   var fields: Fields {
     let result = evidence.result.rawValue
     return [
-      "result": result.spaced, "id": result, "meaning": meaning ?? false as Any,
+      "result": words.quoted(result.spaced), "id": result, "meaning": meaning ?? false as Any,
       "studies": evidence.studies.enumerated().map { study($1, number: $0 + 1) },
     ]
   }
@@ -25,8 +25,11 @@ struct EvidenceFields {
     let source: String
     switch evidence.prevalenceSource {
     case .group(let study, let setting):
-      source = words["evidence.from-group", study.rawValue.spaced, setting.spaced]
-    case .study(let study): source = words["evidence.from-study", study.rawValue.spaced]
+      source =
+        words[
+          "evidence.from-group", words.quoted(study.rawValue.spaced), words.quoted(setting.spaced)]
+    case .study(let study):
+      source = words["evidence.from-study", words.quoted(study.rawValue.spaced)]
     case .agency, nil: source = words["evidence.from-you"]
     }
     let sentence = words[
@@ -34,7 +37,8 @@ struct EvidenceFields {
       "\(hundred.count(.falseAlarm))", "\(100 - hundred.positive)", "\(hundred.count(.missed))"]
     return [
       "basis": words[
-        "evidence.basis", NumberWords.percent(prevalence), source, nearest.study.id.rawValue.spaced],
+        "evidence.basis", NumberWords.percent(prevalence), source,
+        words.quoted(nearest.study.id.rawValue.spaced)],
       "unverified": nearest.study.provenance.verified == .no, "sentence": sentence,
       "svg": hundred.svg(
         id: "hundred-\(evidence.result)", title: words["evidence.hundred"], text: sentence),
@@ -74,7 +78,7 @@ struct EvidenceFields {
       ] as Fields
     }
     return [
-      "name": study.id.rawValue.spaced, "text": study.text,
+      "name": words.quoted(study.id.rawValue.spaced), "text": words.quoted(study.text),
       "n": study.n.map { words["evidence.n", "\($0)"] as Any } ?? false,
       "basis": words["evidence.\(evidence.basis.rawValue)"],
       "unverified": study.provenance.verified == .no,

@@ -46,7 +46,7 @@ struct Giving {
   /// What stands on top of each of its pages.
   var heading: Fields {
     [
-      "instrument": definition.title, "version": definition.version,
+      "instrument": words.quoted(definition.title), "version": definition.version,
       "case": place.caseID.rawValue, "case-path": ShownStep.path(of: place.caseID),
       "path": path(), "end": path("/end"), "discard": path("/discard"),
       "amends": place.amends.map { "\($0)" as Any } ?? false,

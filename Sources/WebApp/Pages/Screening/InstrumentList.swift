@@ -24,7 +24,7 @@ struct InstrumentList {
       "drafts": drafts.map(draft), "has-drafts": !drafts.isEmpty, "empty": instruments.isEmpty,
       "groups": groups.keys.sorted().map { purpose in
         [
-          "purpose": words.text("purpose.\(purpose)", else: purpose.spaced),
+          "purpose": words.text("purpose.\(purpose)", else: words.quoted(purpose.spaced)),
           "id": purpose, "rows": (groups[purpose] ?? []).map(row),
         ] as Fields
       },
@@ -35,8 +35,9 @@ struct InstrumentList {
     let place = kept.draft.place
     let title = instruments.first { $0.id.rawValue == place.instrument }?.definition.title
     return [
-      "title": title ?? place.instrument,
-      "path": "\(ShownStep.path(of: place.caseID))/screenings/new/\(place.instrument)/parts/1"
+      "title": words.quoted(title ?? place.instrument),
+      "path":
+        "\(ShownStep.path(of: place.caseID))/screenings/new/\(place.instrument)/parts/\(ScreeningPage.next)"
         + (place.amends.map { "?amends=\($0)" } ?? ""),
       "saved": words["screening.saved", time.minute(kept.saved), time.minute(kept.until)],
       "amends": place.amends.map { words["screening.amends", "\($0)"] as Any } ?? false,
@@ -46,7 +47,7 @@ struct InstrumentList {
   private func row(_ instrument: Instrument) -> Fields {
     let parts = ScreenedParts(instrument.definition, words)
     return [
-      "id": instrument.id.rawValue, "title": instrument.definition.title,
+      "id": instrument.id.rawValue, "title": words.quoted(instrument.definition.title),
       "version": instrument.definition.version, "about": parts.about,
       "unverified": parts.unverified,
       "may": instrument.mayBeGiven(
@@ -80,7 +81,9 @@ struct ScreenedParts {
       }
       if !validated.settings.isEmpty {
         lines.append(
-          words["instrument.settings", validated.settings.map(\.spaced).joined(separator: ", ")])
+          words[
+            "instrument.settings",
+            validated.settings.map { words.quoted($0.spaced) }.joined(separator: ", ")])
       }
     } else {
       lines.append(words["instrument.unstudied"])

@@ -33,7 +33,8 @@ struct PartFields {
   static func title(of part: ScreeningJourney.Part, _ words: Words) -> String {
     switch part.kind {
     case .context: words["screening.part-context"]
-    case .section(let section): section?.title ?? words["screening.part-items"]
+    case .section(let section):
+      section.map { words.quoted($0.title) } ?? words["screening.part-items"]
     case .conclusion: words["screening.part-conclusion"]
     }
   }
@@ -53,7 +54,7 @@ struct PartFields {
       "faults": part.items.filter { faults[$0.id] != nil }.map { item in
         ["item": item.id.rawValue, "text": faults[item.id] ?? ""] as Fields
       }, "has-faults": !faults.isEmpty,
-      "stopped": journey.stopped.map { $0.text as Any } ?? false,
+      "stopped": journey.stopped.map { words.quoted($0.text) as Any } ?? false,
       "all-unverified": part.items.allSatisfy { $0.provenance.verified == .no },
     ]
   }
@@ -108,11 +109,11 @@ struct EndFields {
     let (done, of) = journey.progress
     return [
       "open": open, "has-open": !open.isEmpty,
-      "stopped": journey.stopped.map { $0.text as Any } ?? false,
+      "stopped": journey.stopped.map { words.quoted($0.text) as Any } ?? false,
       "criticals": journey.criticals.map { critical in
         [
-          "text": critical.text,
-          "actions": critical.actions.map { ["text": $0.text] as Fields },
+          "text": words.quoted(critical.text),
+          "actions": critical.actions.map { ["text": words.quoted($0.text)] as Fields },
         ] as Fields
       },
       "progress": words["screening.progress", "\(done)", "\(of)"],
@@ -139,6 +140,7 @@ struct EndFields {
   }
 
   private func prompt(of item: ItemDefinition) -> String {
-    giving.wording?.definition.prompt(of: item.id) ?? item.prompt ?? item.id.rawValue
+    giving.wording?.definition.prompt(of: item.id)
+      ?? words.quoted(item.prompt ?? item.id.rawValue)
   }
 }

@@ -40,7 +40,7 @@ struct RecordedScreeningFields {
   }
 
   /// The page's title.
-  var title: String { words["screening.title", "\(record.number)", name] }
+  var title: String { words["screening.title", "\(record.number)", words.quoted(name)] }
 
   private var name: String { definition?.title ?? record.instrument }
 
@@ -54,7 +54,7 @@ struct RecordedScreeningFields {
       "stopped": stop, "results": results, "criticals": criticals, "actions": actions,
       "has-actions": !actions.isEmpty, "scores": scores, "has-scores": !scores.isEmpty,
       "departures": record.departures.map { id in
-        ["text": words.text("departure.\(id)", else: id.spaced)] as Fields
+        ["text": words.text("departure.\(id)", else: words.quoted(id.spaced))] as Fields
       }, "valid": record.departures.isEmpty,
       "circumstances": circumstances, "answers": answers,
       "shows-identity": values.showsIdentity, "may-see-identity": opened.showsIdentity,
@@ -72,26 +72,29 @@ struct RecordedScreeningFields {
 
   private var stop: Any {
     guard let stopped = record.stopped else { return false }
-    return definition?.stops.first { $0.then.rawValue == stopped }?.text ?? stopped.spaced
+    return words.quoted(
+      definition?.stops.first { $0.then.rawValue == stopped }?.text ?? stopped.spaced)
   }
 
   private func band(_ band: String, of result: String) -> BandDefinition? {
     definition?.results.first { $0.id.rawValue == result }?.band(BandID(band))
   }
 
-  private func name(of band: String) -> String { words.text("band.\(band)", else: band.spaced) }
+  private func name(of band: String) -> String {
+    words.text("band.\(band)", else: words.quoted(band.spaced))
+  }
 
   private var results: [Fields] {
     record.results.map { result in
       let band = band(result.band, of: result.result)
       let decision = given.decision(on: result.result)?.decision
       return [
-        "result": result.result.spaced, "band": name(of: result.band),
+        "result": words.quoted(result.result.spaced), "band": name(of: result.band),
         "concern": band.map { words["concern.\($0.concern.rawValue)"] as Any } ?? false,
         "serious": band.map { $0.concern >= .possible } ?? false,
-        "text": band?.text
+        "text": (band?.text).map(words.quoted)
           ?? (result.band == "undetermined" ? words["screening.undetermined"] : ""),
-        "caveats": (band?.caveats ?? []).map { ["text": $0] as Fields },
+        "caveats": (band?.caveats ?? []).map { ["text": words.quoted($0)] as Fields },
         "unverified": band.map { $0.provenance.verified == .no } ?? false,
         "decided": decision.map { name(of: $0.decided) as Any } ?? false,
       ]
@@ -101,7 +104,7 @@ struct RecordedScreeningFields {
   private var criticals: [Fields] {
     record.criticals.map { id in
       let critical = definition?.criticals.first { $0.id.rawValue == id }
-      return ["text": critical?.text ?? id.spaced]
+      return ["text": words.quoted(critical?.text ?? id.spaced)]
     }
   }
 
@@ -117,8 +120,9 @@ struct RecordedScreeningFields {
     }
     return actions.map { action in
       [
-        "text": action.text,
-        "to": action.to.map { words.text("to.\($0)", else: $0.spaced) as Any } ?? false,
+        "text": words.quoted(action.text),
+        "to": action.to.map { words.text("to.\($0)", else: words.quoted($0.spaced)) as Any }
+          ?? false,
         "within": action.within.map { words["screening.within", "\($0)"] as Any } ?? false,
       ]
     }
@@ -136,7 +140,7 @@ struct RecordedScreeningFields {
       }
       let score = definition?.scores.first { $0.id.rawValue == member.name }
       return [
-        "score": member.name.spaced, "value": value,
+        "score": words.quoted(member.name.spaced), "value": value,
         "unverified": score.map { $0.provenance.verified == .no } ?? false,
       ]
     }
@@ -146,8 +150,9 @@ struct RecordedScreeningFields {
   private var circumstances: [Fields] {
     let how = record.circumstances
     var lines: [(String, String?)] = [
-      ("language", how.language), ("setting", how.setting?.spaced),
-      ("placement", how.placement?.spaced), ("administered-by", how.administeredBy?.spaced),
+      ("language", how.language), ("setting", (how.setting?.spaced).map(words.quoted)),
+      ("placement", (how.placement?.spaced).map(words.quoted)),
+      ("administered-by", (how.administeredBy?.spaced).map(words.quoted)),
       ("wording", how.wording.map { words["wording.short-\($0)"] }),
     ]
     if let digest = how.wordingDigest { lines.append(("wording-file", digest.short)) }
@@ -170,10 +175,10 @@ struct RecordedScreeningFields {
     var lines: [String] = []
     if !items.isEmpty { lines.append(words["unverified.items", "\(items.count)", "\(path.count)"]) }
     for score in definition.scores where score.provenance.verified == .no {
-      lines.append(words["unverified.score", score.id.rawValue.spaced])
+      lines.append(words["unverified.score", words.quoted(score.id.rawValue.spaced)])
     }
     for result in definition.results where result.provenance.verified == .no {
-      lines.append(words["unverified.result", result.id.rawValue.spaced])
+      lines.append(words["unverified.result", words.quoted(result.id.rawValue.spaced)])
     }
     if definition.validated.map({ $0.provenance.verified == .no }) ?? false {
       lines.append(words["unverified.limits"])
@@ -202,7 +207,9 @@ struct RecordedScreeningFields {
     if let text = record.texts.first(where: { $0.field.rawValue == id }) {
       return values.text(text.value)
     }
-    func label(_ option: String) -> String { item?.option(OptionID(option))?.text ?? option }
+    func label(_ option: String) -> String {
+      words.quoted(item?.option(OptionID(option))?.text ?? option)
+    }
     switch record.answers[id] {
     case .string(let option)?: return label(option)
     case .integer(let number)?: return "\(number)"
@@ -244,7 +251,8 @@ struct RecordedScreeningFields {
       "text": words[
         "screening.decided-\(decision.direction.rawValue)", name(of: decision.computed),
         name(of: decision.decided)],
-      "reason": reason ?? decision.reason.rawValue.spaced, "by": decided.actor.rawValue,
+      "reason": words.quoted(reason ?? decision.reason.rawValue.spaced),
+      "by": decided.actor.rawValue,
       "when": time.minute(decided.occurred),
       "note": decision.note.map { values.text($0) as Any } ?? false,
     ]
@@ -272,7 +280,7 @@ struct RecordedScreeningFields {
       guard !bands.isEmpty else { return nil }
       let isSent = form["result"] == result.id.rawValue
       return [
-        "id": result.id.rawValue, "result": result.id.rawValue.spaced,
+        "id": result.id.rawValue, "result": words.quoted(result.id.rawValue.spaced),
         "computed": name(of: computed),
         "direction": words["screening.direction-\(rule.direction.rawValue)"],
         "approver": rule.approver.map { words["step.approver", words.role(RoleID($0))] as Any }
@@ -287,7 +295,7 @@ struct RecordedScreeningFields {
         },
         "reasons": rule.reasons.map { reason in
           [
-            "value": reason.id.rawValue, "text": reason.text,
+            "value": reason.id.rawValue, "text": words.quoted(reason.text),
             "chosen": isSent && form["reason"] == reason.id.rawValue,
           ] as Fields
         },
@@ -309,7 +317,7 @@ struct RecordedScreeningFields {
     else { return false }
     return [
       "until": words["screening.amend-until", time.minute(closes)],
-      "name": instrument.definition.title,
+      "name": words.quoted(instrument.definition.title),
     ]
       as Fields
   }
@@ -335,9 +343,11 @@ struct RecordedScreeningFields {
         ] as Fields
       },
       "result-names": instrument.definition.results.map {
-        ["name": $0.id.rawValue.spaced] as Fields
+        ["name": words.quoted($0.id.rawValue.spaced)] as Fields
       },
-      "score-names": instrument.definition.scores.map { ["name": $0.id.rawValue.spaced] as Fields },
+      "score-names": instrument.definition.scores.map {
+        ["name": words.quoted($0.id.rawValue.spaced)] as Fields
+      },
     ]
   }
 

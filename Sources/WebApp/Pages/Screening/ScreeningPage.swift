@@ -15,6 +15,8 @@ struct ScreeningPage: Sendable {
 
   private static let all = "/cases/{case}/screenings/new"
   private static let one = all + "/{instrument}"
+  /// What an address has in the place of a part's number that leads to where one goes on.
+  static let next = "next"
 
   var routes: [Route] {
     [
@@ -63,14 +65,23 @@ struct ScreeningPage: Sendable {
 
   @Sendable private func introduce(_ request: Request, _ visit: Visit) async throws -> Response {
     let giving = try await site.giving(request, visit)
-    return introduction(giving, giving.kept?.draft.form, visit, refusal: nil)
+    return introduction(giving, giving.kept?.draft.form, visit)
   }
 
   private func introduction(
-    _ giving: Giving, _ form: ScreeningForm?, _ visit: Visit, refusal: Refusal?
+    _ giving: Giving, _ form: ScreeningForm?, typed: Form? = nil, _ visit: Visit,
+    refusal: Refusal? = nil
   ) -> Response {
+    let isOfForm = refusal?.kind == .formNeeded
+    let typed = typed.map { typed in
+      isOfForm
+        ? refusal.map { typed.refused($0, giving.time, at: Circumstances.missing(in: typed)) }
+          ?? typed : typed
+    }
     var fields = giving.heading.merging(
-      CircumstancesFields(giving.definition, form, visit.language, visit.words).fields
+      CircumstancesFields(
+        giving.definition, form, typed: typed, visit.language, visit.words
+      ).fields
     ) { $1 }
     let parts = ScreenedParts(giving.definition, visit.words)
     fields["about"] = parts.about
@@ -80,22 +91,19 @@ struct ScreeningPage: Sendable {
         site.library.instrument(giving.place.instrument)?.digest != kept.draft.digest
       } ?? false
     fields["active"] = giving.definition.status == .active
-    if let refusal { fields["error"] = ShownRefusal.fields(refusal) }
+    if let refusal { fields["error"] = ShownRefusal.fields(refusal, of: typed) }
     return Page(
-      "screening-begin", title: giving.definition.title, status: refusal?.status ?? .ok, fields
+      "screening-begin", title: visit.words.quoted(giving.definition.title),
+      status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)
   }
 
   @Sendable private func begin(_ request: Request, _ visit: Visit) async throws -> Response {
     let form = try await Form(request, visit)
     let giving = try await site.giving(request, visit)
-    var written: ScreeningForm?
     do {
       let circumstances = try Circumstances(form, giving.definition)
-      let reading = circumstances.written(
-        into: ScreeningForm(instrument: giving.place.instrument, answers: []))
-      written = reading
-      try await change(giving, visit) { kept, library, now in
+      let kept = try await change(giving, visit) { kept, library, now in
         let current = library.instrument(giving.place.instrument)?.digest
         var draft: ScreeningDraft
         if let kept, kept.digest == current {
@@ -108,10 +116,22 @@ struct ScreeningPage: Sendable {
         draft.form = circumstances.written(into: draft.form)
         return draft
       }
-      return .seeOther(giving.path("/parts/1"))
+      return .seeOther(try place(toGoOn: kept, giving))
     } catch let refusal as Refusal where refusal.status != .notFound {
-      return introduction(giving, written ?? giving.kept?.draft.form, visit, refusal: refusal)
+      return introduction(
+        giving, giving.kept?.draft.form, typed: form, visit, refusal: refusal)
     }
+  }
+
+  /// Where somebody goes on who comes back to a draft: the first part that asks something which has
+  /// no answer; where there is none, the end.
+  private func place(toGoOn kept: KeptDraft, _ giving: Giving) throws -> String {
+    let journey = try giving.journey(kept.draft, site.library)
+    if journey.stopped != nil { return giving.path("/end") }
+    let open = journey.parts.firstIndex { part in
+      journey.isAsked(part) && !journey.unanswered(in: part).isEmpty
+    }
+    return open.map { giving.path("/parts/\($0 + 1)") } ?? giving.path("/end")
   }
 
   @Sendable private func amend(_ request: Request, _ visit: Visit) async throws -> Response {
@@ -162,6 +182,9 @@ struct ScreeningPage: Sendable {
   @Sendable private func ask(_ request: Request, _ visit: Visit) async throws -> Response {
     let giving = try await site.giving(request, visit)
     guard let draft = giving.kept?.draft else { return .seeOther(giving.path()) }
+    if let kept = giving.kept, visit.parameters.get("part") == Self.next {
+      return .seeOther(try place(toGoOn: kept, giving))
+    }
     let further = request.uri.queryParameters["further"] != nil
     return try part(
       giving, draft, visit, faults: [:], form: visit.returned?.take(), isFurther: further)
@@ -176,7 +199,7 @@ struct ScreeningPage: Sendable {
     let fields = PartFields(
       giving, draft, journey, number: number, faults: faults, form: form, isFurther: isFurther)
     return Page(
-      "screening-part", title: "\(fields.title) · \(giving.definition.title)",
+      "screening-part", title: "\(fields.title) · \(visit.words.quoted(giving.definition.title))",
       status: faults.isEmpty ? .ok : .unprocessableContent,
       giving.heading.merging(fields.fields) { $1 }
     ).response(to: visit, of: site)
@@ -299,7 +322,8 @@ struct ScreeningPage: Sendable {
       fields["error"] = ShownRefusal.fields(refusal, in: giving.time.zone, of: marked)
     }
     return Page(
-      "screening-end", title: visit.words["screening.end", giving.definition.title],
+      "screening-end",
+      title: visit.words["screening.end", visit.words.quoted(giving.definition.title)],
       status: refusal?.status ?? .ok, fields
     ).response(to: visit, of: site)
   }

@@ -122,7 +122,7 @@ struct SignInPage: Sendable {
     case .refused:
       return page(
         visit, to: wanted, typed: typed, error: visit.words["sign-in.refused"],
-        status: .unauthorized)
+        target: "account", status: .unauthorized)
     case .codeNeeded(let token):
       response = codePage(visit, seal: site.formSeal(of: token), to: wanted, isWrong: false)
       fresh = token
@@ -142,7 +142,7 @@ struct SignInPage: Sendable {
 
   private func page(
     _ visit: Visit, to wanted: String, typed: String = "", error: String? = nil,
-    status: HTTPResponse.Status = .ok
+    target: String? = nil, status: HTTPResponse.Status = .ok
   ) -> Response {
     var fields: Fields = [
       "to": wanted, "typed": typed, "password": true,
@@ -153,6 +153,7 @@ struct SignInPage: Sendable {
       },
     ]
     fields["error"] = error
+    fields["target"] = target
     return Page("sign-in", title: visit.words["sign-in.title"], status: status, fields)
       .response(to: visit, of: site)
   }
@@ -161,7 +162,10 @@ struct SignInPage: Sendable {
     _ visit: Visit, seal: String, to wanted: String, isWrong: Bool
   ) -> Response {
     var fields: Fields = ["to": wanted, "code": true, "seal": seal]
-    if isWrong { fields["error"] = visit.words["sign-in.wrong-code"] }
+    if isWrong {
+      fields["error"] = visit.words["sign-in.wrong-code"]
+      fields["target"] = "code"
+    }
     return Page(
       "sign-in", title: visit.words["sign-in.code-title"],
       status: isWrong ? .unauthorized : .ok, fields
@@ -177,7 +181,10 @@ struct SignInPage: Sendable {
       "to": wanted, "seal": site.formSeal(of: token), "secret": codes.typed,
       "setting-up": true,
     ]
-    if isWrong { fields["error"] = visit.words["sign-in.wrong-code"] }
+    if isWrong {
+      fields["error"] = visit.words["sign-in.wrong-code"]
+      fields["target"] = "code"
+    }
     return Page(
       "enrol", title: visit.words["factor.title"], status: isWrong ? .unauthorized : .ok, fields
     ).response(to: visit, of: site)

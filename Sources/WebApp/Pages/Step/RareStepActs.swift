@@ -102,7 +102,7 @@ struct RareStepActs {
     var seen: Set<ReasonCode> = []
     return reasons.filter { seen.insert($0.code).inserted }.map { reason in
       [
-        "code": reason.code.rawValue, "text": reason.text,
+        "code": reason.code.rawValue, "text": words.quoted(reason.text),
         "chosen": chosen == reason.code.rawValue,
       ]
     }

@@ -82,7 +82,8 @@ struct StepPage: Sendable {
           seen: SeenForm(step: SeenStep(form["made"])))
       ]
       if let note = form["note"].orNil {
-        let title = named.opened.state.step(of: named.opening)?.title ?? named.name
+        let title = visit.words.quoted(
+          named.opened.state.step(of: named.opening)?.title ?? named.name)
         commands.append(
           Command(
             key: IdempotencyKey("\(form["key"])-attempt-note"), caseID: id, actor: actor,
@@ -128,7 +129,7 @@ struct StepPage: Sendable {
     if refusal != nil, !row.standing.isOpen, !isSaid {
       fields["typed"] = TypedList.fields(form, visit.words)
     }
-    fields["why"] = try explanation(of: named.place, in: state)
+    fields["why"] = try explanation(of: named.place, in: state, time)
     fields["attempts"] =
       named.opening.attempts > 0
       ? visit.words["step.attempts", "\(named.opening.attempts)"] as Any : false
@@ -140,8 +141,10 @@ struct StepPage: Sendable {
       let sent = RareStepActs.isSent(form) ? rareForm : ending.form
       fields["error"] = ShownRefusal.fields(refusal, in: time.zone, of: sent)
     }
-    return Page("step", title: row.step.title, status: refusal?.status ?? .ok, fields)
-      .response(to: visit, of: site)
+    return Page(
+      "step", title: visit.words.quoted(row.step.title), status: refusal?.status ?? .ok, fields
+    )
+    .response(to: visit, of: site)
   }
 
   /// Where one came from, where the form says it; else the case.
@@ -150,9 +153,13 @@ struct StepPage: Sendable {
   }
 
   /// How the date was derived, line by line.
-  private func explanation(of place: Int, in state: CaseState) throws -> [String] {
+  private func explanation(
+    of place: Int, in state: CaseState, _ time: TimeWords
+  ) throws -> [String] {
     do {
-      return Array(try state.explain(openingAt: place)?.lines.dropFirst() ?? [])
+      return try state.explain(openingAt: place)?.said.map { line in
+        (line.isInner ? "  " : "") + time.say(line.sentence)
+      } ?? []
     } catch {
       throw Refusal.fault(error)
     }

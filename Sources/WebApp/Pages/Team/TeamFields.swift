@@ -62,7 +62,7 @@ struct TeamFields {
     return [
       "number": number, "name": part.who, "role": part.role.map { words.role($0) } ?? "",
       "agency": part.agency?.rawValue ?? "",
-      "purpose": words.text("part.\(part.purpose)", else: part.purpose.spaced),
+      "purpose": words.part(part.purpose),
       "reading": part.isForReading,
       "sections": part.sections.isEmpty
         ? words["team.all-sections"] : part.sections.map(title).joined(separator: ", "),
@@ -72,8 +72,9 @@ struct TeamFields {
   }
 
   private func title(of section: SectionID) -> String {
-    state.runs.last?.workflow.caseFile.sections.first { $0.id == section }?.title
-      ?? section.rawValue
+    words.quoted(
+      state.runs.last?.workflow.caseFile.sections.first { $0.id == section }?.title
+        ?? section.rawValue)
   }
 
   private func exclusion(_ exclusion: Exclusion, number: Int) -> Fields {
@@ -112,7 +113,7 @@ struct TeamFields {
     let chosen = Set(form.all("section"))
     return (state.runs.last?.workflow.caseFile.sections ?? []).map { section in
       [
-        "id": section.id.rawValue, "title": section.title,
+        "id": section.id.rawValue, "title": words.quoted(section.title),
         "chosen": chosen.contains(section.id.rawValue),
       ]
     }

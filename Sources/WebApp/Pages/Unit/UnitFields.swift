@@ -135,7 +135,8 @@ struct UnitFields {
         let named = NamedStep(step.row).text
         return step.fields.merging([
           "box": named, "chosen": chosen.contains(named),
-          "box-label": words["unit.choose", step.row.step.title, step.row.caseID.rawValue],
+          "box-label": words[
+            "unit.choose", words.quoted(step.row.step.title), step.row.caseID.rawValue],
         ]) { $1 }
       },
     ]
@@ -184,7 +185,7 @@ struct UnitFields {
     fields["days"] = isSent ? form["extend-days"] : ""
     fields["reasons"] = extendable.reasons.map { reason in
       [
-        "code": reason.code.rawValue, "text": reason.text,
+        "code": reason.code.rawValue, "text": words.quoted(reason.text),
         "chosen": isSent && form["extend-reason"] == reason.code.rawValue,
       ] as Fields
     }
@@ -273,7 +274,7 @@ struct RuleFields {
       "sentence": words["rules.sentence", "\(all.count)", "\(lapsed)", "\(unread)"],
       "workflows": workflows.filter { !$0.authorities.isEmpty }.map { workflow in
         [
-          "id": workflow.id.rawValue, "title": workflow.definition.title,
+          "id": workflow.id.rawValue, "title": words.quoted(workflow.definition.title),
           "version": workflow.definition.version,
           "rules": workflow.authorities.map(rule),
         ] as Fields
@@ -284,8 +285,8 @@ struct RuleFields {
   private func rule(_ authority: Authority) -> Fields {
     let isInForce = authority.isInForce(on: day)
     return [
-      "cite": authority.cite, "kind": words["authority.\(authority.kind.rawValue)"],
-      "text": authority.text, "from": authority.effectiveFrom?.description ?? "",
+      "cite": words.quoted(authority.cite), "kind": words["authority.\(authority.kind.rawValue)"],
+      "text": words.quoted(authority.text), "from": authority.effectiveFrom?.description ?? "",
       "to": authority.effectiveTo?.description ?? "",
       "status": [
         "key": isInForce ? "done" : "stopped",

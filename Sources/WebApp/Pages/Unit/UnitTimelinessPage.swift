@@ -26,7 +26,7 @@ struct UnitTimelinessPage: Sendable {
       "agency": actor.agency?.rawValue ?? "", "foreign": false,
       "steps": steps.map { step in
         [
-          "value": step.name, "label": "\(step.title) (\(step.workflow))",
+          "value": step.name, "label": visit.words.quoted("\(step.title) (\(step.workflow))"),
           "selected": form["step"] == step.name,
         ] as Fields
       },
@@ -115,14 +115,17 @@ private struct UnitTimelinessFields {
       "rows": found.map(row),
       "curves": showsCurve && !found.isEmpty
         ? CurveChart(
-          found.map { CurveChart.Curve(label: $0.step.title, estimate: $0.estimate) }, words
+          found.map {
+            CurveChart.Curve(label: words.words.quoted($0.step.title), estimate: $0.estimate)
+          }, words
         ).fields as Any : false,
     ]
   }
 
   private func bar(_ step: StepTimeliness) -> TimelinessChart.Bar {
     TimelinessChart.Bar(
-      label: step.step.title, onTime: step.count(.onTime), late: step.count(.late),
+      label: words.words.quoted(step.step.title), onTime: step.count(.onTime),
+      late: step.count(.late),
       overdue: step.count(.overdue))
   }
 
@@ -132,7 +135,7 @@ private struct UnitTimelinessFields {
         .share(share, low: step.interval?.lowerBound, high: step.interval?.upperBound)
       } ?? .nothing
     return [
-      "title": step.step.title, "name": step.step.name,
+      "title": words.words.quoted(step.step.title), "name": step.step.name,
       "path": "/unit/timeliness?step=\(Address.encoded(step.step.name))",
       "counts": TimedStatus.allCases.map { ["count": step.count($0)] as Fields },
       "share": words.text(share),
@@ -140,7 +143,7 @@ private struct UnitTimelinessFields {
         step.estimate.time(bySharing: share).map(words.duration)
           ?? words.words["timeliness.not-reached"]
       },
-      "bases": step.bases,
+      "bases": step.bases.map(words.words.quoted),
     ]
   }
 }
