@@ -46,7 +46,7 @@ struct LibraryTests {
   func compiledAgain(file: String) throws {
     let loaded = try Library.instrument(file)
     let compiled = try #require(Instrument.compile(knownSound: try Library.source(file)))
-    #expect(String(reflecting: compiled.definition) == String(reflecting: loaded.definition))
+    #expect(compiled.definition == loaded.definition)
   }
 
   @Test("What is no instrument is not compiled either")

@@ -24,7 +24,7 @@ public struct ProposedDefinitions: Sendable {
   /// The definitions of a library, with some files in the place of those of the same kind and id.
   ///
   /// - Parameters:
-  ///   - files: the files that are proposed; none for the definitions as they are. Scenarios are
+  ///   - proposals: the files that are proposed; none for the definitions as they are. Scenarios are
   ///     passed over.
   ///   - archive: the bytes of definitions that runs are pinned to, beside those that the library
   ///     finds itself.
