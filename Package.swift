@@ -125,8 +125,8 @@ let package = Package(
     room(
       "WebApp",
       [
-        "CivilTime", "Expressions", "Deadlines", "Instruments", "Workflows", "Statistics",
-        "Reports", "Ledger", "Matching", "Casework", "CZlib", hummingbird,
+        "CivilTime", "XMLReading", "Expressions", "Deadlines", "Instruments", "Workflows",
+        "Statistics", "Reports", "Ledger", "Matching", "Casework", "CZlib", hummingbird,
         hummingbirdCore, httpTypes, logging, nioCore, nioHTTPTypes,
       ],
       resources: [
