@@ -162,6 +162,29 @@ import Workflows
     }
   }
 
+  /// It may tell of the case; that they were excluded, nothing says.
+  @Test func whoWasExcludedFromACaseSinceFetchesNothing() async throws {
+    let town = try town()
+    let space = HeldSpace()
+    space.letGo()
+    try await visit(town, in: space) { client in
+      let ada = try await Browser.of("ada", client)
+      _ = try await ada.post("/log/export", ["format": "csv"], on: "/log")
+      _ = try await waited(ada, for: "SHA-256")
+      try town.record(.exclude("ada", reason: "family"), by: "sol")
+      let fetched = try await ada.post("/exports/1/file", [:], on: "/exports/1")
+      #expect(fetched.status == 303 && fetched.location == "/exports/1")
+      #expect(try await ada.get("/exports/1").html.contains("It was kept for its time"))
+      #expect(space.held == 0)
+      #expect(try town.accessEvents("export.begun").isEmpty)
+      // What is asked for anew leaves the case out.
+      _ = try await ada.post("/log/export", ["format": "csv"], on: "/log")
+      _ = try await waited(ada, for: "SHA-256", at: "/exports/2")
+      let anew = try await ada.post("/exports/2/file", [:], on: "/exports/2")
+      #expect(anew.status == 200 && !anew.html.contains("case-1,"))
+    }
+  }
+
   @Test func whatIsGivenUpIsNotKept() async throws {
     let town = try town()
     let space = HeldSpace()

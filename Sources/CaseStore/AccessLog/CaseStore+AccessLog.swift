@@ -59,6 +59,11 @@ extension CaseStore: AccessLog {
     }
   }
 
+  /// The cases that somebody is excluded from as things stand.
+  public func exclusions(of actor: Actor) throws -> Set<CaseID> {
+    try read { database in try TeamRows.casesExcluding(actor, database) }
+  }
+
   /// Who broke the glass and has not been reviewed, of the cases that a supervisor answers for.
   public func glassToReview(for actor: Actor, at now: Instant) throws -> [GlassToReview] {
     try read { database in

@@ -155,6 +155,9 @@ public protocol AccessLog: Sendable {
   func endExport(
     _ number: Int, _ export: LogExport, rows: Int, digest: Digest, at clock: Clock) throws
 
+  /// The cases that somebody is excluded from as things stand.
+  func exclusions(of actor: Actor) throws -> Set<CaseID>
+
   /// Who broke the glass and has not been reviewed, of the cases that a supervisor answers for, the
   /// oldest first.
   func glassToReview(for actor: Actor, at now: Instant) throws -> [GlassToReview]

@@ -38,6 +38,8 @@ final class ExportDesk: Sendable {
     let rows: Int
     let bytes: Int
     let digest: Digest
+    /// The cases that whoever asked was excluded from when it was begun.
+    let excluded: Set<CaseID>
     /// Until when it is kept.
     let until: Instant
   }
@@ -142,6 +144,7 @@ final class ExportDesk: Sendable {
   private func make(
     _ number: Int, _ taking: ExportTaking, _ site: Site, _ tell: BackgroundLine<Int>.Teller
   ) throws -> Made {
+    let excluded = try site.access.exclusions(of: taking.export.actor)
     var all = 0
     try taking.read(site, nil) {
       all += 1
@@ -162,7 +165,8 @@ final class ExportDesk: Sendable {
       try tell(rows, max(rows, all))
     }
     let until = site.now.adding(seconds: Int64(limits.seconds))
-    return Made(file: file, rows: rows, bytes: bytes, digest: digest.value, until: until)
+    return Made(
+      file: file, rows: rows, bytes: bytes, digest: digest.value, excluded: excluded, until: until)
   }
 
   private func count(_ bytes: Int, of number: Int) throws {
@@ -208,7 +212,8 @@ final class ExportDesk: Sendable {
     }
   }
 
-  private func letGo(_ number: Int) {
+  /// Keeps an export that was made no longer.
+  func letGo(_ number: Int) {
     state.withLock { state in
       guard let place = state.asked.firstIndex(where: { $0.number == number }),
         case .made? = state.asked[place].fate

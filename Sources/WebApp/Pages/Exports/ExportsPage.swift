@@ -48,6 +48,12 @@ struct ExportsPage: Sendable {
       return .seeOther(Self.path(of: asked.number))
     }
     let taking = asked.taking
+    let excluded = try await site.wait { try $0.access.exclusions(of: taking.export.actor) }
+    guard excluded.isSubset(of: made.excluded) else {
+      // It may tell of a case from which they were excluded since; that they were, nothing says.
+      site.exports.letGo(asked.number)
+      return .seeOther(Self.path(of: asked.number))
+    }
     var export = taking.export
     // The file is of the moment in which it was asked for, not of that in which it is fetched.
     export.filter["as-of"] = export.filter["as-of"] ?? taking.moment.description
