@@ -51,7 +51,8 @@ struct StepRecord {
     recorded.map { entry in
       let field = titles.field(entry.field, of: opening)
       return [
-        "name": field?.title ?? entry.field.rawValue, "value": texts.text(entry.value, of: field),
+        "name": field?.shownTitle ?? entry.field.rawValue.spaced,
+        "value": texts.text(entry.value, of: field),
       ]
     }
   }
