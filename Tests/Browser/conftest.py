@@ -194,7 +194,7 @@ class Person:
         keep_picture(self.page, f"{self.name}-{what}-320")
         check_width(self.page)
         if wholly:
-            check_accessibility(self.page)
+            check_accessibility(self.page, ["light"])
         else:
             check_narrow(self.page)
         self.page.set_viewport_size({"width": width, "height": 900})

@@ -139,6 +139,9 @@ def test_an_auditors_day(person, server, tmp_path):
         ada.go("/log/check")
     expect(page.locator("p.s-done")).to_be_visible()
     ada.look("log-checked")
+    # Days that cannot be are refused, and it is said why.
+    ada.go("/reports/venues?from=2026-06-02&to=2026-06-01")
+    expect(page.get_by_role("alert")).to_contain_text("lies before")
     # The rule behind a date; and nobody's name.
     ada.go(f"/log?case={case}")
     page.locator("main tbody a[href$='#why']").first.click()

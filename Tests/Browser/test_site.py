@@ -69,7 +69,7 @@ def test_every_page_of_the_menu_is_sound(person, name):
     for path in paths:
         answer = somebody.go(path)
         assert answer.status == 200, path
-        somebody.look("menu" + path.replace("/", "-"))
+        somebody.look("menu" + path.replace("/", "-"), ["light"])
         somebody.look_at_narrow("menu" + path.replace("/", "-"), wholly=True)
 
 
