@@ -2,7 +2,6 @@
 
 import http.cookiejar
 import re
-import shutil
 import sqlite3
 import subprocess
 import threading
@@ -14,15 +13,10 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from conftest import PASSWORD, PROGRAM, ROOT, Server
+from acts import speak
+from conftest import PASSWORD, PROGRAM, ROOT, Server, copy_of
 
 LANGUAGES = [("en-US", "en"), ("es-MX", "es")]
-
-
-def speak(somebody, language):
-    if language == "es":
-        somebody.page.get_by_role("button", name="Español").first.click()
-        expect(somebody.page.locator("html")).to_have_attribute("lang", "es")
 
 
 def open_step(somebody):
@@ -40,7 +34,7 @@ def open_step(somebody):
 @pytest.mark.parametrize("width", [1200, 320])
 @pytest.mark.parametrize("locale,language", LANGUAGES)
 def test_a_form_sent_after_the_session_ended_comes_back(person, locale, language, width):
-    wren = person("wren", language=locale, width=width, scripts=False)
+    wren = person("wren", alone=True, language=locale, width=width, scripts=False)
     speak(wren, language)
     address = open_step(wren)
     page = wren.page
@@ -54,7 +48,7 @@ def test_a_form_sent_after_the_session_ended_comes_back(person, locale, language
     page.locator("form.entry button").first.click()
     expect(page).to_have_url(re.compile("/sign-in"))
     assert "MP-" not in page.url
-    wren.look_here(f"session-ended-{language}")
+    wren.look(f"session-ended-{language}", ["light"])
     page.fill("#account", "wren")
     page.fill("#password", PASSWORD)
     page.click("main form button")
@@ -62,10 +56,10 @@ def test_a_form_sent_after_the_session_ended_comes_back(person, locale, language
     expect(page.locator("#unsent")).to_be_visible()
     expect(page.locator("#note")).to_have_value("Typed before the session ended: \"Larkspur\" & rue")
     expect(page.locator("#at")).to_have_value("2026-05-04T09:15")
-    wren.look(f"form-returned-{language}")
+    wren.look(f"form-returned-{language}", ["light"])
     wren.go("/")
     expect(page.locator("a[href^='/unsent/']").first).to_be_visible()
-    wren.look(f"work-with-unsent-{language}")
+    wren.look(f"work-with-unsent-{language}", ["light"])
     page.locator("a[href^='/unsent/']").first.click()
     page.locator("#unsent button").click()
     expect(page.locator("a[href^='/unsent/']")).to_have_count(0)
@@ -87,7 +81,7 @@ def test_a_stale_form_says_what_changed_and_keeps_what_was_typed(
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("gone")
     expect(page.locator("#note")).to_have_value("Typed into a form that is stale")
-    wren.look_here(f"stale-{language}")
+    wren.look(f"stale-{language}", ["light"])
 
 
 @pytest.mark.parametrize("locale,language", LANGUAGES)
@@ -98,33 +92,33 @@ def test_forms_with_errors_and_pages_seldom_seen(person, visitor, locale, langua
     open_step(wren)
     page.locator("form.entry button").first.click()
     expect(page.get_by_role("alert")).to_be_visible()
-    wren.look_here(f"step-error-{language}")
+    wren.look(f"step-error-{language}", ["light"])
     wren.go("/cases/new")
     page.fill("#at", "2031-01-01T09:00")
     page.locator("main form.entry button").first.click()
     expect(page.get_by_role("alert")).to_be_visible()
-    wren.look_here(f"new-case-error-{language}")
+    wren.look(f"new-case-error-{language}", ["light"])
     wren.go("/account")
     page.fill("#present", "not the password")
     page.fill("#new", "three herons by the weir")
     page.fill("#again", "four herons by the weir")
     page.locator("form[action='/account/password'] button").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    wren.look_here(f"account-error-{language}")
+    wren.look(f"account-error-{language}", ["light"])
     page.fill("#factor-present", PASSWORD)
     page.locator("form[action='/account/factor'] button").click()
     expect(page.locator("input[name=code]")).to_be_visible()
-    wren.look_here(f"second-step-{language}")
+    wren.look(f"second-step-{language}", ["light"])
     assert wren.go("/nowhere").status == 404
-    wren.look(f"no-page-{language}")
+    wren.look(f"no-page-{language}", ["light"])
     assert wren.go("/log").status == 404
     wren.go("/cases?find=zzzz")
-    wren.look(f"no-case-{language}")
+    wren.look(f"no-case-{language}", ["light"])
     wren.go("/cases")
     case = page.locator("tbody th a").first.get_attribute("href")
     for part in ["acts", "team", "documents", "paper", "history", "facts"]:
         wren.go(f"{case}/{part}")
-        wren.look(f"{part}-{language}")
+        wren.look(f"{part}-{language}", ["light"])
     if language == "es":
         visitor.go("/sign-in")
         visitor.page.get_by_role("button", name="Español").click()
@@ -133,36 +127,9 @@ def test_forms_with_errors_and_pages_seldom_seen(person, visitor, locale, langua
     visitor.page.fill("#password", "not the password")
     visitor.page.click("main form button")
     expect(visitor.page.get_by_role("alert")).to_be_visible()
-    visitor.look_here(f"sign-in-error-{language}")
+    visitor.look(f"sign-in-error-{language}", ["light"])
     visitor.go("/answer/" + "A" * 43)
-    visitor.look(f"no-link-{language}")
-
-
-@pytest.mark.parametrize("locale,language", LANGUAGES)
-def test_a_partner_answers_by_a_link(person, visitor, locale, language):
-    wren = person("wren", language=locale)
-    page = wren.page
-    speak(wren, language)
-    wren.go("/referrals")
-    packets = page.locator("a[href*='/referrals/'][href*='/cases/']")
-    if not packets.count():
-        pytest.skip("no referral waits for an answer")
-    packets.first.click()
-    wren.look(f"packet-{language}")
-    page.emulate_media(media="print")
-    page.screenshot(path=ROOT / f"output/screenshots/wren-packet-print-{language}.png")
-    page.emulate_media(media="screen")
-    page.locator("form[action$='/link'] button").click()
-    link = re.search(r"/answer/[A-Za-z0-9_-]{43}", page.content()).group(0)
-    wren.look_here(f"packet-with-link-{language}")
-    visitor.go("/sign-in")
-    if language == "es":
-        visitor.page.get_by_role("button", name="Español").click()
-    visitor.go(link)
-    visitor.look(f"answer-{language}")
-    visitor.page.locator("form.entry button").first.click()
-    expect(visitor.page.get_by_role("alert")).to_be_visible()
-    visitor.look_here(f"answer-error-{language}")
+    visitor.look(f"no-link-{language}", ["light"])
 
 
 class Caller:
@@ -203,8 +170,7 @@ def notes(database):
 def test_a_server_that_is_killed_while_it_writes_loses_nothing_that_it_acknowledged(
     story, tmp_path
 ):
-    database = tmp_path / "cases.sqlite"
-    shutil.copy(story, database)
+    database = copy_of(story, tmp_path)
     server = Server(database)
     caller = Caller(server, "wren")
     case = re.search(r'href="(/cases/MP-[0-9A-Z-]+)"', caller.get("/cases")).group(1)

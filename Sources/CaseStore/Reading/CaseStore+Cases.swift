@@ -13,6 +13,16 @@ extension CaseStore {
     try Int.fetchOne(database, sql: "SELECT 1 FROM settings WHERE name = 'rehearsal'") != nil
   }
 
+  /// When something was last recorded in any stream; nil where nothing was yet.
+  ///
+  /// - Throws: ``StoreError``.
+  public func lastRecorded() throws -> Instant? {
+    try read { database in
+      try Int64.fetchOne(database, sql: "SELECT max(recorded) FROM streams")
+        .map { Instant(milliseconds: $0) }
+    }
+  }
+
   /// The bytes of a definition that was used in this database; nil where it never was.
   public func archivedBytes(of digest: Digest) throws -> [UInt8]? {
     do {

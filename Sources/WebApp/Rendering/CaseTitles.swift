@@ -32,7 +32,7 @@ struct CaseTitles {
 
   /// An outcome of a step.
   func outcome(_ id: OutcomeID, of opening: OpeningReference) -> String {
-    words.quoted(step(of: opening)?.outcome(id)?.title ?? id.rawValue)
+    words.quoted(step(of: opening)?.outcome(id)?.shownTitle ?? id.rawValue.spaced)
   }
 
   /// Why a step ended so.
@@ -101,4 +101,17 @@ struct CaseTitles {
   func reason(_ code: ReasonCode, on page: String) -> String {
     words.text("\(page).\(code)", else: code.rawValue.spaced)
   }
+}
+
+extension Field {
+  /// What people read: its title, or where it has none its id in words, as a label begins.
+  var shownTitle: String {
+    guard title == id.rawValue else { return title }
+    return title.prefix(1).uppercased() + title.dropFirst().spaced
+  }
+}
+
+extension Outcome {
+  /// What people read: its title, or where it has none its id in words.
+  var shownTitle: String { title == id.rawValue ? title.spaced : title }
 }

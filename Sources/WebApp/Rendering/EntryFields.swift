@@ -29,7 +29,7 @@ struct EntryField {
   init(_ field: Field, form: Form, words: Words, prefix: String = "", scope: String = "") {
     name = "\(prefix)field.\(field.id)"
     self.scope = scope
-    title = words.quoted(field.title)
+    title = words.quoted(field.shownTitle)
     hint = ""
     isRequired = field.isRequired
     self.form = form

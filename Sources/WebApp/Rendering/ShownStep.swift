@@ -52,7 +52,7 @@ final class ShownStep {
 
   /// The names by which templates ask for what it shows.
   private enum Name: String, CaseIterable {
-    case path, title, opening, workflow, who, status, when, required, due, rule, outcome
+    case path, title, opening, workflow, who, status, when, since, required, due, rule, outcome
     case caseNumber = "case", casePath = "case-path", openRow = "open-row"
     case todo = "do", todoPath = "do-path", childName = "child-name"
   }
@@ -70,6 +70,7 @@ final class ShownStep {
     case .who: .text(person)
     case .status: .source(status)
     case .when: .text(when)
+    case .since: .text(since)
     case .required: .flag(row.step.isRequired)
     case .due:
       row.standing.due.map { .source(ShownDue($0, time)) } ?? .nothing
@@ -126,6 +127,14 @@ final class ShownStep {
     case .superseded: "superseded"
     case .withdrawn: "withdrawn"
     }
+  }
+
+  /// The same behind the word of its status, which is not said twice: `overdue` and `by 2 d 3 h`.
+  private var since: String {
+    guard statusKey == "overdue", let due = row.standing.missedDue ?? row.standing.due else {
+      return when
+    }
+    return words["when.overdue-since", time.elapsed(from: due, to: time.now)]
   }
 
   /// When, in words: `overdue by 2 d 3 h`, `due Thursday 14 May, end of day`.

@@ -46,9 +46,9 @@ struct StepForm {
 
   private func fields(of offer: OutcomeOffer, _ step: Step) -> Fields {
     let outcome = offer.outcome
-    let needed = outcome.requiredFields.map { words.quoted(step.fields[$0].title) }
+    let needed = outcome.requiredFields.map { words.quoted(step.fields[$0].shownTitle) }
     return [
-      "id": outcome.id.rawValue, "title": words.quoted(outcome.title),
+      "id": outcome.id.rawValue, "title": words.quoted(outcome.shownTitle),
       "kind": words["outcome.\(outcome.kind.rawValue)"],
       "chosen": form[prefix + "outcome"] == outcome.id.rawValue,
       "blocked": !offer.objections.isEmpty || !offer.isForActor,

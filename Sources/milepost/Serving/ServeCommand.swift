@@ -55,8 +55,8 @@ struct ServeCommand: ParsableCommand {
     let server = try makeServer()
     let session = Session(global)
     let library = try session.library()
-    let clock = try ServingClock(session, isDemonstration: demo)
     let store = try demo ? session.store(.create) : session.store(.write)
+    let clock = try ServingClock(session, store, isDemonstration: demo)
     var settings = SiteSettings(
       zone: try session.zone(), isBehindTLS: isBehindTLS || certificate != nil,
       isBehindProxy: isBehindTLS)

@@ -155,10 +155,13 @@ struct CaseFields {
       .sorted { $0.row.comesBefore($1.row) }
     let waiting = self.waiting[run.number] ?? []
     let done = steps.count { $0.row.run == run.number && $0.row.standing.done != nil }
+    // The id of a state that has no title says nothing to people; the picture has it.
+    let nameless = Set(run.activeStates)
     return [
       "number": run.number, "title": words.quoted(run.workflow.definition.title),
       "running": run.isRunning,
-      "states": run.activeTitles.map(words.quoted).joined(separator: "; "),
+      "states": run.activeTitles.filter { !nameless.contains($0) }.map(words.quoted)
+        .joined(separator: "; ").orNothing,
       "open": TemplateValue.sources(open), "has-open": !open.isEmpty,
       "done": words["track.done", "\(done)"],
       "waiting": waiting.map { ["fact": $0, "title": title(of: $0)] as Fields },

@@ -122,7 +122,7 @@ struct ScreenedParts {
   }
 }
 
-extension String {
+extension StringProtocol {
   /// An id as people read it.
-  var spaced: String { replacing("-", with: " ") }
+  var spaced: String { String(self).replacing("-", with: " ") }
 }

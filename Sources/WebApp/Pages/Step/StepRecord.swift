@@ -51,7 +51,7 @@ struct StepRecord {
     recorded.map { entry in
       let field = titles.field(entry.field, of: opening)
       return [
-        "name": words.quoted(field?.title ?? entry.field.rawValue),
+        "name": words.quoted(field?.shownTitle ?? entry.field.rawValue.spaced),
         "value": texts.text(entry.value, of: field),
       ]
     }
