@@ -125,7 +125,10 @@ struct AgendaFields {
     let values = texts(item, time)
     func line(_ id: FieldID, _ value: RecordedValue) -> Fields {
       let field = step?.fields.first { $0.id == id }
-      return ["title": words.quoted(field?.title ?? id.rawValue), "value": values.text(value, of: field)]
+      return [
+        "title": words.quoted(field?.shownTitle ?? id.rawValue.spaced),
+        "value": values.text(value, of: field),
+      ]
     }
     let before = opening.entries.filter { entry in
       !ending.fields.contains { $0.field == entry.field }
@@ -160,7 +163,7 @@ struct AgendaFields {
       fields["entries"] = opening.entries.map { entry in
         let field = titles.first { $0.id == entry.field }
         return [
-          "title": words.quoted(field?.title ?? entry.field.rawValue),
+          "title": words.quoted(field?.shownTitle ?? entry.field.rawValue.spaced),
           "value": values.text(entry.value, of: field),
         ] as Fields
       }
