@@ -125,7 +125,9 @@ struct AgendaFields {
     let values = texts(item, time)
     func line(_ id: FieldID, _ value: RecordedValue) -> Fields {
       let field = step?.fields.first { $0.id == id }
-      return ["title": words.quoted(field?.title ?? id.rawValue), "value": values.text(value, of: field)]
+      return [
+        "title": words.quoted(field?.title ?? id.rawValue), "value": values.text(value, of: field),
+      ]
     }
     let before = opening.entries.filter { entry in
       !ending.fields.contains { $0.field == entry.field }
