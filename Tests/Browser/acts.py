@@ -6,6 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from conftest import milepost
+from looking import ROOT
 
 # The two children of the story that somebody works with, by report and child.
 CHILD = "MO-2026-900101/1"
@@ -18,6 +19,24 @@ def case_of(server, child):
         listed = json.loads(milepost(server.database, "case", "list", "--format", "json"))
         server.cases = {one["child"]: f"/cases/{one['case']}" for one in listed if "child" in one}
     return server.cases[child]
+
+
+def changed(definition, *changes):
+    """A file of the definitions in which something is other than it is, as a form takes it."""
+    text = (ROOT / definition).read_text(encoding="utf-8")
+    for before, now in changes:
+        assert text.count(before) >= 1, f"{definition} does not say {before!r}"
+        text = text.replace(before, now, 1)
+    return {
+        "name": definition.rsplit("/", 1)[1], "mimeType": "text/xml", "buffer": text.encode()}
+
+
+# A new version of a workflow, by which children are referred in half the time.
+SOONER = ("Workflows/mo-forensic-interview.xml", ('version="2"', 'version="3"'),
+          ('within="PT24H" from="started"', 'within="PT12H" from="started"'))
+# A workflow that names an authority it does not have.
+UNSOUND = ("Workflows/mo-forensic-interview.xml", ('version="2"', 'version="3"'),
+           ('counting="clock" authority="cac-grant"', 'counting="clock" authority="no-such"'))
 
 
 def step_of(server, child, step, number=1):
@@ -34,9 +53,15 @@ def fill(form, name, value):
         field.fill(value)
 
 
+def answered(page, timeout=None):
+    """Waits until the answer is there. What a script writes into the history, as forms do when they
+    are sent, is taken for a navigation by `expect_navigation`, and is none."""
+    return page.expect_event("load", timeout=timeout)
+
+
 def send(button):
     """Presses a button, and waits until the answer is there."""
-    with button.page.expect_navigation():
+    with answered(button.page):
         button.click()
 
 

@@ -28,6 +28,10 @@ def free_port():
         return free.getsockname()[1]
 
 
+# Up to how many rows an export is given at once: those of a case, not of the whole story.
+ROWS_AT_ONCE = 100
+
+
 class Server:
     """The program, serving a copy of the main job's cases; it can be stopped and started again."""
 
@@ -44,7 +48,8 @@ class Server:
 
     def start(self):
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--demo", "--database", self.database, "--port", str(self.port)],
+            [PROGRAM, "serve", "--demo", "--database", self.database, "--port", str(self.port),
+             "--export-rows-at-once", str(ROWS_AT_ONCE)],
             cwd=ROOT, stdout=subprocess.DEVNULL)
         for _ in range(3000):
             try:

@@ -3,10 +3,12 @@
 They come after those of cases, and some come of those before them.
 """
 
+from acts import SOONER, UNSOUND
 from conftest import PASSWORD
 from ways import (
-    State, after, answering, at, choosing, end_in, pressing, selecting, sent, tamper, typing,
-    unfolding, unfolding_all, until_checked, while_the_database_is_locked)
+    State, after, answering, at, choosing, end_in, pressing, proposing, selecting, sent, tamper,
+    typing, unfolding, unfolding_all, until_checked, until_it_is_made, while_an_export_is_made,
+    while_the_database_is_locked)
 
 PACKET = after(at("/referrals"), pressing("a[href^='{other}/referrals/6/']"))
 
@@ -76,12 +78,18 @@ STATES_BEYOND_CASES = [
     State("enrol", "setting up", "vera", sent(
           "/account", "form[action='/account/factor']", factor_present=PASSWORD), ".secret"),
     State("enrol", "refused", "vera", after(
-          typing("#code", "000000"), pressing("main form button")), "p.error"),
+          typing("#code", "000000"), pressing("main form button")), "#code-fault"),
     State("log", "full", "ada", at("/log"), "#take"),
     State("log", "filtered", "ada", at("/log?status=overdue&authority=law&as-of=2026-06-19T12:00"),
           "p.sentence"),
     State("log", "empty", "ada", at("/log?version=zzzz"), ".filters"),
     State("log", "refused", "ada", at("/log?as-of=2031-01-01T09:00"), "#error"),
+    State("export", "under way", "ada", while_an_export_is_made, "progress"),
+    State("export", "made", "ada", until_it_is_made, "code.digest"),
+    State("log", "with an export", "ada", at("/log"), "a[href^='/exports/']"),
+    State("export", "let go", "ada", after(
+          pressing("a[href^='/exports/']"), pressing("form[action$='/cancel'] button")),
+          "p.sentence[role=status]:not(.s-done)"),
     State("log-sample", "full", "ada", at("/log/sample?size=5&seed=1"), "main tbody tr"),
     State("log-sample", "empty", "ada", at("/log/sample?version=zzzz"), ".filters"),
     State("log-sample", "refused", "ada", at("/log/sample?seed=x"), "#error"),
@@ -109,6 +117,16 @@ STATES_BEYOND_CASES = [
           pressing("button[value=csv]")), "#error"),
     State("definitions", "full", "ana", at("/definitions"), "main tbody tr"),
     State("findings", "empty", "ana", at("/definitions/findings"), "main h1"),
+    State("proposal", "empty", "ana", at("/definitions/proposal"), "#file"),
+    State("proposal", "refused", "ana", sent("/definitions/proposal"), "#file-fault"),
+    State("proposal", "with findings", "ana", proposing(*UNSOUND),
+          "[aria-labelledby=found] td code"),
+    State("proposal", "with findings elsewhere", "ana", proposing(
+          "Workflows/case-file.xml", ('id="child-located"', 'id="child-found"')),
+          "[aria-labelledby=elsewhere] td code"),
+    State("proposal", "with a difference and its impact", "ana", proposing(*SOONER),
+          "[aria-labelledby=impact] table"),
+    State("proposal", "the same", "ana", proposing(SOONER[0]), "[aria-labelledby=differs] > p"),
     State("workflow", "full", "ana", at("/definitions/workflows/mo-forensic-interview"),
           "#deadlines"),
     State("instrument", "full", "ana", at("/definitions/instruments/short-screen-cst"),

@@ -1,11 +1,15 @@
 """The days of those who look after others' work: supervisor, auditor, data steward, analyst."""
 
 import csv
+import hashlib
 import re
 
 from playwright.sync_api import expect
 
-from acts import CHILD, OTHER, case_of, expect_ended, open_fold, send, step_form, step_of
+from acts import (
+    CHILD, OTHER, SOONER, UNSOUND, case_of, changed, expect_ended, open_fold, send, step_form,
+    step_of)
+from conftest import ROWS_AT_ONCE
 
 
 def test_a_supervisors_day(person, server):
@@ -119,6 +123,33 @@ def test_an_auditors_day(person, server, tmp_path):
     with open(taken, newline="", encoding="utf-8") as file:
         lines = list(csv.reader(file))
     assert len([line for line in lines if any(case in cell for cell in line)]) == shown
+    # The whole log is longer: it is made in the background, and fetched from a page of its own.
+    ada.go("/log")
+    send(page.locator("button[name=format][value=csv]"))
+    expect(page).to_have_url(re.compile(r"/exports/\d+$"))
+    digest = page.locator("code.digest")
+    expect(digest).to_be_visible()
+    ada.look("export-made")
+    said = page.locator("dl").last.locator("dd").all_inner_texts()
+    with page.expect_download() as download:
+        page.locator("form[action$='/file'] button").click()
+    whole = tmp_path / "whole.csv"
+    download.value.save_as(whole)
+    assert download.value.suggested_filename == said[0]
+    assert hashlib.sha256(whole.read_bytes()).hexdigest() == digest.inner_text()
+    with open(whole, newline="", encoding="utf-8") as file:
+        lines = list(csv.reader(file))
+    assert len(lines) - 1 == int(said[1]) > ROWS_AT_ONCE
+    assert whole.stat().st_size == int(said[2])
+    # It is offered where it was asked for, until it is let go.
+    export = page.url
+    ada.go("/log")
+    send(page.locator("[aria-labelledby=take] a[href^='/exports/']").first)
+    assert page.url == export
+    send(page.locator("form[action$='/cancel'] button"))
+    expect(page.get_by_role("status")).to_contain_text("It was given up")
+    ada.go("/log")
+    expect(page.locator(f"a[href='{export[len(server.address):]}']")).to_have_count(0)
     # The same sample again, by its seed.
     ada.go("/log/sample?size=5&seed=17")
     first = page.locator("main tbody tr").all_inner_texts()
@@ -188,3 +219,26 @@ def test_an_analysts_day(person):
     ana.go("/definitions/findings")
     expect(page.locator("main")).to_contain_text(re.compile("[Nn]othing|finding", re.I))
     ana.look("findings")
+    # A new version, before it is in force: first with a mistake, which is shown at its place.
+    ana.go("/definitions")
+    send(page.get_by_role("link", name="What a new version would change"))
+    page.set_input_files("#file", files=[changed(*UNSOUND)])
+    send(page.get_by_role("button", name="Check and compare"))
+    found = page.locator("[aria-labelledby=found]")
+    expect(found.locator("tbody")).to_contain_text("no-such")
+    expect(found.locator("td code").first).to_contain_text("mo-forensic-interview.xml:")
+    expect(page.locator("[aria-labelledby=impact]")).to_have_count(0)
+    ana.look("proposal-findings")
+    # Then without it: what it says differently, and how many cases it would move.
+    page.set_input_files("#file", files=[changed(*SOONER)])
+    send(page.get_by_role("button", name="Check and compare"))
+    expect(page.locator("[aria-labelledby=differs] del").first).to_contain_text("PT24H")
+    expect(page.locator("[aria-labelledby=differs] ins").first).to_contain_text("PT12H")
+    expect(page.locator("[aria-labelledby=impact] tbody").first).to_be_visible()
+    assert "MP-" not in page.locator("main").inner_text()
+    ana.look("proposal")
+    # Nothing of it was kept.
+    ana.go("/definitions")
+    expect(page.locator("tr").filter(
+        has=page.get_by_text("mo-forensic-interview", exact=True)).locator("td").nth(1)
+        ).to_have_text("2")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from acts import CHILD, case_of, expect_ended, send, step_of
+from acts import CHILD, answered, case_of, expect_ended, send, step_of
 
 GOLDENS = pathlib.Path(__file__).parent / "Goldens"
 
@@ -44,7 +44,7 @@ PAGES = [
     ("new-case", "wren", "/cases/new"), ("referrals", "cleo", "/referrals"),
     ("agenda", "cleo", "/meetings"), ("unit", "sol", "/unit"), ("log", "ada", "/log"),
     ("log-sample", "ada", "/log/sample?size=5&seed=1"), ("definitions", "ana", "/definitions"),
-    ("screening", "wren", "{case}/screenings/1"),
+    ("screening", "wren", "{case}/screenings/1"), ("proposal", "ana", "/definitions/proposal"),
 ]
 
 
@@ -119,7 +119,7 @@ def tab_to(page, selector):
 
 def press_enter(page):
     """Presses what has the focus, and waits until the answer is there."""
-    with page.expect_navigation():
+    with answered(page):
         page.keyboard.press("Enter")
 
 

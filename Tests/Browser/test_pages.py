@@ -20,6 +20,7 @@ TEMPLATES = {one.stem for one in (ROOT / "Sources/WebApp/Templates").glob("*.mus
 
 # The templates that are parts of others, each with what shows that it is on a page.
 PARTS = {
+    "again": "head noscript",
     "approval": "article.approval",
     "case-head": "p.crumb > a[href='/cases'] + a[href^='/cases/']",
     "curve-chart": "polyline.curve",
@@ -33,7 +34,9 @@ PARTS = {
     "log-parts": "nav.parts a[href='/log/check']",
     "log-rows": "main table a[href$='#why']",
     "merged-note": "p.objection[role=note]",
+    "own-exports": "[aria-labelledby=take] a[href^='/exports/']",
     "outcomes": "fieldset.outcomes",
+    "progress": "[data-again] progress",
     "rule": ".rule small",
     "screening-head": "p.crumb a[href$='/screenings/new']",
     "screening-item": "fieldset.item",

@@ -5,7 +5,9 @@ import re
 import sqlite3
 from typing import Callable
 
-from acts import end_step, send, step_form
+from playwright.sync_api import expect
+
+from acts import answered, changed, end_step, send, step_form
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,10 +91,41 @@ def while_the_database_is_locked(path, form, **typed):
         other = sqlite3.connect(somebody.server.database, isolation_level=None)
         try:
             other.execute("BEGIN EXCLUSIVE")
-            with somebody.page.expect_navigation(timeout=60_000):
+            with answered(somebody.page, timeout=60_000):
                 somebody.page.locator(f"{form} button").first.click()
         finally:
             other.close()
+
+    return reach
+
+
+def while_an_export_is_made(somebody, world):
+    """By asking for more rows than are given at once; the page stays as it was then."""
+    page = somebody.page
+    page.route("**/exports/*", lambda asked: (
+        asked.abort() if asked.request.resource_type == "fetch" else asked.continue_()))
+    # A quick machine may have made it before the page was there: then once more.
+    for _ in range(30):
+        somebody.go("/log")
+        send(page.locator("form[action='/log/export'] button").first)
+        if page.locator("[data-again]").count():
+            return
+        send(page.locator("form[action$='/cancel'] button"))
+
+
+def until_it_is_made(somebody, world):
+    """By waiting for the page, which looks again by itself."""
+    somebody.page.unroute_all()
+    expect(somebody.page.locator("code.digest")).to_be_visible()
+
+
+def proposing(definition, *changes):
+    """By sending a definition that is other than the one in use."""
+
+    def reach(somebody, world):
+        somebody.go("/definitions/proposal")
+        somebody.page.set_input_files("#file", files=[changed(definition, *changes)])
+        send(somebody.page.locator("main form.entry button"))
 
     return reach
 

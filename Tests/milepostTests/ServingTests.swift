@@ -92,6 +92,7 @@ import Testing
   @Test(arguments: [
     ["--tls-certificate", "site.pem"], ["--tls-key", "site.key"],
     ["--tls-certificate", "site.pem", "--tls-key", "site.key", "--behind-tls"],
+    ["--export-rows-at-once=-1"],
   ])
   func whatDoesNotGoTogetherIsRefused(options: [String]) throws {
     let program = try Program()

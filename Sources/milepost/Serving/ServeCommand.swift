@@ -40,6 +40,12 @@ struct ServeCommand: ParsableCommand {
   var certificate: String?
   @Option(name: .customLong("tls-key"), help: "A file with the certificate's private key (PEM).")
   var key: String?
+  @Option(
+    name: .customLong("export-rows-at-once"),
+    help: """
+      Up to how many rows an export is given at once; what has more is made in the background.
+      """)
+  var rowsAtOnce = ExportLimits.standard.rowsAtOnce
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -48,6 +54,9 @@ struct ServeCommand: ParsableCommand {
     }
     guard certificate == nil || !isBehindTLS else {
       throw ValidationError("Behind a proxy with TLS it speaks plain HTTP: leave one of both out.")
+    }
+    guard rowsAtOnce >= 0 else {
+      throw ValidationError("--export-rows-at-once is a number of rows, nought or more.")
     }
   }
 
@@ -71,9 +80,12 @@ struct ServeCommand: ParsableCommand {
         .refused, "rehearsal-needs-now", "This database is a rehearsal: its times are made up.",
         mend: "Say what time it begins at with --now, or serve it with --demo.")
     }
+    var exportLimits = ExportLimits.standard
+    exportLimits.rowsAtOnce = rowsAtOnce
     let site = Site(
       book: store, figures: ReportFiles(), logs: LogFiles(), exports: NamelessFiles(),
-      library: library, settings: settings, clock: clock.now, random: Randomness.bytes)
+      exportLimits: exportLimits, library: library, settings: settings, clock: clock.now,
+      random: Randomness.bytes)
     try serve(site, store, clock, by: server)
   }
 

@@ -103,6 +103,8 @@ struct ScreeningPage: Sendable {
     let giving = try await site.giving(request, visit)
     do {
       let circumstances = try Circumstances(form, giving.definition)
+      let isAnew =
+        giving.kept?.draft.digest != site.library.instrument(giving.place.instrument)?.digest
       let kept = try await change(giving, visit) { kept, library, now in
         let current = library.instrument(giving.place.instrument)?.digest
         var draft: ScreeningDraft
@@ -116,7 +118,7 @@ struct ScreeningPage: Sendable {
         draft.form = circumstances.written(into: draft.form)
         return draft
       }
-      return .seeOther(try place(toGoOn: kept, giving))
+      return .seeOther(try place(toGoOn: kept, isAnew: isAnew, giving))
     } catch let refusal as Refusal where refusal.status != .notFound {
       return introduction(
         giving, giving.kept?.draft.form, typed: form, visit, refusal: refusal)
@@ -125,11 +127,16 @@ struct ScreeningPage: Sendable {
 
   /// Where somebody goes on who comes back to a draft: the first part that asks something which has
   /// no answer; where there is none, the end.
-  private func place(toGoOn kept: KeptDraft, _ giving: Giving) throws -> String {
+  ///
+  /// - Parameter isAnew: whether it was begun just now. Then it is the first part that asks anything:
+  ///   what the case answered already is seen by whoever screens, and what may be left open is asked.
+  private func place(
+    toGoOn kept: KeptDraft, isAnew: Bool = false, _ giving: Giving
+  ) throws -> String {
     let journey = try giving.journey(kept.draft, site.library)
     if journey.stopped != nil { return giving.path("/end") }
     let open = journey.parts.firstIndex { part in
-      journey.isAsked(part) && !journey.unanswered(in: part).isEmpty
+      journey.isAsked(part) && (isAnew || !journey.unanswered(in: part).isEmpty)
     }
     return open.map { giving.path("/parts/\($0 + 1)") } ?? giving.path("/end")
   }
