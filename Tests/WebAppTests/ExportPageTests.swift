@@ -110,7 +110,7 @@ import Workflows
       let again = try await ada.post("/log/export", ["format": "csv"], on: "/log")
       #expect(again.location == "/exports/1")
       _ = try await ada.post("/log/export", ["format": "jsonl"], on: "/log")
-      #expect(try await ada.get("/exports/2").html.contains("1 exports are made before it."))
+      #expect(try await ada.get("/exports/2").html.contains("1 export is made before it."))
       // It cannot be fetched before it is made.
       let early = try await ada.post("/exports/1/file", [:], on: "/exports/1")
       #expect(early.status == 303 && early.location == "/exports/1")

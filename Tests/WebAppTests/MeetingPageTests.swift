@@ -22,7 +22,7 @@ import Workflows
     let town = try meetingTown()
     try await town.visit { client in
       let shown = try await Browser.of("cleo", client).get("/meetings")
-      #expect(shown.html.contains("1 cases on the agenda, 0 of them overdue"))
+      #expect(shown.html.contains("1 case on the agenda, 0 of them overdue"))
       #expect(shown.html.contains("Hold the interview"))
       #expect(
         !(try await Browser.of("cleo", client).get("/meetings?days=7").html

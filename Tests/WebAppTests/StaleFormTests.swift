@@ -46,7 +46,7 @@ import Workflows
       #expect(shown.status == 409)
       #expect(shown.html.contains("The step has changed since its form was opened"))
       #expect(shown.html.contains("has to wait. Not yet: It is known whether the child has told."))
-      #expect(shown.html.contains("Waiting for disclosure"))
+      #expect(shown.html.contains("Waiting for Disclosure: record"))
       #expect(shown.html.contains("Room 2 &amp; &quot;3&quot;"))
       #expect(shown.html.contains("value=\"held\" checked"))
       #expect(try kinds(town) == before)

@@ -27,14 +27,14 @@ struct FactReader {
       let fact = caseFile.facts[slot]
       guard !fact.isDerived else {
         throw Refusal(
-          .derivedFact, "The fact '\(written.id)' is read off others and cannot be recorded.",
+          .derivedFact, "The fact '\(fact)' is read off others and cannot be recorded.",
           mend: "Record the facts that it follows from."
         ).about(.fact(fact.id))
       }
       guard !fact.isRetired || corrected.contains(fact.id) else { throw retired(fact) }
       guard !entries.contains(where: { $0.fact == fact.id }) else {
         throw Refusal(
-          .wrongValue, "The fact '\(written.id)' is given twice.", mend: "Give it once."
+          .wrongValue, "The fact '\(fact)' is given twice.", mend: "Give it once."
         ).about(.fact(fact.id))
       }
       let value = try value(of: fact, from: written.text)
@@ -64,7 +64,7 @@ struct FactReader {
       case .conflicting(let values):
         guard fact.sensitivity != .identifying else {
           throw Refusal(
-            .wrongValue, "The fact '\(fact.id)' is identifying: it has one value, or is not known.",
+            .wrongValue, "The fact '\(fact)' is identifying: it has one value, or is not known.",
             mend: "Record ? until the sources agree.")
         }
         return .conflicting(values)
@@ -72,10 +72,10 @@ struct FactReader {
     } catch let refusal as Refusal {
       throw refusal.about(.fact(fact.id))
     } catch let error as ValueError {
-      throw Refusal(valueError: error, of: "fact '\(fact.id)'").about(.fact(fact.id))
+      throw Refusal(valueError: error, of: "fact '\(fact)'").about(.fact(fact.id))
     } catch {
       throw Refusal(
-        .wrongValue, "The value of fact '\(fact.id)' cannot be read.", mend: "Check the value."
+        .wrongValue, "The value of fact '\(fact)' cannot be read.", mend: "Check the value."
       ).about(.fact(fact.id))
     }
   }
@@ -85,7 +85,7 @@ struct FactReader {
       return
     }
     throw Refusal(
-      .wrongValue, "The birth date cannot be right.", mend: "Check the year of '\(fact.id)'.")
+      .wrongValue, "The birth date cannot be right.", mend: "Check the year of '\(fact)'.")
   }
 
   private func recorded(_ value: Value, of fact: Fact) -> RecordedValue {
@@ -108,12 +108,12 @@ struct FactReader {
   private func retired(_ fact: Fact) -> Refusal {
     let mend: Sentence =
       if let other = fact.replacedBy {
-        "Record '\(other)' instead."
+        "Record '\(named: caseFile.named([other.rawValue]))' instead."
       } else {
         "Leave it out. What was recorded of it before stays, and can be corrected."
       }
     return Refusal(
-      .retiredFact, "The fact '\(fact.id)' is retired: nothing new is recorded of it.", mend: mend
+      .retiredFact, "The fact '\(fact)' is retired: nothing new is recorded of it.", mend: mend
     ).about(.fact(fact.id))
   }
 

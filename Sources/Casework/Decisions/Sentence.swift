@@ -14,6 +14,8 @@ public struct Sentence: Hashable, Sendable {
     case text(String)
     /// What a definition says, in the language of its file.
     case quoted(String)
+    /// Things of definitions: their ids for programs, their titles for people.
+    case named([NamedThing])
     /// A day.
     case day(Day)
     /// A moment.
@@ -83,6 +85,7 @@ extension Sentence.Part {
   public var english: String {
     switch self {
     case .text(let text), .quoted(let text): text
+    case .named(let things): things.map(\.id).joined(separator: ", ")
     case .day(let day): DerivationText.written(day)
     case .instant(let instant): instant.description
     case .moment(let instant, let zone): DerivationText.written(instant, zone)
@@ -123,6 +126,14 @@ extension Sentence: ExpressibleByStringInterpolation {
 
     /// Fills in what a definition says, in the language of its file.
     public mutating func appendInterpolation(quoted text: String) { append(.quoted(text)) }
+
+    /// Fills in things of definitions, which people know by title and programs by id.
+    public mutating func appendInterpolation(named things: [NamedThing]) {
+      append(.named(things))
+    }
+
+    /// Fills in a fact.
+    public mutating func appendInterpolation(_ fact: Fact) { append(.named([NamedThing(fact)])) }
 
     /// Fills in a sentence.
     public mutating func appendInterpolation(_ sentence: Sentence) { append(.sentence(sentence)) }

@@ -43,6 +43,15 @@ public struct Visibility: Hashable, Sendable {
 
   /// Whether they see a fact.
   public func shows(_ fact: FactID) -> Bool { !hiddenFacts.contains(fact) }
+
+  /// Whether they see an act: not one that is about nothing but what is hidden from them.
+  func shows(_ act: Act) -> Bool {
+    if act.kind.isAboutExclusion { return showsExclusions }
+    if act.kind == .glassBroken || act.kind == .glassReviewed { return showsGlass }
+    if act.kind.isScreening { return showsScreenings }
+    guard case .factsRecorded(let facts) = act, !facts.isEmpty else { return true }
+    return facts.contains { shows($0.fact) }
+  }
 }
 
 /// The sections that the engine itself has to know by name; a case file may lack them, and then

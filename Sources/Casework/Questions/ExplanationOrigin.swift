@@ -100,6 +100,13 @@ extension CaseRecord {
   }
 }
 
+extension OpenedCase {
+  /// The same, as far as the person sees who recorded what.
+  public func explain(openingAt place: Int) throws(FoldFault) -> StepExplanation? {
+    try state.explain(openingAt: place, history: record.history, sight: visibility)
+  }
+}
+
 // How it is written.
 extension StepExplanation.Origin {
   /// The members of an object, besides the event's number.

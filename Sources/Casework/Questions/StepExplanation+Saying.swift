@@ -66,7 +66,7 @@ extension StepExplanation {
       sentences.append(
         "the law says at once and gives no number: this is a practice threshold")
     }
-    if let from = line.from, let anchor = line.anchor {
+    if let from = line.source, let anchor = line.anchor {
       sentences.append(anchoring(from, anchor, line))
     }
     sentences.append("rule: \(line.rule)")
@@ -85,10 +85,10 @@ extension StepExplanation {
       : "authority: \(quoted: authority.cite) (\(authority.kind), not verified)"
   }
 
-  private func anchoring(_ from: String, _ anchor: Instant, _ line: Line) -> Sentence {
-    if let origin = line.origin { return "from \(from): \(anchor), \(origin.said)" }
-    if let event = line.event { return "from \(from): \(anchor), event \(event)" }
-    return "from \(from): \(anchor)"
+  private func anchoring(_ from: NamedThing, _ anchor: Instant, _ line: Line) -> Sentence {
+    if let origin = line.origin { return "from \(named: [from]): \(anchor), \(origin.said)" }
+    if let event = line.event { return "from \(named: [from]): \(anchor), event \(event)" }
+    return "from \(named: [from]): \(anchor)"
   }
 
   private func said(_ rule: Extension, _ authorities: [Authority]) -> Sentence {

@@ -15,13 +15,15 @@ public struct StepExplanation: Sendable {
     /// The counting rule.
     public let rule: RuleID
     /// Where its anchor comes from, as definitions write it; nil while none is known.
-    public let from: String?
+    public var from: String? { source?.id }
+    /// The same as people read it: a fact, step, event or field by its title.
+    public let source: NamedThing?
     /// The anchor's instant, or the first instant of its day.
     public let anchor: Instant?
     /// The event that set the anchor.
     public let event: Int?
-    /// Who recorded that event, and when; nil where it is a due instant, or the history is not at
-    /// hand.
+    /// Who recorded that event, and when; nil where it is a due instant, where the history is not
+    /// at hand, or where the reader does not see the act.
     public let origin: Origin?
     /// The days and stretches that were counted; nil where there is no due instant.
     public let derivation: Derivation?
@@ -67,18 +69,20 @@ public struct StepExplanation: Sendable {
 extension CaseState {
   /// Explains the deadlines of the opening at a place.
   ///
-  /// - Parameter history: the case's events, from which it is known who recorded what; without them
-  ///   it is not said.
+  /// - Parameters:
+  ///   - history: the case's events, from which it is known who recorded what; without them it is
+  ///     not said.
+  ///   - sight: what the reader sees; of an act that is hidden to them it is not said who recorded it.
   public func explain(
-    openingAt place: Int, history: CaseHistory = CaseHistory()
+    openingAt place: Int, history: CaseHistory = CaseHistory(), sight: Visibility = .everything
   ) throws(FoldFault) -> StepExplanation? {
     let opening = openings[place]
     guard let run = run(opening.run) else { return nil }
     let step = run.workflow.steps[opening.step.rawValue]
     let judge = DueJudge(state: self, run: run, step: step)
     let explainer = Explainer(
-      state: self, judge: judge, history: history, run: run, step: step, place: place,
-      opening: opening)
+      state: self, judge: judge, history: history, sight: sight, run: run, step: step,
+      place: place, opening: opening)
     let candidates = try judge.candidates(ofOpeningAt: place)
     let judgement = try judge.judge(openingAt: place)
     let counted = opening.dueIndex ?? judgement.dueIndex ?? candidates.foremost?.index
@@ -106,6 +110,7 @@ private struct Explainer {
   let state: CaseState
   let judge: DueJudge
   let history: CaseHistory
+  let sight: Visibility
   let run: Run
   let step: Step
   let place: Int
@@ -122,8 +127,8 @@ private struct Explainer {
     let event = source.flatMap(event)
     return StepExplanation.Line(
       due: candidate.instant, authority: workflow.authorities[authority], rule: rule,
-      from: source.map(text), anchor: candidate.anchor.map { instant($0) },
-      event: event, origin: event.flatMap { history.origin(of: $0) },
+      source: source.map(named), anchor: candidate.anchor.map { instant($0) },
+      event: event, origin: source.flatMap { source in event.flatMap { origin(of: $0, source) } },
       derivation: candidate.question.flatMap { try? workflow.calendar.derive($0) },
       remark: candidate.note.map { said($0, of: due) },
       extended: candidate.isExtended ? opening.extended : nil,
@@ -141,6 +146,31 @@ private struct Explainer {
     case .instant(let instant): instant
     case .day(let day): run.workflow.calendar.zone.startOfDay(day)
     }
+  }
+
+  /// Who recorded the event that set an anchor, as far as the reader sees that event.
+  private func origin(of event: Int, _ source: AnchorSource) -> StepExplanation.Origin? {
+    if case .fact(let slot, _) = source, !sight.shows(run.workflow.caseFile.facts[slot].id) {
+      return nil
+    }
+    guard let act = history.event(event)?.act, sight.shows(act) else { return nil }
+    return history.origin(of: event)
+  }
+
+  private func named(_ source: AnchorSource) -> NamedThing {
+    let workflow = run.workflow
+    let title: String? =
+      switch source {
+      case .entered, .started, .caseOpened: nil
+      case .done(let other): workflow.steps[other.rawValue].title
+      case .fact(let slot, _): workflow.caseFile.facts[slot].title
+      case .event(let watch): workflow.namedEvent(workflow.watchedEvents[watch])?.title
+      case .ownField(let field): step.fields.first { $0.id == field }?.title
+      case .field(let other, let field):
+        workflow.steps[other.rawValue].fields.first { $0.id == field }?.title
+      }
+    let id = text(source)
+    return NamedThing(id: id, title: title.map { "“\($0)”" } ?? id)
   }
 
   private func text(_ source: AnchorSource) -> String {
@@ -173,16 +203,16 @@ private struct Explainer {
   }
 
   private func said(_ note: DueJudge.Note, of due: Due?) -> Sentence {
-    func list(_ facts: (Due) -> [String]) -> String {
-      (due.map(facts) ?? []).joined(separator: ", ")
+    func list(_ facts: (Due) -> [String]) -> [NamedThing] {
+      run.workflow.caseFile.named(due.map(facts) ?? [])
     }
     return switch note {
-    case .waitsFor: "pending: not known yet: \(list(judge.factsOfLength))"
+    case .waitsFor: "pending: not known yet: \(named: list(judge.factsOfLength))"
     case .right: "a right, no duty: nothing is overdue after it"
     case .undated: "no date: when it is needed"
     case .pending: "pending: what it counts from has not happened"
     case .doesNotHold: "does not hold: its condition is false"
-    case .holdsUnless: "holds, unless: not known yet: \(list(judge.factsOfCondition))"
+    case .holdsUnless: "holds, unless: not known yet: \(named: list(judge.factsOfCondition))"
     case .mayChange: "holds, unless its rhythm has changed: what that counts from is not known yet"
     case .notInForce: "its authority was not in force on the anchor's day"
     case .stopped: "the clock stands"

@@ -15,6 +15,22 @@ public struct OutcomeOffer: Sendable {
   public let isForActor: Bool
 }
 
+extension CaseFile {
+  /// A test in which people read its facts by their titles.
+  fileprivate func named(_ test: Expression) -> NamedThing {
+    var title = ""
+    var rest = test.text[...]
+    while let sign = rest.firstIndex(of: "$") {
+      let id = rest[rest.index(after: sign)...]
+        .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
+      title += rest[..<sign]
+      title += fact(FactID(String(id))).map { "“\($0.title)”" } ?? String(rest[sign..<id.endIndex])
+      rest = rest[id.endIndex...]
+    }
+    return NamedThing(id: test.text, title: title + rest)
+  }
+}
+
 extension CaseState {
   /// The ways in which an open step may end, in the order of its definition, as they stand for
   /// somebody at a moment; what they leave out, a command would still be judged by.
@@ -52,8 +68,8 @@ extension CaseState {
       return Refusal(
         .gateNotPassed, "Not yet: \(gate.text)",
         mend: names.isEmpty
-          ? "It needs: \(test.text)."
-          : "Waiting for \(names.joined(separator: ", ")): record what is known.",
+          ? "It needs: \(named: [run.workflow.caseFile.named(test)])."
+          : "Waiting for \(named: run.workflow.caseFile.named(names)): record what is known.",
         waitingFor: names)
     case .screening(let purpose, let mustBeValid, let within):
       return objection(to: gate, purpose, mustBeValid, within, of: run, at: moment)

@@ -58,9 +58,9 @@ struct TimeWords: Sendable {
       ("second", seconds % 60),
     ]
     let said = units.filter { $0.1 > 0 }.map { unit, count in
-      words["length.\(unit)\(count == 1 ? "" : "s")", "\(count)"]
+      words["length.\(unit)", "\(count)"]
     }
-    return said.isEmpty ? words["length.days", "0"] : said.joined(separator: " ")
+    return said.isEmpty ? words["length.day", "0"] : said.joined(separator: " ")
   }
 
   /// The instant as a form's field for local time has it: `2026-05-04T09:12`.

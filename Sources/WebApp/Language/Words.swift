@@ -76,14 +76,22 @@ struct Words: Sendable {
   func said(_ pattern: String) -> String { sentences[pattern] ?? pattern }
 
   /// The text of a key, with what belongs in the places `%1`, `%2` and so on.
+  ///
+  /// Where a noun or verb goes by a number it is written `{1:step|steps}`: what stands first where
+  /// the place `%1` is filled with 1, what stands after it with any other number.
   subscript(_ key: String, _ parts: String...) -> String {
     let text = texts[key] ?? key
     return parts.isEmpty ? text : Self.filled(text, with: parts)
   }
 
+  /// A pattern of a sentence with its places filled, its nouns and verbs as its numbers have them.
+  func filled(_ pattern: String, with parts: [String]) -> String {
+    Self.filled(pattern, with: parts)
+  }
+
   /// A text with its places filled; what is filled in is not looked through for further ones.
   private static func filled(_ text: String, with parts: [String]) -> String {
-    var (filled, rest) = ("", text[...])
+    var (filled, rest) = ("", Self.agreeing(text, with: parts)[...])
     while let place = rest.utf8.firstIndex(of: UInt8(ascii: "%")) {
       let digit = rest.utf8.index(after: place)
       guard digit < rest.utf8.endIndex,
@@ -99,6 +107,26 @@ struct Words: Sendable {
       rest = rest[rest.utf8.index(after: digit)...]
     }
     return filled + rest
+  }
+
+  /// A text with those of its forms chosen that go with the numbers in its places.
+  private static func agreeing(_ text: String, with parts: [String]) -> String {
+    let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
+    var said = String(pieces[0])
+    for piece in pieces.dropFirst() {
+      // Such as `1:step|steps} so far`.
+      guard let place = piece.first?.wholeNumberValue, parts.indices.contains(place - 1),
+        let end = piece.firstIndex(of: "}"), piece.dropFirst().first == ":"
+      else {
+        said += "{" + piece
+        continue
+      }
+      let forms = piece[..<end].dropFirst(2).split(
+        separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+      said += forms[parts[place - 1] == "1" ? 0 : forms.count - 1]
+      said += piece[piece.index(after: end)...]
+    }
+    return said
   }
 
   /// The text of a key, or another text where there is none: for words that definitions bring.

@@ -103,6 +103,20 @@ struct CaseTitles {
   }
 }
 
+extension DefinitionLibrary {
+  /// What people call the outcome of a row of the log: by the very version of the workflow that the
+  /// row names, where that is in use; else its id in words.
+  func outcomeTitle(of row: StepRow) -> String? {
+    row.outcome.map { id in
+      guard let plan = activePlan(of: row.step.workflow), plan.pin.workflow == row.step.digest,
+        let step = plan.workflow.step(row.step.id),
+        let outcome = plan.workflow.steps[step.rawValue].outcome(id)
+      else { return id.rawValue.spaced }
+      return outcome.shownTitle
+    }
+  }
+}
+
 extension Field {
   /// What people read: its title, or where it has none its id in words, as a label begins.
   var shownTitle: String {

@@ -34,13 +34,14 @@ struct ShownRefusal {
 extension TimeWords {
   /// A sentence of the casework in the language of the page.
   func say(_ sentence: Sentence) -> String {
-    sentence.text(words.pattern(of: sentence), say)
+    words.filled(words.pattern(of: sentence), with: sentence.parts.map(say))
   }
 
   private func say(_ part: Sentence.Part) -> String {
     switch part {
     case .text(let text): text
     case .quoted(let text): words.quoted(text)
+    case .named(let things): things.map { words.quoted($0.title) }.joined(separator: ", ")
     case .day(let day): self.day(day)
     case .instant(let instant), .moment(let instant, _): minute(instant)
     case .period(let period): length(period)

@@ -90,6 +90,7 @@ extension Failure {
 
   /// For people: what is wrong, what it concerns, how to mend it.
   var text: String {
+    let (message, mend) = forPeople
     var lines = ["error: \(message) [\(id)]"]
     // Details are for programs too; people are not told twice.
     lines += details.filter { !message.contains($0) && !(mend?.contains($0) ?? false) }

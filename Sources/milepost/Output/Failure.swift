@@ -20,6 +20,8 @@ struct Failure: Error {
   let id: String
   let message: String
   let mend: String?
+  /// The same for people, where that is more than programs are told: titles beside ids.
+  private var saidToPeople: (message: String, mend: String?)?
   var waitingFor: [String] = []
   var details: [String] = []
 
@@ -30,9 +32,13 @@ struct Failure: Error {
     self.mend = mend
   }
 
+  /// What is wrong, and how to mend it, as people read it.
+  var forPeople: (message: String, mend: String?) { saidToPeople ?? (message, mend) }
+
   /// A refusal of the engine.
   init(_ refusal: Refusal) {
     self.init(.refused, refusal.kind.rawValue, refusal.message, mend: refusal.mend)
+    saidToPeople = (refusal.sentence.atTerminal, refusal.mending.atTerminal)
     waitingFor = refusal.waitingFor
     details = refusal.details
   }

@@ -365,4 +365,24 @@ struct StepExplanationTests {
     #expect(line?.grants.isEmpty == true)
     #expect(line?.origin?.actor == .operator)
   }
+
+  @Test("who recorded an act is told to those alone who see the act")
+  func sight() throws {
+    var docket = try docket(due("fact:safe"))
+    try docket.know("safe=yes", time: "Mon 12:00", at: "Mon 10:00")
+    let place = try #require(
+      docket.state.openings.firstIndex { docket.state.reference(to: $0).name == "work" })
+    func line(hiding hidden: Set<FactID>) throws -> StepExplanation.Line? {
+      let sight = Visibility(
+        hiddenFacts: hidden, showsIdentity: true, showsNotes: true, showsScreenings: true,
+        showsExclusions: true, showsGlass: true)
+      return try docket.state.explain(
+        openingAt: place, history: docket.record.history, sight: sight)?.counting
+    }
+    #expect(try line(hiding: [])?.origin?.occurred == at("Mon 10:00"))
+    let hidden = try #require(try line(hiding: ["safe"]))
+    #expect(hidden.origin == nil)
+    #expect(hidden.anchor == at("Mon 10:00"))
+    #expect(hidden.due == at("Tue 10:00"))
+  }
 }

@@ -28,7 +28,7 @@ struct AccountsPage: Sendable {
     return Page(
       "accounts", title: visit.words["accounts.title"],
       [
-        "count": accounts.count,
+        "counted": visit.words["accounts.count", "\(accounts.count)"],
         "accounts": accounts.map { account in
           [
             "id": account.id.rawValue, "name": account.name, "agency": account.agency.rawValue,

@@ -26,7 +26,8 @@ struct CasesPage: Sendable {
     return Page(
       "cases", title: visit.words["menu.cases"],
       [
-        "find": wanted, "count": rows.count, "empty": rows.isEmpty,
+        "find": wanted, "counted": visit.words["cases.count", "\(rows.count)"],
+        "empty": rows.isEmpty,
         "may-open": visit.actor.map { Access.decide($0, .open) == .allowed } ?? false,
         "may-break": visit.actor.map { site.mayBreakGlass($0) } ?? false,
         "rows": pages.rows(of: rows).map { fields(of: $0, time) },

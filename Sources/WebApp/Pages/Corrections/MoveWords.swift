@@ -20,8 +20,10 @@ struct MoveWords {
       head = String(head[..<since.lowerBound])
     }
     let key = "move.\(head.replacing(" ", with: "-"))"
-    return "\(words.text(key, else: head)): \(rest.map(word).joined(separator: " "))"
-      .replacing("no date", with: words["move.no-date"])
+    var said = "\(words.text(key, else: head)):"
+    // What was before is set off from what is said of it now.
+    for part in rest { said += (part == "was" ? ", " : " ") + word(part) }
+    return said.replacing("no date", with: words["move.no-date"])
   }
 
   private func word(_ word: String) -> String {

@@ -21,7 +21,7 @@ struct LogFields {
   func list(_ rows: ArraySlice<StepRow>, _ form: Form) -> Fields {
     var fields = filter(form)
     fields["rows"] = rows.map(row)
-    fields["count"] = rows.count
+    fields["counted"] = words["log.rows", "\(rows.count)"]
     fields["empty"] = rows.isEmpty
     fields["as-of-words"] = asOf.map { words["log.as-known", time.minute($0)] as Any } ?? false
     fields["zone"] = site.settings.zone.identifier
@@ -30,6 +30,8 @@ struct LogFields {
 
   private func row(_ row: StepRow) -> Fields {
     var fields = ShownStep(row, time).fields
+    fields["outcome"] =
+      site.library.outcomeTitle(of: row).map { words.quoted($0) as Any } ?? false
     fields["version"] = row.step.version
     fields["agency"] = row.agency?.rawValue ?? ""
     fields["opened"] = ["machine": time.machine(row.opened), "words": time.minute(row.opened)]
@@ -66,7 +68,7 @@ struct LogFields {
     var fields = filter(form)
     let hasMore = seen.count > most
     fields["empty"] = seen.isEmpty
-    fields["count"] = hasMore ? "\(most)+" : "\(seen.count)"
+    fields["counted"] = words["log.views-count", hasMore ? "\(most)+" : "\(seen.count)"]
     if hasMore, let last = seen.prefix(most).last {
       let query = form.echo.filter { $0.name != "before" } + [("before", "\(last.sequence)")]
       fields["next"] =

@@ -44,6 +44,11 @@ struct ReferralFields {
     let time = TimeWords(
       zone: state.zone(else: site.settings.zone), now: list.now, words: words)
     var fields = ShownStep(item.row, time).fields
+    if let outcome = item.row.outcome {
+      let opening = OpeningReference(
+        run: item.row.run, step: item.row.step.id, number: item.row.number)
+      fields["outcome"] = CaseTitles(state, site.library, words).outcome(outcome, of: opening)
+    }
     fields["about"] = words.quoted(
       state.run(item.row.run)?.workflow.definition.title ?? "")
     fields["age"] = words["referrals.age", time.elapsed(from: item.row.opened, to: list.now)]

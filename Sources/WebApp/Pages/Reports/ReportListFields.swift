@@ -24,7 +24,8 @@ struct ReportListFields {
         [
           "path": "/records/\(Address.encoded(record.definition.id))",
           "title": record.definition.title, "purpose": record.definition.purpose.orNothing,
-          "unit": record.unit.definition.title, "fields": record.fields.count,
+          "unit": record.unit.definition.title,
+          "fields": visit.words["records.fields", "\(record.fields.count)"],
           "sources": sources(record.definition.citations),
         ] as Fields
       },

@@ -141,6 +141,6 @@ enum TimeFrame {
     guard written.hasPrefix("P"), let unit = written.last,
       let count = Int(written.dropFirst().dropLast())
     else { return words.text("time-frame.\(written)", else: written) }
-    return words[count == 1 ? "time-frame.one.\(unit)" : "time-frame.many.\(unit)", "\(count)"]
+    return words["time-frame.\(unit)", "\(count)"]
   }
 }

@@ -129,7 +129,7 @@ struct StepPage: Sendable {
     if refusal != nil, !row.standing.isOpen, !isSaid {
       fields["typed"] = TypedList.fields(form, visit.words)
     }
-    fields["why"] = try explanation(of: named.place, in: state, time)
+    fields["why"] = try explanation(of: named, time)
     fields["attempts"] =
       named.opening.attempts > 0
       ? visit.words["step.attempts", "\(named.opening.attempts)"] as Any : false
@@ -153,11 +153,9 @@ struct StepPage: Sendable {
   }
 
   /// How the date was derived, line by line.
-  private func explanation(
-    of place: Int, in state: CaseState, _ time: TimeWords
-  ) throws -> [String] {
+  private func explanation(of named: Named, _ time: TimeWords) throws -> [String] {
     do {
-      return try state.explain(openingAt: place)?.said.map { line in
+      return try named.opened.explain(openingAt: named.place)?.said.map { line in
         (line.isInner ? "  " : "") + time.say(line.sentence)
       } ?? []
     } catch {
