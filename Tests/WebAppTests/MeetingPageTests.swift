@@ -183,7 +183,7 @@ import Workflows
       // After it, the act is corrected as any.
       try town.record(.finish(FinishStep(step: "2/meet#2", outcome: "met")))
       let last = try await wren.get("/meetings?days=92").html
-      #expect(last.contains("attendance: absent: wren (worker)"))
+      #expect(last.contains("Attendance: absent: wren (worker)"))
       let latest = try #require(
         last.firstMatch(of: /absent: wren \(worker\) \(<a href="([^"]*)"/)
       ).1
@@ -193,7 +193,7 @@ import Workflows
         ["field.attendance": "present: wren (worker)", "reason": "entry-mistake"], on: "\(latest)")
       #expect(corrected.status == 303)
       #expect(
-        try await wren.get("/meetings?days=92").html.contains("attendance: present: wren (worker)"))
+        try await wren.get("/meetings?days=92").html.contains("Attendance: present: wren (worker)"))
       // On a screen that others look at nobody sees it.
       _ = try await wren.post("/screen", ["screen": "shared"])
       #expect(!(try await wren.get("/meetings?days=92").html.contains("present: wren")))
@@ -218,7 +218,7 @@ import Workflows
       let wren = try await Browser.of("wren", client)
       let help = said.merging(["step": "help", "number": "1"]) { $1 }
       #expect(try await wren.post("/meetings/attendance", help, on: "/meetings").status == 404)
-      #expect(try await wren.get("/meetings").html.contains("attendance: Foxglove"))
+      #expect(try await wren.get("/meetings").html.contains("Attendance: Foxglove"))
       let long = said.merging(["guests": String(repeating: "agency ", count: 40)]) { $1 }
       let refused = try await wren.post("/meetings/attendance", long, on: "/meetings")
       #expect(refused.status == 422 && refused.html.contains("agency agency"))

@@ -75,7 +75,7 @@ struct ImportTests {
     #expect(opened.code == 1 && opened.errors.contains("retired-fact"))
     let id = try rehearsal.openCase()
     let recorded = try rehearsal.run("case record \(id) disclosure=yes")
-    #expect(recorded.code == 1 && recorded.errors.contains("Record 'told' instead."))
+    #expect(recorded.code == 1 && recorded.errors.contains("Record 'Told (told)' instead."))
     #expect(try rehearsal.run("case record \(id) told=yes").code == 0)
     #expect(try rehearsal.run("log verify").code == 0)
   }
