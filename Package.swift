@@ -145,8 +145,10 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["CivilTime", "XMLReading"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["CivilTime", "XMLReading", "Spawning"],
+      path: "Tests/TestSupport",
       swiftSettings: settings),
+    .target(name: "Spawning", path: "Tests/Spawning"),
     .target(name: "CrashingWrites", path: "Tests/CrashingWrites"),
     // Run by a test, which kills it.
     .executableTarget(

@@ -8,9 +8,9 @@ import Testing
   }
 
   /// Of two pages that say one key the later would take the other's words.
-  @Test(arguments: [Words.english, Words.spanish])
-  func nothingIsSaidTwice(words: Words) {
-    #expect(words.repeated == [])
+  @Test(arguments: Language.allCases)
+  func nothingIsSaidTwice(language: Language) {
+    #expect(language.words.repeated == [])
   }
 
   /// A template that asks for words that nobody wrote would print the key.

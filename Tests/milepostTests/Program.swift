@@ -53,31 +53,19 @@ struct Program {
 
   /// Runs it with the package's definitions.
   func run(_ arguments: [String], input: String = "") throws -> Outcome {
-    let process = Process()
-    let words = launcher + [executable.path] + arguments
-    process.executableURL = URL(filePath: words[0])
-    process.arguments = Array(words.dropFirst())
-    process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment
     variables["MILEPOST_DATABASE"] = database
     variables["MILEPOST_DEFINITIONS"] = Program.root.path
     variables["NO_COLOR"] = "1"
     variables.merge(environment) { $1 }
-    process.environment = variables
     let files = ["in", "out", "err"].map { folder.appending(path: ".run-\($0)") }
     try Data(input.utf8).write(to: files[0])
-    for file in files[1...] { try Data().write(to: file) }
-    let handles = (
-      try FileHandle(forReadingFrom: files[0]), try FileHandle(forWritingTo: files[1]),
-      try FileHandle(forWritingTo: files[2])
-    )
-    process.standardInput = handles.0
-    process.standardOutput = handles.1
-    process.standardError = handles.2
-    try process.start()
-    process.waitUntilExit()
+    let started = try StartedProgram(
+      launcher + [executable.path] + arguments, in: folder.path, environment: variables,
+      input: files[0].path, output: files[1].path, errors: files[2].path)
+    let code = started.wait()
     return Outcome(
-      code: process.terminationReason == .exit ? process.terminationStatus : nil,
+      code: code,
       output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
   }

@@ -111,6 +111,7 @@ struct Words: Sendable {
 
   /// A text with those of its forms chosen that go with the numbers in its places.
   private static func agreeing(_ text: String, with parts: [String]) -> String {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
     let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
     var said = String(pieces[0])
     for piece in pieces.dropFirst() {
