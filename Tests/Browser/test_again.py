@@ -24,6 +24,9 @@ def test_back_and_the_same_again_is_one_act(person):
         expect(page.locator("#text")).to_have_value("")
         page.go_back()
         expect(page.locator("#text")).to_be_visible()
+        # The history of a browser outlives a session: nothing that was typed is in it.
+        kept = page.evaluate("JSON.stringify(history.state)")
+        assert "/notes" in kept and "school" not in kept
     # What is other than before is another act.
     page.fill("#text", "The school called a third time")
     page.locator("form[action$='/notes'] button").click()

@@ -4,8 +4,19 @@
 (() => {
   const error = document.getElementById("error");
   if (error) error.focus();
+  // 64 bits that tell two texts apart, by which nobody reads what was typed.
+  const mark = (text) => {
+    let [left, right] = [0xdeadbeef, 0x41c6ce57];
+    for (let place = 0; place < text.length; place++) {
+      const letter = text.charCodeAt(place);
+      left = Math.imul(left ^ letter, 0x9e3779b1);
+      right = Math.imul(right ^ letter, 0x5f356495);
+    }
+    return `${left >>> 0}-${right >>> 0}`;
+  };
   // Back and the same again is one act: the place in the history keeps under which key a form was
-  // sent, and what it held; sent so once more, it goes under that key, which is recorded once.
+  // sent, and a mark of what it held, never that itself, as it outlives the session; sent so once
+  // more, it goes under that key, which is recorded once. Were two marks alike, the key is refused.
   const sendOnce = (form) => {
     const key = form.elements.namedItem("key");
     if (!(key instanceof HTMLInputElement)) return;
@@ -14,9 +25,10 @@
     const name = `${form.getAttribute("action")} ${form.querySelector("h2")?.textContent ?? ""}`;
     const body = new URLSearchParams(typed).toString();
     const sent = history.state?.sent?.[name];
-    if (sent?.body === body) key.value = sent.key;
-    history.replaceState(
-      { sent: { ...history.state?.sent, [name]: { key: key.value, body } } }, "");
+    if (sent?.mark === mark(sent?.key + body)) key.value = sent.key;
+    history.replaceState({
+      sent: { ...history.state?.sent, [name]: { key: key.value, mark: mark(key.value + body) } },
+    }, "");
   };
   let changed = false;
   for (const form of document.querySelectorAll("form.entry")) {
