@@ -15,6 +15,8 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency =
   .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency =
+  .product(name: "GRDBSQLite", package: "GRDB.swift")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting: Target.Dependency =
   .product(name: "HummingbirdTesting", package: "hummingbird")
@@ -119,7 +121,7 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Expressions", "Casework", "Ledger", "Workflows", "Instruments", "Reports",
-        "Matching", grdb,
+        "Matching", grdb, grdbSQLite,
       ]),
     room("Exports", ["CivilTime", "Casework", "Ledger", "Statistics", "Reports"]),
     room(

@@ -25,6 +25,8 @@ public final class CaseStore: Casebook {
   private static let saltLength = 32
 
   let path: String
+  // Before the pool, so that none of them is left when that closes.
+  let writerStatements = WriterStatements()
   let pool: DatabasePool
   let definitions: any DefinitionArchive
   let salt: @Sendable () -> [UInt8]
@@ -149,6 +151,8 @@ public final class CaseStore: Casebook {
       // GRDB sets NORMAL when it opens a pool, whatever was set before: an acknowledged commit
       // could be lost with the machine's power.
       try database.execute(sql: "PRAGMA synchronous = FULL")
+      // What commands write to lies all over the file; SQLite would keep two megabytes of it.
+      try database.execute(sql: "PRAGMA cache_size = -16384")
       guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2 else {
         throw StoreError.failed(code: 0, "commits cannot be made durable")
       }

@@ -47,11 +47,12 @@ static const char *const all_completions =
 
 // The rows that a completion added or changed: those that the database before it does not have.
 static const char *const all_steps =
-    "SELECT stream, run, definition, number, role, agency, owner, receiver, opened, due, first_due,"
-    " warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, reason, actor,"
-    " stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash,"
-    " missed_due, unheld FROM steps WHERE pk IN (SELECT pk FROM (SELECT * FROM steps WHERE stream = ?1"
-    " EXCEPT SELECT * FROM before.steps WHERE stream = ?1)) ORDER BY pk";
+    "SELECT role, agency, owner, receiver, opened, due, first_due, warn_from, rule, pending, "
+    "done, recorded, outcome, outcome_kind, answered, reason, actor, stops, extended, "
+    "extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash, missed_due, "
+    "unheld, stream, run, definition, number FROM steps WHERE pk IN (SELECT pk FROM (SELECT * "
+    "FROM steps WHERE stream = ?1 EXCEPT SELECT * FROM before.steps WHERE stream = ?1)) ORDER "
+    "BY pk";
 
 static const char *const all_parts =
     "SELECT * FROM participants WHERE stream = ?1"
@@ -111,7 +112,8 @@ static void release(row *row) {
 // Writing
 
 typedef struct {
-  sqlite3_stmt *begin, *known, *stream, *event, *place, *of_case, *part, *step, *command, *commit;
+  sqlite3_stmt *begin, *known, *stream, *event, *place, *of_case, *part, *step, *new_step, *command,
+      *commit;
 } statements;
 
 /// How many columns a table has.
@@ -141,27 +143,23 @@ static int prepare_all(sqlite3 *database, statements *all) {
        " definition, body, effects, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
        &all->event},
       {"UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?", &all->place},
-      {"UPDATE cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?,"
+      {"UPDATE OR ROLLBACK cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?,"
        " next_instant = ?, opened = ? WHERE pk = ?",
        &all->of_case},
       {parts, &all->part},
-      {"INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened,"
-       " due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered,"
-       " reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn,"
-       " is_open, sequence, hash, missed_due, unheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-       " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-       " ON CONFLICT (stream, run, definition, number) DO UPDATE SET role = excluded.role, agency = excluded.agency, owner = excluded.owner,"
-       " receiver = excluded.receiver, opened = excluded.opened, due = excluded.due,"
-       " first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule,"
-       " pending = excluded.pending, done = excluded.done, recorded = excluded.recorded,"
-       " outcome = excluded.outcome, outcome_kind = excluded.outcome_kind,"
-       " answered = excluded.answered, reason = excluded.reason, actor = excluded.actor,"
-       " stops = excluded.stops, extended = excluded.extended,"
-       " extended_late = excluded.extended_late, superseded = excluded.superseded,"
-       " superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn,"
-       " is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash,"
-       " missed_due = excluded.missed_due, unheld = excluded.unheld",
+      {"UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?, "
+       "due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?, "
+       "outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?, extended = "
+       "?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?, is_open = ?, "
+       "sequence = ?, hash = ?, missed_due = ?, unheld = ? WHERE stream = ? AND run = ? AND "
+       "definition = ? AND number = ?",
        &all->step},
+      {"INSERT INTO steps (role, agency, owner, receiver, opened, due, first_due, warn_from, rule, "
+       "pending, done, recorded, outcome, outcome_kind, answered, reason, actor, stops, extended, "
+       "extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash, missed_due, "
+       "unheld, stream, run, definition, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+       "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+       &all->new_step},
       {"INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)", &all->command},
       {"COMMIT", &all->commit},
   };
@@ -174,7 +172,7 @@ static int prepare_all(sqlite3 *database, statements *all) {
 
 static void finalize_all(statements *all) {
   sqlite3_stmt *list[] = {all->begin, all->known,   all->stream,  all->event, all->place,
-                          all->of_case, all->part, all->step, all->command, all->commit};
+                          all->of_case, all->part, all->step, all->new_step, all->command, all->commit};
   for (size_t index = 0; index < sizeof list / sizeof *list; index++) sqlite3_finalize(list[index]);
 }
 
@@ -191,6 +189,13 @@ static int run(sqlite3_stmt *statement, const row *row) {
   return code;
 }
 
+/// Changes the row of a step, or adds it where there is none.
+static int put_step(const statements *all, const row *step) {
+  int code = run(all->step, step);
+  if (code != SQLITE_DONE || sqlite3_changes(sqlite3_db_handle(all->step)) > 0) return code;
+  return run(all->new_step, step);
+}
+
 static int complete(const statements *all, const completion *one) {
   row key = {.count = 1, .values = {one->command.values[0]}};
   int code = run(all->begin, NULL);
@@ -202,7 +207,7 @@ static int complete(const statements *all, const completion *one) {
   for (int index = 0; code == SQLITE_DONE && index < one->part_count; index++)
     code = run(all->part, &one->parts[index]);
   for (int index = 0; code == SQLITE_DONE && index < one->step_count; index++)
-    code = run(all->step, &one->steps[index]);
+    code = put_step(all, &one->steps[index]);
   if (code == SQLITE_DONE) code = run(all->command, &one->command);
   if (code == SQLITE_DONE) code = run(all->commit, NULL);
   return code == SQLITE_DONE ? SQLITE_OK : code;

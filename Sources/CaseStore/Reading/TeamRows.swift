@@ -86,13 +86,21 @@ enum TeamRows {
     var sequence: Int?
     var review: BrokenGlass.Review?
 
-    /// The columns in the order in which they are named here.
-    var arguments: StatementArguments {
-      [
-        part, kind.rawValue, who, role?.rawValue, agency?.rawValue, purpose,
-        sections.map(\.rawValue).joined(separator: " "), since.milliseconds, until?.milliseconds,
-        ended?.milliseconds, sequence, review?.finding.rawValue, review?.by.rawValue,
-      ]
+    /// Gives a statement the columns in the order in which they are named here.
+    func put(_ put: inout StatementValues) {
+      put(part)
+      put(kind.rawValue)
+      put(who)
+      put(role)
+      put(agency)
+      put(purpose)
+      put(sections.map(\.rawValue).joined(separator: " "))
+      put(since)
+      put(until)
+      put(ended)
+      put(sequence)
+      put(review?.finding.rawValue)
+      put(review?.by)
     }
   }
 

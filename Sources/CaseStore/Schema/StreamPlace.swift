@@ -17,10 +17,14 @@ struct StreamPlace: Hashable {
 
   /// The place of a stream; nil before its first event.
   static func of(_ name: String, _ database: Database) throws -> StreamPlace? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT pk, length, head, recorded FROM streams WHERE name = ?")
-    guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
-    return StreamPlace(
-      key: row[0], length: row[1], head: Digest(row, 2), recorded: Instant(row, 3))
+    let statement = try PlainStatement(
+      "SELECT pk, length, head, recorded FROM streams WHERE name = ?", database)
+    return try statement.first {
+      $0(name)
+    } read: {
+      StreamPlace(
+        key: $0.integer(0), length: Int($0.integer(1)), head: $0.digest(2),
+        recorded: $0.instant(3))
+    }
   }
 }

@@ -58,7 +58,7 @@ extension CaseStore {
                 try writer.judge(waiting.clock)
                 return try writer.perform(waiting.command)
               })
-          } catch let error where !error.endsGroup {
+          } catch let error where !error.endsGroup && database.isInsideTransaction {
             return .failure(StoreError.translated(error, path: path))
           }
         }

@@ -16,7 +16,7 @@ extension Writer {
   ///   written.
   @discardableResult
   func append(
-    _ transaction: Transaction, to id: CaseID, at place: StreamPlace?, after before: CaseState
+    _ transaction: Transaction, to id: CaseID, at place: StreamPlace?, after before: CaseRecord
   ) throws -> Int64 {
     let definitions = try newDefinitions(of: transaction)
     let stream = try place ?? begin(id.rawValue, at: transaction.record.state.time)
@@ -32,12 +32,10 @@ extension Writer {
       hashes[entry.sequence] = head
     }
     if let last = transaction.drafts.last {
-      try execute(
-        "UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?",
-        [last.sequence, head.data, last.recorded.milliseconds, stream.key])
+      try move(stream.key, to: head, length: last.sequence, recorded: last.recorded)
     }
     try index(
-      transaction, after: place == nil ? nil : before, in: stream.key, hashes: hashes)
+      transaction, after: place == nil ? nil : before.state, in: stream.key, hashes: hashes)
     leave(transaction.record, as: id)
     return stream.key
   }
@@ -50,18 +48,38 @@ extension Writer {
       key: database.lastInsertedRowID, length: 0, head: .zero, recorded: time)
   }
 
+  /// Notes where a stream's chain has got to.
+  func move(_ stream: Int64, to head: Digest, length: Int, recorded: Instant) throws {
+    try write("UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?") { put in
+      put(length)
+      put(head)
+      put(recorded)
+      put(stream)
+    }
+  }
+
   func insert(_ sealed: SealedEntry, into stream: Int64) throws {
     let entry = sealed.entry
-    try execute(
+    try write(
       """
       INSERT INTO events (stream, sequence, kind, occurred, recorded, actor, role, agency, \
       definition, body, effects, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        stream, entry.sequence, entry.kind, entry.occurred.milliseconds,
-        entry.recorded.milliseconds, entry.actor, entry.role, entry.agency,
-        entry.definition?.data, sealed.body, sealed.effects, entry.previous.data, entry.hash.data,
-      ])
+      """
+    ) { put in
+      put(stream)
+      put(entry.sequence)
+      put(entry.kind)
+      put(entry.occurred)
+      put(entry.recorded)
+      put(entry.actor)
+      put(entry.role)
+      put(entry.agency)
+      put(entry.definition)
+      put(sealed.body)
+      put(sealed.effects)
+      put(entry.previous)
+      put(entry.hash)
+    }
   }
 
   func hold(_ value: HeldValue, of entry: Entry, in stream: Int64) throws {

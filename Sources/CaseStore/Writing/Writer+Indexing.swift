@@ -12,10 +12,15 @@ extension Writer {
   func index(
     _ transaction: Transaction, after before: CaseState?, in stream: Int64, hashes: [Int: Digest]
   ) throws {
-    let state = transaction.record.state
-    let plans = store.definitions
-    let next = CaseFold(state, plans: plans).nextInstant
-    try indexCase(state, next: next, in: stream, isNew: before == nil)
+    try index(transaction, as: transaction.record.state, after: before, in: stream, hashes: hashes)
+  }
+
+  /// The same, with the case as it is now handed about and not copied.
+  private func index(
+    _ transaction: Transaction, as state: CaseState, after before: CaseState?, in stream: Int64,
+    hashes: [Int: Digest]
+  ) throws {
+    try indexCase(state, next: transaction.nextInstant, in: stream, isNew: before == nil)
     if transaction.changesFacts { try indexFacts(state, in: stream) }
     try indexMatching(transaction, in: stream)
     if transaction.changesViolations { try indexViolations(state, in: stream) }
@@ -24,7 +29,8 @@ extension Writer {
     }
     if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
     let adopted = try forgetRows(ofRunsThatAdopted: state, after: before, in: stream)
-    for place in Set(transaction.changedRows(after: before)).union(adopted).sorted() {
+    let changed = transaction.changedRows(of: state, after: before)
+    for place in adopted.isEmpty ? changed : Set(changed).union(adopted).sorted() {
       guard let row = state.stepRow(at: place, hash: { hashes[$0] ?? .zero }) else { continue }
       try indexStep(row, hash: hashes[row.sequence], in: stream)
     }
@@ -37,9 +43,13 @@ extension Writer {
   private func forgetRows(
     ofRunsThatAdopted state: CaseState, after before: CaseState?, in stream: Int64
   ) throws -> [Int] {
-    let runs = state.runs.filter { run in
-      before?.run(run.number).map { $0.plan.pin.workflow != run.plan.pin.workflow } ?? false
-    }.map(\.number)
+    guard let before else { return [] }
+    let runs = state.runs.indices.filter { place in
+      before.runPlace(state.runs[place].number).map {
+        before.runs[$0].plan.pin.workflow != state.runs[place].plan.pin.workflow
+      } ?? false
+    }.map { state.runs[$0].number }
+    guard !runs.isEmpty else { return [] }
     for run in runs {
       try execute("DELETE FROM steps WHERE stream = ? AND run = ?", [stream, run])
     }
@@ -50,30 +60,42 @@ extension Writer {
     _ state: CaseState, next: Instant?, in stream: Int64, isNew: Bool
   ) throws {
     guard !isNew else {
-      try execute(
+      try write(
         """
         INSERT INTO cases (county, owner, agency, queued, is_closed, next_instant, pk, workflow, \
         report, child, opened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        changing(state, next)
-          + [
-            stream, state.opening?.workflow.rawValue, state.opening?.report?.rawValue,
-            state.opening?.child, state.opened.milliseconds,
-          ])
+        """
+      ) { put in
+        putChanging(state, next, &put)
+        put(stream)
+        put(state.opening?.workflow)
+        put(state.opening?.report)
+        put(state.opening?.child)
+        put(state.opened)
+      }
       return
     }
-    try execute(
+    try write(
       """
-      UPDATE cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?, \
+      UPDATE OR ROLLBACK cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?, \
       next_instant = ?, opened = ? WHERE pk = ?
-      """, changing(state, next) + [state.opened.milliseconds, stream])
+      """
+    ) { put in
+      putChanging(state, next, &put)
+      put(state.opened)
+      put(stream)
+    }
   }
 
-  private func changing(_ state: CaseState, _ next: Instant?) -> StatementArguments {
-    [
-      state.county, state.assignment.owner?.rawValue, state.assignment.agency?.rawValue,
-      state.queuedSince?.milliseconds, state.isClosed, next?.milliseconds,
-    ]
+  private func putChanging(
+    _ state: CaseState, _ next: Instant?, _ put: inout StatementValues
+  ) {
+    put(state.county)
+    put(state.assignment.owner)
+    put(state.assignment.agency)
+    put(state.queuedSince)
+    put(state.isClosed)
+    put(next)
   }
 
   private func indexTeam(
@@ -82,12 +104,16 @@ extension Writer {
     let rows = TeamRows.rows(of: state)
     let old = before.map { TeamRows.rows(of: $0) } ?? []
     for row in rows where !old.contains(row) {
-      try execute(
+      try write(
         """
         REPLACE INTO participants (stream, part, kind, who, role, agency, purpose, sections, \
         since, until, ended, sequence, finding, reviewer) \
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """, [stream] + row.arguments)
+        """
+      ) { put in
+        put(stream)
+        row.put(&put)
+      }
     }
     let parts = Set(rows.map(\.part))
     for row in old where !parts.contains(row.part) {
@@ -111,38 +137,66 @@ extension Writer {
   /// - Parameter hash: that of the event which the row shows; nil where the log has it already.
   private func indexStep(_ row: StepRow, hash: Digest?, in stream: Int64) throws {
     let standing = row.standing
-    try execute(
+    let definition = try definition(of: row)
+    let rule = try row.rule.flatMap { try key(of: $0) }
+    func values(_ put: inout StatementValues) {
+      put(row.role)
+      put(row.agency)
+      put(row.owner)
+      put(row.to)
+      put(row.opened)
+      put(standing.due)
+      put(row.firstDue)
+      put(row.warnFrom)
+      put(rule)
+      put(standing.isPending)
+      put(standing.done)
+      put(standing.recorded)
+      put(row.outcome)
+      put(row.outcomeKind?.rawValue)
+      put(row.isAnswered)
+      put(row.reason)
+      put(row.actor)
+      put(StopColumn.text(standing.stops))
+      put(row.extended?.description)
+      put(standing.extendedLate)
+      put(standing.superseded)
+      put(row.supersededBy)
+      put(standing.isWithdrawn)
+      put(standing.isOpen)
+      put(row.sequence)
+      put(hash)
+      put(stream)
+      put(row.sequence)
+      put(standing.missedDue)
+      put(row.fellDueUnheld)
+      put(stream)
+      put(row.run)
+      put(definition)
+      put(row.number)
+    }
+    // With OR ROLLBACK, for what cannot fail need not be undone by itself: SQLite would keep a copy
+    // of each page for that.
+    let changed = try write(
       """
-      INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened, \
-      due, first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, \
-      reason, actor, stops, extended, extended_late, superseded, superseded_by, withdrawn, is_open, \
-      sequence, hash, missed_due, unheld) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
-      ?, ?, ?, ?, coalesce(?, (SELECT hash FROM events WHERE stream = ? AND sequence = ?)), ?, ?) \
-      ON CONFLICT (stream, run, definition, number) DO UPDATE SET \
-      role = excluded.role, agency = excluded.agency, owner = excluded.owner, \
-      receiver = excluded.receiver, opened = excluded.opened, due = excluded.due, \
-      first_due = excluded.first_due, warn_from = excluded.warn_from, rule = excluded.rule, \
-      pending = excluded.pending, done = excluded.done, recorded = excluded.recorded, \
-      outcome = excluded.outcome, outcome_kind = excluded.outcome_kind, \
-      answered = excluded.answered, reason = excluded.reason, actor = excluded.actor, \
-      stops = excluded.stops, extended = excluded.extended, \
-      extended_late = excluded.extended_late, superseded = excluded.superseded, \
-      superseded_by = excluded.superseded_by, withdrawn = excluded.withdrawn, \
-      is_open = excluded.is_open, sequence = excluded.sequence, hash = excluded.hash, \
-      missed_due = excluded.missed_due, unheld = excluded.unheld
-      """,
-      [
-        stream, row.run, try definition(of: row), row.number, row.role,
-        row.agency?.rawValue, row.owner?.rawValue, row.to, row.opened.milliseconds,
-        standing.due?.milliseconds, row.firstDue?.milliseconds, row.warnFrom?.milliseconds,
-        try row.rule.flatMap { try key(of: $0) }, standing.isPending, standing.done?.milliseconds,
-        standing.recorded?.milliseconds, row.outcome?.rawValue, row.outcomeKind?.rawValue,
-        row.isAnswered, row.reason?.rawValue, row.actor?.rawValue,
-        StopColumn.text(standing.stops), row.extended?.description, standing.extendedLate,
-        standing.superseded?.milliseconds, row.supersededBy, standing.isWithdrawn,
-        standing.isOpen, row.sequence, hash?.data, stream, row.sequence,
-        standing.missedDue?.milliseconds, row.fellDueUnheld,
-      ])
+      UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?, \
+      due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?, \
+      outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?, extended = \
+      ?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?, is_open = ?, \
+      sequence = ?, hash = coalesce(?, (SELECT hash FROM events WHERE stream = ? AND sequence = \
+      ?)), missed_due = ?, unheld = ? WHERE stream = ? AND run = ? AND definition = ? AND number \
+      = ?
+      """, values)
+    guard changed == 0 else { return }
+    try write(
+      """
+      INSERT INTO steps (role, agency, owner, receiver, opened, due, first_due, warn_from, rule, \
+      pending, done, recorded, outcome, outcome_kind, answered, reason, actor, stops, extended, \
+      extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash, missed_due, \
+      unheld, stream, run, definition, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
+      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (SELECT hash FROM events WHERE stream = ? AND \
+      sequence = ?)), ?, ?, ?, ?, ?, ?)
+      """, values)
   }
 
   private func definition(of row: StepRow) throws -> Int64 {
@@ -198,15 +252,22 @@ extension Transaction {
   }
 
   /// The places of the openings whose rows are not what they were.
-  fileprivate func changedRows(after before: CaseState?) -> [Int] {
-    let state = record.state
-    guard changesTeam else { return touched.sorted() }
+  fileprivate func changedRows(of state: CaseState, after before: CaseState?) -> [Int] {
+    guard changesTeam else { return touched }
     guard let before, !changesHistory else { return Array(state.openings.indices) }
+    return changedRows(from: before, to: state)
+  }
+
+  private func changedRows(from before: CaseState, to state: CaseState) -> [Int] {
     // Who answers for a step may follow from the team, and then no event is about its opening.
-    return state.openings.indices.filter { place in
-      touched.contains(place) || !before.openings.indices.contains(place)
-        || state.bearers(at: place) != before.bearers(at: place)
+    var places: [Int] = []
+    for place in state.openings.indices
+    where touched.contains(place) || !before.openings.indices.contains(place)
+      || state.bearers(at: place) != before.bearers(at: place)
+    {
+      places.append(place)
     }
+    return places
   }
 
   /// Whether the team may be another one.

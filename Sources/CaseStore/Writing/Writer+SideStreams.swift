@@ -36,9 +36,7 @@ extension Writer {
       for value in sealed.held { try hold(value, of: entry, in: place.key) }
       head = entry.hash
     }
-    try execute(
-      "UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?",
-      [length, head.data, recorded.milliseconds, place.key])
+    try move(place.key, to: head, length: length, recorded: recorded)
     return length
   }
 }

@@ -31,8 +31,23 @@ final class Writer {
     try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
+  /// Runs a statement that changes something, and that most commands run.
+  ///
+  /// - Parameter bind: gives a value for each question mark, in order.
+  /// - Returns: how many rows it changed.
+  @discardableResult
+  func write(_ sql: StaticString, _ bind: (inout StatementValues) throws -> Void) throws -> Int {
+    hasWritten = true
+    try prepared(sql).run(bind)
+    return database.changesCount
+  }
+
   /// Runs a statement that begins or ends a transaction or a part of one.
   func run(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
+
+  private func prepared(_ sql: StaticString) throws -> PlainStatement {
+    try store.writerStatements.statement(sql, database)
+  }
 
   /// Goes by a moment from here on; a made-up one is only for a database that began with one.
   func judge(_ clock: Clock) throws {
@@ -61,7 +76,7 @@ final class Writer {
   struct Judged {
     let transaction: Transaction
     /// The case as it was before.
-    let before: CaseState
+    let before: CaseRecord
     /// Where its stream stands; nil where there is none yet.
     let place: StreamPlace?
   }
@@ -75,7 +90,7 @@ final class Writer {
     let decider = Decider(plans: store.definitions, salt: store.salt)
     return Judged(
       transaction: try decider.decide(command, on: record, clock: clock.now),
-      before: record.state, place: place)
+      before: record, place: place)
   }
 
   /// Writes what a command became, with its reply under its key.
@@ -85,9 +100,12 @@ final class Writer {
       transaction, to: command.caseID, at: judged.place, after: judged.before)
     let reply = Reply(
       caseID: command.caseID, transaction: transaction, recorded: transaction.record.state.time)
-    try execute(
-      "INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)",
-      [command.key.rawValue, content.data, stream, reply.stored.canonicalText])
+    try write("INSERT INTO commands (key, content, stream, reply) VALUES (?, ?, ?, ?)") { put in
+      put(command.key.rawValue)
+      put(content)
+      put(stream)
+      put(reply.stored.canonicalText)
+    }
     return reply
   }
 
@@ -108,7 +126,7 @@ final class Writer {
       let transaction = try decider.sweep(record, clock: clock.now)
       guard !transaction.drafts.isEmpty else { continue }
       do {
-        try append(transaction, to: id, at: place, after: record.state)
+        try append(transaction, to: id, at: place, after: record)
       } catch let refusal as Refusal where refusal.kind == .versionNotRaised {
         // It waits until the definition is put right; the other cases do not wait for it.
         continue
@@ -148,10 +166,10 @@ final class Writer {
   }
 
   private func use(of key: IdempotencyKey) throws -> KeyUse? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT content, stream, reply FROM commands WHERE key = ?")
-    return try Row.fetchOne(statement, arguments: [key.rawValue]).map {
-      KeyUse(content: Digest($0, 0), stream: $0[1], reply: $0[2])
+    try prepared("SELECT content, stream, reply FROM commands WHERE key = ?").first {
+      $0(key.rawValue)
+    } read: {
+      KeyUse(content: $0.digest(0), stream: $0.integer(1), reply: $0.text(2))
     }
   }
 

@@ -103,7 +103,7 @@ struct Desk {
     sequence = record.state.sequence
   }
 
-  var state: CaseState { fold.state }
+  var state: CaseState { _read { yield fold.state } }
 
   /// Fires what is due by now; each firing becomes an entry of its own (rule 12).
   mutating func catchUp() throws(Refusal) {
@@ -235,25 +235,27 @@ struct Desk {
   }
 
   /// The finished transaction; the case's version and time are those of its last event.
-  func transaction(since before: CaseState) throws(Refusal) -> Transaction {
-    var record = record
-    record.state = state
-    record.state.sequence = sequence
+  mutating func transaction(since before: CaseState) throws(Refusal) -> Transaction {
+    let moves = moves(since: before)
+    fold.state.sequence = sequence
     return Transaction(
-      drafts: drafts, record: record, touched: fold.touched,
-      moves: moves(since: before), transitions: transitions)
+      drafts: drafts, record: CaseRecord(fold.state, record.history), touched: fold.touched,
+      nextInstant: fold.nextInstant, moves: moves, transitions: transitions)
   }
 
   func moves(since before: CaseState) -> [Transaction.Move] {
-    // By places: handing an opening about would copy all of it.
-    state.openings.indices.compactMap { place in
+    var moves: [Transaction.Move] = []
+    // A loop, for a closure would be given copies of both cases.
+    for place in fold.touchedPlaces {
       guard state.openings[place].isOpen, let old = before.place(ofOpeningAt: place, in: state),
         before.openings[old].isOpen, before.openings[old].due != state.openings[place].due
-      else { return nil }
-      return Transaction.Move(
-        opening: state.reference(to: state.openings[place]), from: before.openings[old].due,
-        to: state.openings[place].due)
+      else { continue }
+      moves.append(
+        Transaction.Move(
+          opening: state.reference(to: state.openings[place]), from: before.openings[old].due,
+          to: state.openings[place].due))
     }
+    return moves
   }
 }
 

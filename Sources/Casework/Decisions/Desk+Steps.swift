@@ -103,19 +103,19 @@ extension Desk {
 
   /// A reason is asked for where the definition lists some, and must be one of them.
   func judgeReason(
-    _ reason: String?, among reasons: [ReasonDefinition], of what: Sentence
+    _ reason: String?, among reasons: [ReasonDefinition], of what: @autoclosure () -> Sentence
   ) throws(Refusal) {
     let codes = reasons.map(\.code.rawValue)
     if let reason {
       guard codes.contains(reason) || reasons.isEmpty else {
         throw Refusal(
-          .unknownReason, "The \(what) has no reason '\(reason)'.",
+          .unknownReason, "The \(what()) has no reason '\(reason)'.",
           mend: "Its reasons are: \(codes.joined(separator: ", "))."
         ).about(.reason)
       }
     } else if !reasons.isEmpty {
       throw Refusal(
-        .reasonNeeded, "The \(what) needs a reason.",
+        .reasonNeeded, "The \(what()) needs a reason.",
         mend: "Give one of: \(codes.joined(separator: ", "))."
       ).about(.reason)
     }

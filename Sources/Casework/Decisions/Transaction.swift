@@ -62,8 +62,10 @@ public struct Transaction: Sendable {
   public let drafts: [Draft]
   /// The case after them.
   public let record: CaseRecord
-  /// The openings that changed, by their places.
-  public let touched: Set<Int>
+  /// The places of the openings that changed, the first first.
+  public let touched: [Int]
+  /// The earliest instant at which the case changes without a new event.
+  public let nextInstant: Instant?
   /// The due dates that moved.
   public let moves: [Move]
   /// The transitions that charts took; for the coverage of scenarios only.

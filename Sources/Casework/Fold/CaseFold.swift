@@ -12,8 +12,8 @@ public struct CaseFold: Sendable {
   public internal(set) var state: CaseState
   /// What followed from the last event or firing, in order.
   public internal(set) var effects: [CaseEffect] = []
-  /// The places of the openings that have changed since the fold was made.
-  public var touched: Set<Int> { Set(touchedPlaces) }
+  /// The places of the openings that have changed since the fold was made, the first first.
+  public var touched: [Int] { Array(touchedPlaces) }
   /// The definitions that the last event or firing pinned.
   public var pins: [WorkflowID: Pin] { Dictionary(pinned, uniquingKeysWith: { $1 }) }
 
@@ -79,25 +79,31 @@ public struct CaseFold: Sendable {
   ) throws(FoldFault) {
     var count = 0
     var next = sequence
-    while let candidate = leastDueInstant(), candidate.instant <= time {
+    var candidate = leastDueInstant()
+    while let due = candidate, due.instant <= time {
       count += 1
       guard count <= Self.firingLimit else { throw .runawayDeadlines }
-      try fire(candidate, sequence: next ?? state.sequence)
+      try fire(due, sequence: next ?? state.sequence)
       each(
-        Firing(
-          candidate: candidate, effects: effects, pins: pins, sequence: next ?? state.sequence))
+        Firing(candidate: due, effects: effects, pins: pins, sequence: next ?? state.sequence))
       next = next.map { $0 + 1 }
+      candidate = leastDueInstant()
     }
     state.time = max(state.time, time)
+    known = .some(candidate?.instant)
   }
 
   /// The earliest instant at which the case changes without a new event.
-  public var nextInstant: Instant? { leastDueInstant()?.instant }
+  public var nextInstant: Instant? { known ?? leastDueInstant()?.instant }
+
+  /// ``nextInstant``, where nothing has changed since it was looked for.
+  private var known: Instant??
 
   mutating func begin(_ trigger: Trigger, sequence: Int) {
     self.trigger = trigger
     occurrence = 1
     state.sequence = max(state.sequence, sequence)
+    known = nil
     position = sequence
     effects.removeAll(keepingCapacity: true)
     ordinals.removeAll(keepingCapacity: true)

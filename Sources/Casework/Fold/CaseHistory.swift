@@ -3,11 +3,11 @@ import Workflows
 /// The given events of a case, in sequence, corrections and withdrawals among them.
 public struct CaseHistory: Hashable, Sendable {
   /// The events.
-  public private(set) var events: [GivenEvent]
+  public private(set) var events: SharedList<GivenEvent>
 
   /// A history of events in sequence.
   public init(_ events: [GivenEvent] = []) {
-    self.events = events
+    self.events = SharedList(events)
   }
 
   /// Adds the next event.

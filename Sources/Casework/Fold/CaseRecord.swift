@@ -4,15 +4,23 @@ public import Workflows
 
 /// A case with the given events it follows from.
 public struct CaseRecord: Sendable {
-  /// What the case is.
-  public var state: CaseState
+  private var shared: Shared<CaseState>
   /// The given events.
   public var history: CaseHistory
 
   /// A case before its first event.
-  public init(id: CaseID) {
-    state = CaseState(id: id)
-    history = CaseHistory()
+  public init(id: CaseID) { self.init(CaseState(id: id), CaseHistory()) }
+
+  /// What given events have made of a case.
+  init(_ state: CaseState, _ history: CaseHistory) {
+    shared = Shared(state)
+    self.history = history
+  }
+
+  /// What the case is.
+  public var state: CaseState {
+    _read { yield shared.value }
+    _modify { yield &shared.value }
   }
 
   /// Takes the next event of the log.

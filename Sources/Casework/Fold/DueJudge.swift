@@ -13,7 +13,7 @@ struct DueJudge {
   var step: Step?
   let opened: Instant
   let facts: [FactRecord]
-  let openings: [Opening]
+  let openings: SharedList<Opening>
   private let environment: RunEnvironment
 
   init(state: CaseState, run: Run, step: Step?) {

@@ -18,7 +18,7 @@ extension CaseFold {
       let (row, entered) = (state.openings[place].row, state.openings[place].entered)
       func considerDue(_ instant: Instant?, isLimit: Bool) {
         // While the clock stands there is no due instant, so only known ones are here.
-        guard let instant,
+        guard let instant, least.map({ instant <= $0.instant }) ?? true,
           !state.openings[place].fired.contains(.init(instant: instant, isLimit: isLimit))
         else { return }
         consider(

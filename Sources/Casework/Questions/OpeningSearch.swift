@@ -7,13 +7,7 @@ extension CaseState {
   /// refusal lists them.
   public func place(named text: String) throws(Refusal) -> Int {
     guard let name = OpeningName(text) else { throw unknownStep(text) }
-    let fitting = openings.indices.filter { place in
-      let opening = openings[place]
-      guard !opening.isWithdrawn, let run = run(opening.run) else { return false }
-      return run.workflow.steps[opening.step.rawValue].id == name.step
-        && (name.run.map { $0 == String(run.number) || $0 == run.workflow.id.rawValue } ?? true)
-        && (name.number.map { $0 == opening.number } ?? true)
-    }
+    let fitting = places(fitting: name)
     guard !fitting.isEmpty else { throw unknownStep(text) }
     let open = fitting.filter { openings[$0].isOpen }
     if open.count == 1 { return open[0] }
@@ -28,6 +22,22 @@ extension CaseState {
         let opening = openings[place]
         return "\(opening.run)/\(reference(to: opening).step)#\(opening.number)"
       })
+  }
+
+  private func places(fitting name: OpeningName) -> [Int] {
+    let steps = runs.indices.compactMap { place -> (run: Int, step: StepIndex)? in
+      let (number, workflow) = (runs[place].number, runs[place].workflow)
+      guard name.run.map({ $0 == workflow.id.rawValue || $0 == String(number) }) ?? true else {
+        return nil
+      }
+      return workflow.step(name.step).map { (number, $0) }
+    }
+    return openings.indices.filter { place in
+      let row = openings[place].row
+      return !openings[place].isWithdrawn
+        && steps.contains { $0.run == row.run && $0.step == row.step }
+        && (name.number.map { $0 == row.number } ?? true)
+    }
   }
 
   func unknownStep(_ text: String) -> Refusal {

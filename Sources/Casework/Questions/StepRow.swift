@@ -155,29 +155,33 @@ extension CaseState {
 
   /// The row of the opening at a place.
   public func stepRow(at place: Int, hash: (Int) throws -> Digest) rethrows -> StepRow? {
-    let opening = openings[place]
-    guard let run = run(opening.run) else { return nil }
-    let workflow = run.workflow
-    let step = workflow.steps[opening.step.rawValue]
-    let outcome = opening.ending.map { step.outcomes[$0.outcome] }
-    let due = opening.dueIndex.flatMap { step.dues.indices.contains($0) ? step.dues[$0] : nil }
-    let authority =
-      (due?.authority ?? (opening.follows ? step.repetition?.authority : nil)).map {
-        workflow.authorities[$0]
-      }
-    let rule = due?.counting ?? (opening.follows ? step.repetition?.counting : nil)
+    // By its place throughout: handing an opening about would copy all of it.
+    guard let plan = runPlace(openings[place].run).map({ runs[$0].plan }) else { return nil }
+    let workflow = plan.workflow
+    let index = openings[place].step.rawValue
+    let step = workflow.steps[index]
+    let follows = openings[place].follows
+    let due = openings[place].dueIndex.flatMap {
+      step.dues.indices.contains($0) ? step.dues[$0] : nil
+    }
+    let authority = (due?.authority ?? (follows ? step.repetition?.authority : nil)).map {
+      workflow.authorities[$0]
+    }
+    let rule = due?.counting ?? (follows ? step.repetition?.counting : nil)
+    let ending = openings[place].ending
+    let outcome = ending.map { step.outcomes[$0.outcome] }
+    let sequence = openings[place].sequence
     var row = StepRow(
-      caseID: id, run: run.number, step: run.plan.described[opening.step.rawValue],
-      number: opening.number,
-      role: opening.ending?.actor.role?.rawValue
-        ?? step.roles.map(\.rawValue).joined(separator: " "),
-      opened: opening.entered, sequence: opening.sequence, hash: try hash(opening.sequence),
-      standing: opening.standing)
-    row.agency = agency(of: opening, step)
-    row.owner = owner(of: opening, step)
-    row.to = receiver(of: opening, step)
-    row.firstDue = opening.firstDue
-    row.warnFrom = warnFrom(opening)
+      caseID: id, run: openings[place].run, step: plan.described[index],
+      number: openings[place].number,
+      role: ending?.actor.role?.rawValue ?? step.roles.map(\.rawValue).joined(separator: " "),
+      opened: openings[place].entered, sequence: sequence, hash: try hash(sequence),
+      standing: openings[place].standing)
+    row.agency = agency(at: place, step)
+    row.owner = owner(at: place, step)
+    row.to = receiver(at: place, step)
+    row.firstDue = openings[place].firstDue
+    row.warnFrom = warnFrom(at: place)
     row.rule = rule.flatMap { rule in
       authority.map {
         StepRow.Rule(
@@ -187,12 +191,12 @@ extension CaseState {
     }
     row.outcome = outcome?.id
     row.outcomeKind = outcome?.kind
-    row.isAnswered = opening.isAnswered
-    row.fellDueUnheld = opening.fellDueUnheld
-    row.reason = opening.ending?.reason
-    row.actor = opening.ending?.actor.id
-    row.extended = opening.extended
-    row.supersededBy = opening.superseded?.sequence
+    row.isAnswered = openings[place].isAnswered
+    row.fellDueUnheld = openings[place].fellDueUnheld
+    row.reason = ending?.reason
+    row.actor = ending?.actor.id
+    row.extended = openings[place].extended
+    row.supersededBy = openings[place].superseded?.sequence
     return row
   }
 
@@ -206,22 +210,22 @@ extension CaseState {
 
   /// Who has to do with the opening at a place; nil where it has no row.
   public func bearers(at place: Int) -> Bearers? {
-    let opening = openings[place]
-    guard let step = step(of: opening) else { return nil }
+    guard let step = step(at: place) else { return nil }
     return Bearers(
-      owner: owner(of: opening, step), agency: agency(of: opening, step),
-      receiver: receiver(of: opening, step))
+      owner: owner(at: place, step), agency: agency(at: place, step),
+      receiver: receiver(at: place, step))
   }
 
   /// To whom a referral went, or goes; of a step that answers one, to whom that one went.
-  private func receiver(of opening: Opening, _ step: Step) -> String? {
-    if let receiver = opening.ending?.receiver { return receiver.rawValue }
+  private func receiver(at place: Int, _ step: Step) -> String? {
+    if let receiver = openings[place].ending?.receiver { return receiver.rawValue }
     guard let sender = step.answers else { return step.to?.rawValue }
-    let sent = openings.last {
-      $0.run == opening.run && $0.step == sender && $0.ending?.receiver != nil
+    let run = openings[place].run
+    let sent = openings.indices.last {
+      openings[$0].run == run && openings[$0].step == sender && openings[$0].ending?.receiver != nil
     }
-    return sent?.ending?.receiver?.rawValue
-      ?? run(opening.run)?.workflow.steps[sender.rawValue].to?.rawValue
+    return sent.flatMap { openings[$0].ending?.receiver?.rawValue }
+      ?? workflow(ofRun: run)?.steps[sender.rawValue].to?.rawValue
   }
 
   /// The part in the team of whoever acts in one of a step's roles, the latest to join first.
@@ -241,8 +245,8 @@ extension CaseState {
 
   /// Who answers for a step: whom it was given to, else the person of the team who acts in its
   /// role; where no person does, the owner of the case.
-  private func owner(of opening: Opening, _ step: Step) -> ActorID? {
-    if let given = opening.assignment { return given.owner }
+  private func owner(at place: Int, _ step: Step) -> ActorID? {
+    if let given = openings[place].assignment { return given.owner }
     guard let holder = holder(of: step) else { return assignment.owner }
     return person(of: holder, for: step).map { ActorID($0.who) } ?? assignment.owner
   }
@@ -261,24 +265,20 @@ extension CaseState {
 
   /// The agency that has to do a step: the one it was given to, the one that did it, the one that
   /// a referral was sent to, that of whoever acts in its role on the team, else the case's.
-  private func agency(of opening: Opening, _ step: Step) -> AgencyID? {
-    if let given = opening.assignment?.agency { return given }
-    if let ending = opening.ending, let agency = ending.actor.agency { return agency }
+  private func agency(at place: Int, _ step: Step) -> AgencyID? {
+    if let given = openings[place].assignment?.agency { return given }
+    if let agency = openings[place].ending?.actor.agency { return agency }
     if let sender = step.answers {
-      return openings.last { $0.run == opening.run && $0.step == sender && $0.ending != nil }?
-        .ending?.receiver
+      let run = openings[place].run
+      return openings.indices.last {
+        openings[$0].run == run && openings[$0].step == sender && openings[$0].ending != nil
+      }.flatMap { openings[$0].ending?.receiver }
     }
     return holder(of: step)?.agency ?? assignment.agency
   }
 
   /// When *due soon* begins: as the deadline says, else a quarter of the period before, at most
   /// two days.
-  func warnFrom(_ opening: Opening) -> Instant? {
-    guard let instant = opening.due else { return nil }
-    return warnFrom(instant, opening.dueIndex, anchor: opening.anchor, of: step(of: opening))
-  }
-
-  /// The same of the opening at a place.
   func warnFrom(at place: Int) -> Instant? {
     guard let instant = openings[place].due else { return nil }
     return warnFrom(

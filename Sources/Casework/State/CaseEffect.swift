@@ -51,7 +51,7 @@ public enum CaseEffect: Hashable, Sendable {
 
 extension CaseEffect {
   /// How the log writes it; nil for what only tests look at.
-  func value(in runs: [Run]) -> CanonicalValue? {
+  func value(in runs: SharedList<Run>) -> CanonicalValue? {
     func state(_ run: Int, _ state: StateIndex) -> CanonicalValue {
       .string(runs.first { $0.number == run }?.workflow.chart.name(of: state) ?? "")
     }

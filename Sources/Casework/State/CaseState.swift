@@ -147,9 +147,9 @@ public struct CaseState: Hashable, Sendable {
   /// What was recorded of each fact.
   public internal(set) var facts: [FactRecord] = []
   /// The runs, by number.
-  public internal(set) var runs: [Run] = []
+  public internal(set) var runs: SharedList<Run> = []
   /// The rows of the step log, in the order in which they were opened.
-  public internal(set) var openings: [Opening] = []
+  public internal(set) var openings: SharedList<Opening> = []
   /// The places of the open ones among ``openings``.
   public internal(set) var open: [Int] = []
   /// The screenings.
@@ -223,7 +223,7 @@ public struct CaseState: Hashable, Sendable {
   /// The place of a run among ``runs``.
   ///
   /// They are numbered as they start, so most stand where their number says.
-  func runPlace(_ number: Int) -> Int? {
+  public func runPlace(_ number: Int) -> Int? {
     let place = number - 1
     if place < runs.count, place >= 0, runs[place].number == number { return place }
     return runs.firstIndex { $0.number == number }

@@ -20,18 +20,18 @@ extension OpeningName: LosslessStringConvertible {
   public init?(_ text: String) {
     var rest = Substring(text)
     var run: String?
-    if let slash = rest.firstIndex(of: "/") {
+    if let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
       run = String(rest[..<slash])
-      rest = rest[rest.index(after: slash)...]
+      rest = rest[rest.utf8.index(after: slash)...]
       if run?.isEmpty == true { return nil }
     }
     var number: Int?
-    if let hash = rest.firstIndex(of: "#") {
-      guard let read = Int(rest[rest.index(after: hash)...]), read > 0 else { return nil }
+    if let hash = rest.utf8.firstIndex(of: UInt8(ascii: "#")) {
+      guard let read = Int(rest[rest.utf8.index(after: hash)...]), read > 0 else { return nil }
       number = read
       rest = rest[..<hash]
     }
-    guard !rest.isEmpty, !rest.contains("/") else { return nil }
+    guard !rest.isEmpty, !rest.utf8.contains(UInt8(ascii: "/")) else { return nil }
     self.init(run: run, step: StepID(String(rest)), number: number)
   }
 
