@@ -183,7 +183,7 @@ let package = Package(
       "CaseStore",
       [
         "CivilTime", "Casework", "Ledger", "Workflows", "Instruments", "XMLReading", "Deadlines",
-        "Statistics", "Reports", "Matching", grdb,
+        "Statistics", "Reports", "Matching", grdb, grdbSQLite,
       ], data: ["Earlier"]),
     tests(
       "Exports",

@@ -44,14 +44,25 @@ enum CanonicalText {
   ///
   /// For ASCII names that is the order of their bytes.
   static func sorted(_ members: [CanonicalValue.Member]) -> [CanonicalValue.Member] {
-    var isSorted = true
-    for (left, right) in zip(members, members.dropFirst())
-    where !left.name.utf16.lexicographicallyPrecedes(right.name.utf16) {
-      isSorted = false
-      break
+    for place in members.indices.dropFirst()
+    where !precedes(members[place - 1].name, members[place].name) {
+      return members.sorted { precedes($0.name, $1.name) }
     }
-    if isSorted { return members }
-    return members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
+    return members
+  }
+
+  private static func precedes(_ left: String, _ right: String) -> Bool {
+    var (lefts, rights) = (left.utf8.makeIterator(), right.utf8.makeIterator())
+    while let other = rights.next() {
+      guard let one = lefts.next() else { return true }
+      guard one == other else {
+        // Bytes are in the order of code points, and so are code units but for those that begin a
+        // pair and those above them.
+        return one < 0xEE || other < 0xEE
+          ? one < other : left.utf16.lexicographicallyPrecedes(right.utf16)
+      }
+    }
+    return false
   }
 
   /// The shortest escapes, everything else as UTF-8 (RFC 8785 3.2.2.2).

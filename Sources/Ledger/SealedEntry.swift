@@ -7,10 +7,10 @@ import CivilTime
 public struct SealedEntry: Hashable, Sendable {
   /// The entry, with its hash.
   public let entry: Entry
-  /// The RFC 8785 form of its body.
-  public let body: String
-  /// The RFC 8785 form of its effects.
-  public let effects: String
+  /// The RFC 8785 form of its body, in UTF-8.
+  public let body: ArraySlice<UInt8>
+  /// The RFC 8785 form of its effects, in UTF-8.
+  public let effects: ArraySlice<UInt8>
 
   /// Works out the hash of an entry; the one that it has is not looked at.
   public init(sealing entry: Entry) {
@@ -18,8 +18,8 @@ public struct SealedEntry: Hashable, Sendable {
     var entry = entry
     entry.hash = form.hash
     self.entry = entry
-    body = String(decoding: form.bytes[form.body], as: UTF8.self)
-    effects = String(decoding: form.bytes[form.effects], as: UTF8.self)
+    body = form.bytes[form.body]
+    effects = form.bytes[form.effects]
   }
 }
 

@@ -3,6 +3,7 @@ import Casework
 import CivilTime
 import Foundation
 import GRDB
+import GRDBSQLite
 import Synchronization
 import TestSupport
 import Testing
@@ -43,6 +44,37 @@ struct GroupingTests {
     for result in results where !result.isRecorded { #expect(result.failure is Refusal) }
     #expect(try store.cases(for: .operator, at: noon.now).map(\.caseID) == ["MP-1", "MP-2"])
     expectSound(try store.verify())
+  }
+
+  @Test("what was worked out of a case that has changed before its turn is judged anew")
+  func foreseen() throws {
+    let store = try Shelf().open()
+    try store.perform(.open("MP-1"), at: noon)
+    let sent = WrittenEntry("to", "harbor")
+    let results = store.performWaiting([
+      (.finish("refer", "sent", in: "MP-1", fields: [sent], key: "a"), noon),
+      // Both could be recorded as things stand while they wait.
+      (.finish("refer", "sent", in: "MP-1", fields: [sent], key: "b"), noon),
+      (.finish("accept", "accepted", in: "MP-1", by: .center), noon),
+    ])
+    #expect(results.map(\.isRecorded) == [true, false, true])
+    #expect((results[1].failure as? Refusal)?.kind == .stepNotOpen)
+    expectSound(try store.verify())
+  }
+
+  @Test("what was worked out goes by the clock of its command, and by no other")
+  func foreseenByClock() throws {
+    let store = try Shelf().open()
+    try store.perform(.open("MP-1"), at: .system(monday))
+    let command = Command.finish(
+      "refer", "sent", in: "MP-1", fields: [WrittenEntry("to", "harbor")])
+    let foreseen = try #require(store.foresee(command, at: noon))
+    let place = try store.read { try StreamPlace.of("MP-1", $0) }
+    #expect(foreseen.holds(of: place, at: noon))
+    #expect(!foreseen.holds(of: place, at: .system(noon.now.adding(hours: 1))))
+    try store.perform(Command(.note("meanwhile"), in: "MP-1", key: "n"), at: noon)
+    #expect(!foreseen.holds(of: try store.read { try StreamPlace.of("MP-1", $0) }, at: noon))
+    #expect(store.foresee(.finish("refer", "sent", in: "MP-9"), at: noon) == nil)
   }
 
   @Test("where all are refused nothing is committed")
@@ -215,7 +247,15 @@ extension CaseStore {
 
   fileprivate func countCommits() -> CommitCount {
     let count = CommitCount()
-    pool.add(transactionObserver: count)
+    pool.writeWithoutTransaction { database in
+      // SQLite calls it after each commit; the count outlives the store.
+      _ = sqlite3_wal_hook(
+        database.sqliteConnection,
+        { count, _, _, _ in
+          Unmanaged<CommitCount>.fromOpaque(count!).takeUnretainedValue().add()
+          return SQLITE_OK
+        }, Unmanaged.passRetained(count).toOpaque())
+    }
     return count
   }
 }
@@ -250,13 +290,10 @@ private final class Answers: Sendable {
 }
 
 /// Counts the transactions that a connection commits.
-private final class CommitCount: TransactionObserver, Sendable {
+private final class CommitCount: Sendable {
   private let commits = Mutex(0)
 
   var count: Int { commits.withLock { $0 } }
 
-  func observes(eventsOfKind eventKind: DatabaseEventKind) -> Bool { false }
-  func databaseDidChange(with event: DatabaseEvent) {}
-  func databaseDidCommit(_ database: Database) { commits.withLock { $0 += 1 } }
-  func databaseDidRollback(_ database: Database) {}
+  func add() { commits.withLock { $0 += 1 } }
 }

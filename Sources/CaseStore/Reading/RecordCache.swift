@@ -31,6 +31,9 @@ final class RecordCache: Sendable {
     }
   }
 
+  /// A case as it was last seen here, whether or not it has changed since.
+  func latest(_ id: CaseID) -> CaseRecord? { records.withLock { $0[id] } }
+
   /// Keeps a case as its stream has it, caught up to nothing that is not recorded.
   func keep(_ record: CaseRecord) {
     records.withLock { records in

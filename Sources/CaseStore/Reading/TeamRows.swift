@@ -104,22 +104,47 @@ enum TeamRows {
     }
   }
 
-  /// What the index keeps of a case's team.
-  static func rows(of state: CaseState) -> [Part] {
-    let team = state.team
-    let answering = [
-      (-1, Kind.owner, team.assignment.owner?.rawValue),
-      (-2, .queue, team.assignment.agency?.rawValue),
-    ].compactMap { part, kind, who in
-      who.map {
-        Part(part: part, kind: kind, who: $0, purpose: "answers", since: state.openingRecorded)
-      }
+  /// What has to be done to the index for it to have a case's team.
+  struct Changes {
+    /// The rows that are new or other than they were.
+    var rows: [Part] = []
+    /// The rows that are to go, by their parts.
+    var gone: [Int] = []
+  }
+
+  /// What tells the team of a case from what it was; all of it where there was none.
+  ///
+  /// Whoever answers for the case has the parts -1 and -2; members, exclusions and those who broke
+  /// the glass come in this order, each behind the last of those before.
+  static func changes(from before: CaseState?, to state: CaseState) -> Changes {
+    var changes = Changes()
+    func answers(_ part: Int, _ kind: Kind, _ who: String?, before: String?) {
+      if who == nil, before != nil { changes.gone.append(part) }
+      guard let who, who != before else { return }
+      changes.rows.append(
+        Part(part: part, kind: kind, who: who, purpose: "answers", since: state.openingRecorded))
     }
-    let members = team.members.enumerated().map { Part(part: $0, $1) }
-    let exclusions = team.exclusions.enumerated().map { Part(part: members.count + $0, $1) }
-    let count = members.count + exclusions.count
-    return answering + members + exclusions
-      + team.glass.enumerated().map { Part(part: count + $0, $1) }
+    answers(
+      -1, .owner, state.assignment.owner?.rawValue, before: before?.assignment.owner?.rawValue)
+    answers(
+      -2, .queue, state.assignment.agency?.rawValue, before: before?.assignment.agency?.rawValue)
+    var (first, old) = (0, 0)
+    func take<Item: Equatable>(
+      _ items: [Item], before: [Item]?, _ row: (Int, Item) -> Part
+    ) {
+      let before = before ?? []
+      for (place, item) in items.enumerated()
+      where first != old || !before.indices.contains(place) || before[place] != item {
+        changes.rows.append(row(first + place, item))
+      }
+      first += items.count
+      old += before.count
+    }
+    take(state.members, before: before?.members) { Part(part: $0, $1) }
+    take(state.exclusions, before: before?.exclusions) { Part(part: $0, $1) }
+    take(state.glass, before: before?.glass) { Part(part: $0, $1) }
+    if old > first { changes.gone += first..<old }
+    return changes
   }
 
   /// Which cases an actor can have a basis to know of, as a condition on a column that holds a

@@ -23,37 +23,47 @@ struct PlainStatement {
   ///
   /// - Parameter bind: gives a value for each question mark, in order.
   func run(_ bind: (inout StatementValues) throws -> Void) throws {
-    defer { sqlite3_reset(statement) }
-    try self.bind(bind)
-    var code = sqlite3_step(statement)
-    while code == SQLITE_ROW { code = sqlite3_step(statement) }
-    guard code == SQLITE_DONE else { throw failure(code) }
+    try with(bind) {
+      var code = sqlite3_step(statement)
+      while code == SQLITE_ROW { code = sqlite3_step(statement) }
+      guard code == SQLITE_DONE else { throw failure(code) }
+    }
   }
 
   /// What is read of the first row; nil where there is none.
   func first<Result>(
     _ bind: (inout StatementValues) throws -> Void, read: (StatementRow) throws -> Result
   ) throws -> Result? {
-    defer { sqlite3_reset(statement) }
-    try self.bind(bind)
-    let code = sqlite3_step(statement)
-    guard code == SQLITE_ROW else {
-      guard code == SQLITE_DONE else { throw failure(code) }
-      return nil
+    try with(bind) {
+      let code = sqlite3_step(statement)
+      guard code == SQLITE_ROW else {
+        guard code == SQLITE_DONE else { throw failure(code) }
+        return nil
+      }
+      return try read(StatementRow(statement: statement))
     }
-    return try read(StatementRow(statement: statement))
   }
 
-  private func bind(_ bind: (inout StatementValues) throws -> Void) throws {
+  /// Does something while the statement has its values.
+  private func with<Result>(
+    _ bind: (inout StatementValues) throws -> Void, _ body: () throws -> Result
+  ) throws -> Result {
     // Where GRDB ran it last, it stands at its end still.
     sqlite3_reset(statement)
-    var values = StatementValues(statement: statement)
-    try bind(&values)
-    // SQLite takes NULL for a value that nobody gave, and what is missing would be lost unseen.
-    precondition(
-      values.count == sqlite3_bind_parameter_count(statement), "a value for each question mark")
-    guard values.code == SQLITE_OK else { throw failure(values.code) }
+    return try withUnsafeTemporaryAllocation(byteCount: Self.room, alignment: 1) { room in
+      defer { sqlite3_reset(statement) }
+      var values = StatementValues(statement: statement, room: room)
+      try bind(&values)
+      // SQLite takes NULL for a value that nobody gave, and what is missing would be lost unseen.
+      precondition(
+        values.count == sqlite3_bind_parameter_count(statement), "a value for each question mark")
+      guard values.code == SQLITE_OK else { throw failure(values.code) }
+      return try body()
+    }
   }
+
+  /// How many bytes of values SQLite need not copy; as many as Swift takes from the stack.
+  private static let room = 1_024
 
   private func failure(_ code: CInt) -> DatabaseError {
     DatabaseError(

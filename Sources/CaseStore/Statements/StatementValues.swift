@@ -6,12 +6,20 @@ import Workflows
 /// The values of a statement, given in the order of its question marks.
 struct StatementValues {
   private let statement: OpaquePointer
+  /// Where short texts and bytes lie while the statement runs, so that SQLite need not copy them.
+  private let room: UnsafeMutableRawBufferPointer
+  /// How much of it is taken.
+  private var taken = 0
   /// How many were given.
   private(set) var count: CInt = 0
   /// What SQLite said of the first that it did not take.
   private(set) var code = SQLITE_OK
 
-  init(statement: OpaquePointer) { self.statement = statement }
+  /// - Parameter room: what is there until the statement has run.
+  init(statement: OpaquePointer, room: UnsafeMutableRawBufferPointer) {
+    self.statement = statement
+    self.room = room
+  }
 
   /// Gives the next value.
   mutating func callAsFunction(_ value: Int64?) {
@@ -32,29 +40,46 @@ struct StatementValues {
 
   /// Gives the next value.
   mutating func callAsFunction(_ value: String?) {
-    guard let value else { return note(null()) }
-    let place = next()
-    let count = sqlite3_uint64(value.utf8.count)
-    note(
-      value.withCString {
-        sqlite3_bind_text64(statement, place, $0, count, Self.copied, UInt8(SQLITE_UTF8))
-      })
+    guard var value else { return note(null()) }
+    value.withUTF8 { bind(text: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Gives the next value, as the text that some UTF-8 is.
+  mutating func callAsFunction(_ text: ArraySlice<UInt8>) {
+    text.withUnsafeBytes { bind(text: $0) }
   }
 
   /// Gives the next value, as 32 bytes.
   mutating func callAsFunction(_ value: Digest?) {
     guard let value else { return note(null()) }
-    let place = next()
-    note(
-      value.withUnsafeBytes {
-        sqlite3_bind_blob64(
-          statement, place, $0.baseAddress, sqlite3_uint64($0.count), Self.copied)
-      })
+    value.withUnsafeBytes { bytes in
+      let (start, lifetime) = kept(bytes)
+      note(sqlite3_bind_blob64(statement, next(), start, sqlite3_uint64(bytes.count), lifetime))
+    }
   }
 
-  /// SQLite copies what it is given: it is there only for the call (`SQLITE_TRANSIENT`).
-  private static var copied: sqlite3_destructor_type {
-    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  private mutating func bind(text: UnsafeRawBufferPointer) {
+    let (start, lifetime) = kept(text)
+    // Without an address it would be NULL.
+    note(
+      sqlite3_bind_text64(
+        statement, next(),
+        (start ?? UnsafeRawPointer(room.baseAddress))?
+          .assumingMemoryBound(to: CChar.self),
+        sqlite3_uint64(text.count), lifetime, UInt8(SQLITE_UTF8)))
+  }
+
+  /// Where SQLite finds some bytes, and whether they are there until the statement has run (nil:
+  /// `SQLITE_STATIC`) or only for the call, so that it copies them (`SQLITE_TRANSIENT`).
+  private mutating func kept(
+    _ bytes: UnsafeRawBufferPointer
+  ) -> (start: UnsafeRawPointer?, lifetime: sqlite3_destructor_type?) {
+    guard let start = bytes.baseAddress, bytes.count <= room.count - taken,
+      let free = room.baseAddress?.advanced(by: taken)
+    else { return (bytes.baseAddress, unsafeBitCast(-1, to: sqlite3_destructor_type.self)) }
+    free.copyMemory(from: start, byteCount: bytes.count)
+    taken += bytes.count
+    return (UnsafeRawPointer(free), nil)
   }
 
   private mutating func next() -> CInt {

@@ -28,7 +28,8 @@ extension CaseStore {
     _ command: Command, at clock: Clock,
     answer: @escaping @Sendable (Result<Reply, any Error>) -> Void
   ) {
-    let waiting = CommitQueue.Waiting(command: command, clock: clock, answer: answer)
+    let waiting = CommitQueue.Waiting(
+      command: command, clock: clock, foreseen: foresee(command, at: clock), answer: answer)
     if commits.add(waiting) { startGroup() }
   }
 
@@ -48,20 +49,11 @@ extension CaseStore {
   private func write(
     _ group: [CommitQueue.Waiting], _ database: Database
   ) -> [Result<Reply, any Error>] {
-    guard let first = group.first else { return [] }
     do {
-      return try transaction(at: first.clock, database) { writer in
-        try group.map { waiting in
-          do {
-            return .success(
-              try writer.attempt {
-                try writer.judge(waiting.clock)
-                return try writer.perform(waiting.command)
-              })
-          } catch let error where !error.endsGroup && database.isInsideTransaction {
-            return .failure(StoreError.translated(error, path: path))
-          }
-        }
+      do {
+        return try results(of: group, eachApart: false, database)
+      } catch is HalfWritten {
+        return try results(of: group, eachApart: true, database)
       }
     } catch {
       // What was refused may have been so for what another had done, which now is not there.
@@ -69,6 +61,38 @@ extension CaseStore {
       return group.map { _ in .failure(failure) }
     }
   }
+
+  /// Writes a group in one transaction.
+  ///
+  /// Being able to undo one command by itself costs a copy of each page that it changes, and is
+  /// hardly ever needed: what is refused is refused before anything is written.
+  ///
+  /// - Parameter eachApart: whether each can be undone by itself.
+  /// - Throws: `HalfWritten` where one would have to be and cannot, and what fails for all; then
+  ///   nothing is written.
+  private func results(
+    of group: [CommitQueue.Waiting], eachApart: Bool, _ database: Database
+  ) throws -> [Result<Reply, any Error>] {
+    guard let first = group.first else { return [] }
+    return try transaction(at: first.clock, database) { writer in
+      try group.map { waiting in
+        let written = writer.writes
+        func perform() throws -> Reply {
+          try writer.judge(waiting.clock)
+          return try writer.perform(waiting.command, foreseen: waiting.foreseen)
+        }
+        do {
+          return .success(try eachApart ? writer.attempt(perform) : perform())
+        } catch let error where !error.endsGroup && database.isInsideTransaction {
+          guard eachApart || writer.writes == written else { throw HalfWritten() }
+          return .failure(StoreError.translated(error, path: path))
+        }
+      }
+    }
+  }
+
+  /// One command of a group failed when a part of it was written.
+  private struct HalfWritten: Error {}
 }
 
 extension Error {

@@ -83,7 +83,7 @@ extension CaseStore {
     try writer.run("BEGIN IMMEDIATE")
     do {
       let result = try body(writer)
-      try writer.run(writer.hasWritten ? "COMMIT" : "ROLLBACK")
+      if writer.hasWritten { try writer.run("COMMIT") } else { try writer.run("ROLLBACK") }
       writing.withLock { $0 = writer.memory }
       for record in writer.folded.values { records.keep(record) }
       return result

@@ -13,6 +13,8 @@ final class CommitQueue: Sendable {
   struct Waiting: Sendable {
     let command: Command
     let clock: Clock
+    /// What was worked out of it before it waited.
+    let foreseen: ForeseenCommand?
     /// Called once, after what it tells has become durable.
     let answer: @Sendable (Result<Reply, any Error>) -> Void
   }

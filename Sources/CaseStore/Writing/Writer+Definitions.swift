@@ -12,7 +12,7 @@ extension Writer {
   func newDefinitions(of transaction: Transaction) throws -> [DefinitionFile] {
     var used: Set<Digest> = []
     for draft in transaction.drafts {
-      if let definition = draft.definition { used.insert(definition) }
+      if let definition = draft.definition, try !isArchived(definition) { used.insert(definition) }
       guard draft.body["pins"] != nil else { continue }
       for pin in PinCoding.decode(draft.body).values {
         used.formUnion([pin.workflow, pin.calendar, pin.caseFile])

@@ -101,9 +101,8 @@ extension Writer {
   private func indexTeam(
     of state: CaseState, after before: CaseState?, in stream: Int64
   ) throws {
-    let rows = TeamRows.rows(of: state)
-    let old = before.map { TeamRows.rows(of: $0) } ?? []
-    for row in rows where !old.contains(row) {
+    let changes = TeamRows.changes(from: before, to: state)
+    for row in changes.rows {
       try write(
         """
         REPLACE INTO participants (stream, part, kind, who, role, agency, purpose, sections, \
@@ -115,10 +114,8 @@ extension Writer {
         row.put(&put)
       }
     }
-    let parts = Set(rows.map(\.part))
-    for row in old where !parts.contains(row.part) {
-      try execute(
-        "DELETE FROM participants WHERE stream = ? AND part = ?", [stream, row.part])
+    for part in changes.gone {
+      try execute("DELETE FROM participants WHERE stream = ? AND part = ?", [stream, part])
     }
   }
 

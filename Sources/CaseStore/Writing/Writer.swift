@@ -14,8 +14,10 @@ final class Writer {
   private(set) var folded: [CaseID: CaseRecord] = [:]
   /// What ``folded`` had, before the attempt that is under way, of the cases that it changed.
   private var replaced: [CaseID: CaseRecord?]?
+  /// How many statements that write were run.
+  private(set) var writes = 0
   /// Whether anything was written, so that a rollback undoes something.
-  private(set) var hasWritten = false
+  var hasWritten: Bool { writes > 0 }
   let database: Database
 
   init(store: CaseStore, memory: WriterMemory, clock: Clock, database: Database) {
@@ -27,7 +29,7 @@ final class Writer {
 
   /// Runs a statement that changes something.
   func execute(_ sql: String, _ arguments: StatementArguments) throws {
-    hasWritten = true
+    writes += 1
     try database.cachedStatement(sql: sql).execute(arguments: arguments)
   }
 
@@ -37,13 +39,13 @@ final class Writer {
   /// - Returns: how many rows it changed.
   @discardableResult
   func write(_ sql: StaticString, _ bind: (inout StatementValues) throws -> Void) throws -> Int {
-    hasWritten = true
+    writes += 1
     try prepared(sql).run(bind)
     return database.changesCount
   }
 
   /// Runs a statement that begins or ends a transaction or a part of one.
-  func run(_ sql: String) throws { try database.cachedStatement(sql: sql).execute() }
+  func run(_ sql: StaticString) throws { try prepared(sql).run { _ in } }
 
   private func prepared(_ sql: StaticString) throws -> PlainStatement {
     try store.writerStatements.statement(sql, database)
@@ -64,12 +66,13 @@ final class Writer {
     memory.isRehearsal = true
   }
 
-  func perform(_ command: Command) throws -> Reply {
+  /// - Parameter foreseen: what was worked out before it was the writer's turn.
+  func perform(_ command: Command, foreseen: ForeseenCommand? = nil) throws -> Reply {
     if case .decide(let decision) = command.deed { return try decide(decision, by: command) }
     var command = command
-    let content = Digest(of: command.content.canonicalBytes)
+    let content = foreseen?.content ?? command.digest
     if let reply = try reply(to: &command, content) { return reply }
-    return try record(try judge(command), command, content)
+    return try record(try judge(command, foreseen: foreseen), command, content)
   }
 
   /// What a command became, of which nothing is written yet.
@@ -82,10 +85,13 @@ final class Writer {
   }
 
   /// What a command would become; nothing is written.
-  func judge(_ command: Command) throws -> Judged {
+  func judge(_ command: Command, foreseen: ForeseenCommand? = nil) throws -> Judged {
     guard !command.caseID.isReserved else { throw Refusal.unknownCase(command.caseID) }
     let place = try place(of: command.caseID)
     if case .open = command.deed, place != nil { throw Writer.keyReused }
+    if let foreseen, foreseen.holds(of: place, at: clock), folded[command.caseID] == nil {
+      return Judged(transaction: foreseen.transaction, before: foreseen.before, place: place)
+    }
     let record = try record(command.caseID, place)
     let decider = Decider(plans: store.definitions, salt: store.salt)
     return Judged(

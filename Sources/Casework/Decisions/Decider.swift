@@ -40,7 +40,7 @@ public struct Decider {
     guard command.caseID == record.state.id else { throw .unknownCase(command.caseID) }
     let last = record.state.time
     let recorded = max(clock, last)
-    var desk = Desk(
+    let desk = Desk(
       record: record, plans: plans, salt: salt, command: command, recorded: recorded,
       clockBehind: last > clock ? last : nil, clock: clock, isTrial: isTrial)
     try desk.catchUp()
@@ -56,7 +56,7 @@ public struct Decider {
   /// The case is as it would be without; sweeping only keeps short what lists have to catch up.
   public func sweep(_ record: CaseRecord, clock: Instant) throws(Refusal) -> Transaction {
     let recorded = max(clock, record.state.time)
-    var desk = Desk(
+    let desk = Desk(
       record: record, plans: plans, salt: salt,
       command: Command(key: "sweep", caseID: record.state.id, actor: .engine, deed: .record([])),
       recorded: recorded, clockBehind: nil, clock: clock, isTrial: isTrial)
@@ -66,7 +66,7 @@ public struct Decider {
 }
 
 /// One command on its way through judgement.
-struct Desk {
+final class Desk {
   var record: CaseRecord
   var fold: CaseFold
   let salt: () -> [UInt8]
@@ -92,7 +92,7 @@ struct Desk {
     recorded: Instant, clockBehind: Instant?, clock: Instant, isTrial: Bool
   ) {
     self.record = record
-    fold = CaseFold(record.state, plans: plans)
+    fold = CaseFold(record, plans: plans)
     self.salt = salt
     self.command = command
     self.recorded = recorded
@@ -106,7 +106,7 @@ struct Desk {
   var state: CaseState { _read { yield fold.state } }
 
   /// Fires what is due by now; each firing becomes an entry of its own (rule 12).
-  mutating func catchUp() throws(Refusal) {
+  func catchUp() throws(Refusal) {
     var firings: [Firing] = []
     do {
       try fold.catchUp(to: recorded, recordingFrom: sequence + 1) { firings.append($0) }
@@ -119,7 +119,7 @@ struct Desk {
     }
   }
 
-  private mutating func draft(_ firing: Firing) -> Transaction.Draft {
+  private func draft(_ firing: Firing) -> Transaction.Draft {
     let candidate = firing.candidate
     var members: [CanonicalValue.Member] = []
     let kind: EventKind
@@ -158,7 +158,7 @@ struct Desk {
       body: .object(members), effects: values(firing.effects), held: [])
   }
 
-  private mutating func values(_ effects: [CaseEffect]) -> [CanonicalValue] {
+  private func values(_ effects: [CaseEffect]) -> [CanonicalValue] {
     if isTrial {
       for case .took(let run, let transition) in effects {
         guard let workflow = state.run(run)?.workflow.id else { continue }
@@ -169,7 +169,7 @@ struct Desk {
   }
 
   /// Applies judged acts, in one batch, and drafts their entries (rule 8).
-  mutating func record(_ acts: [Act]) throws(Refusal) {
+  func record(_ acts: [Act]) throws(Refusal) {
     for (index, act) in acts.enumerated() {
       sequence += 1
       let sealed = act.sealed(stream: command.caseID.rawValue, sequence: sequence, salt: salt)
@@ -211,7 +211,7 @@ struct Desk {
   /// The definition that an entry names: the run's workflow, a screening's instrument.
   private func definition(of act: Act) -> Digest? {
     func workflow(_ opening: OpeningReference) -> Digest? {
-      state.run(opening.run)?.plan.pin.workflow
+      state.runPlace(opening.run).map { state.runs[$0].plan.pin.workflow }
     }
     switch act {
     case .caseOpened(let opening): return fold.pins[opening.workflow]?.workflow
@@ -235,12 +235,13 @@ struct Desk {
   }
 
   /// The finished transaction; the case's version and time are those of its last event.
-  mutating func transaction(since before: CaseState) throws(Refusal) -> Transaction {
+  func transaction(since before: CaseState) throws(Refusal) -> Transaction {
     let moves = moves(since: before)
+    let next = fold.nextInstant
     fold.state.sequence = sequence
     return Transaction(
-      drafts: drafts, record: CaseRecord(fold.state, record.history), touched: fold.touched,
-      nextInstant: fold.nextInstant, moves: moves, transitions: transitions)
+      drafts: drafts, record: CaseRecord(fold.state, record.history, next: next),
+      touched: fold.touched, nextInstant: next, moves: moves, transitions: transitions)
   }
 
   func moves(since before: CaseState) -> [Transaction.Move] {
@@ -252,7 +253,7 @@ struct Desk {
       else { continue }
       moves.append(
         Transaction.Move(
-          opening: state.reference(to: state.openings[place]), from: before.openings[old].due,
+          opening: state.reference(at: place), from: before.openings[old].due,
           to: state.openings[place].due))
     }
     return moves

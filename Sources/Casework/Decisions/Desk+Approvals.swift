@@ -6,7 +6,7 @@ import Workflows
 extension Desk {
   /// Judges what is asked for as if its approver recorded it now, but for the approver's own right:
   /// nothing is asked for that could not be granted as things stand.
-  mutating func judgeAsking(_ deed: Deed) throws(Refusal) -> Act {
+  func judgeAsking(_ deed: Deed) throws(Refusal) -> Act {
     isAsking = true
     defer { isAsking = false }
     let act: Act
@@ -34,7 +34,7 @@ extension Desk {
   /// Notes who would have to approve what is asked for, and asks for the right to ask.
   ///
   /// - Parameter roles: whoever does the step; nil where anybody may who records in the case.
-  mutating func noteApprovers(_ roles: [RoleID], for asking: [RoleID]?) throws(Refusal) {
+  func noteApprovers(_ roles: [RoleID], for asking: [RoleID]?) throws(Refusal) {
     try permit(asking.map { .finish(roles: $0) } ?? .record)
     guard !may(.approve(roles: roles)) else {
       throw Refusal(
@@ -52,7 +52,7 @@ extension Desk {
   ///
   /// When it was done stays as the asker stated it, but for an extension: that is granted now, and
   /// at or after the due instant the step stays late (rule 24).
-  mutating func judgeApproval(of sequence: Int) throws(Refusal) -> Act {
+  func judgeApproval(of sequence: Int) throws(Refusal) -> Act {
     let asked = try waiting(sequence)
     granting = GrantedRequest(sequence: sequence, by: asked.by.id)
     switch asked.request.act {

@@ -6,7 +6,7 @@ import Workflows
 
 // Rules 28 to 31 for commands: what may be corrected, and what has to be accepted.
 extension Desk {
-  mutating func judgeWithdrawal(of sequence: Int, reason: String) throws(Refusal) -> Act {
+  func judgeWithdrawal(of sequence: Int, reason: String) throws(Refusal) -> Act {
     let act = try act(sequence)
     if case .caseOpened = act.act {
       throw Refusal(
@@ -36,7 +36,7 @@ extension Desk {
       mend: "Take it back with milepost case unmerge \(command.caseID) \(decision.other).")
   }
 
-  mutating func judge(_ change: CorrectAct) throws(Refusal) -> Act {
+  func judge(_ change: CorrectAct) throws(Refusal) -> Act {
     let act = try act(change.sequence)
     try refusePair(act)
     try permit(.correct(by: act.actor.id))

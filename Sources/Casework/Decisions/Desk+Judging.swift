@@ -6,7 +6,7 @@ import Workflows
 // Rule 7: permission, and what is asked of every act.
 extension Desk {
   /// Judges the command: the acts it becomes, or why it is refused.
-  mutating func judge() throws(Refusal) -> [Act] {
+  func judge() throws(Refusal) -> [Act] {
     if case .open(let open) = command.deed { return try judgeOpening(open) }
     guard state.opening != nil else { throw .unknownCase(command.caseID) }
     // Whoever decides on pairs of cases need not be on the team of either.
@@ -183,7 +183,7 @@ extension Desk {
   /// The plan whose case file types the case's facts: that of its newest run.
   var plan: RunPlan? { state.runs.last?.plan }
 
-  private mutating func judgeOpening(_ open: OpenCase) throws(Refusal) -> [Act] {
+  private func judgeOpening(_ open: OpenCase) throws(Refusal) -> [Act] {
     guard let plan = fold.plans.activePlan(of: open.workflow) else {
       throw Refusal(
         .unknownWorkflow, "No workflow '\(open.workflow)' is active.",

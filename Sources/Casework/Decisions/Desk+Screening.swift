@@ -45,7 +45,7 @@ extension Desk {
   }
 
   /// A decision otherwise than a result, by its approver where one is asked for.
-  mutating func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
+  func judge(_ decision: ScreeningDecision) throws(Refusal) -> ScreeningDecision {
     try permit(.record)
     let given = try screening(decision.screening)
     if let seen = command.seen.screening { try record.judge(seen, of: given) }

@@ -28,9 +28,8 @@ extension Desk {
   }
 
   /// Judges an outcome: once, on what is known now.
-  mutating func judge(_ finish: FinishStep) throws(Refusal) -> StepOutcome {
+  func judge(_ finish: FinishStep) throws(Refusal) -> StepOutcome {
     let place = try opening(finish.step)
-    let opening = state.openings[place]
     let step = try definition(of: place)
     if let seen = finish.seen { try judge(seen, ofOpeningAt: place) }
     guard let outcome = step.outcome(OutcomeID(finish.outcome)) else {
@@ -41,7 +40,7 @@ extension Desk {
     }
     let (reason, note) = reason(of: finish, for: outcome)
     let done = StepOutcome(
-      opening: state.reference(to: opening), outcome: outcome.id, reason: reason,
+      opening: state.reference(at: place), outcome: outcome.id, reason: reason,
       fields: try entries(of: finish.fields, in: step), note: note)
     var judged = try judge(done, at: place)
     if outcome.needsAgency { judged.receiver = receiver(of: step, done.fields, finish.fields) }
@@ -49,19 +48,21 @@ extension Desk {
   }
 
   /// Judges an outcome that has its types, as things stand: an approver's turn comes later.
-  mutating func judge(_ done: StepOutcome, at place: Int) throws(Refusal) -> StepOutcome {
-    let opening = state.openings[place]
+  func judge(_ done: StepOutcome, at place: Int) throws(Refusal) -> StepOutcome {
     let step = try definition(of: place)
     guard let outcome = step.outcome(done.outcome) else {
       throw state.unknownStep(step.id.rawValue)
     }
-    try judgeRole(of: step, outcome, opening)
+    try judgeRole(of: step, outcome, openingAt: place)
     guard fold.accepts(place, at: occurred) else {
       throw Refusal(
-        .stepNotOpen, "The step '\(state.reference(to: opening).name)' is not open any more.",
-        mend: opening.ending == nil
+        .stepNotOpen, "The step '\(state.reference(at: place).name)' is not open any more.",
+        mend: state.openings[place].ending == nil
           ? "Its state was left before the time stated."
-          : "If what was recorded is wrong, correct or withdraw act \(opening.sequence).")
+          : """
+          If what was recorded is wrong, correct or withdraw act \
+          \(state.openings[place].sequence).
+          """)
     }
     try judgeReason(done.reason?.rawValue, among: outcome.reasons, of: "outcome '\(outcome.id)'")
     for index in outcome.requiredFields
@@ -71,21 +72,22 @@ extension Desk {
         mend: "Give --field \(step.fields[index].id)=VALUE."
       ).about(.field(step.fields[index].id))
     }
-    for other in step.after where fold.hasOpen(other, in: opening.run) {
-      let blocking = state.run(opening.run)?.workflow.steps[other.rawValue].id ?? ""
+    let run = state.openings[place].run
+    for other in step.after where fold.hasOpen(other, in: run) {
+      let blocking = state.workflow(ofRun: run)?.steps[other.rawValue].id ?? ""
       throw Refusal(
         .otherStepFirst, "The step '\(blocking)' has to end before '\(step.id)'.",
         mend: "Record the outcome of '\(blocking)' first.")
     }
     try judgeWindow(of: step, openingAt: place)
-    for gate in outcome.gates { try judge(gate, in: opening.run) }
+    for gate in outcome.gates { try judge(gate, in: run) }
     return done
   }
 
-  private mutating func judgeRole(
-    of step: Step, _ outcome: Outcome, _ opening: Opening
+  private func judgeRole(
+    of step: Step, _ outcome: Outcome, openingAt place: Int
   ) throws(Refusal) {
-    if let approver = fold.state.approver(of: outcome, in: opening.run) {
+    if let approver = fold.state.approver(of: outcome, in: state.openings[place].run) {
       try permit(.view)
       if isAsking { return try noteApprovers([approver], for: step.roles) }
       try permit(.approve(approver))
@@ -93,7 +95,7 @@ extension Desk {
     }
     try permit(.finish(roles: step.roles + (outcome.approver.map { [$0] } ?? [])))
     if step.all, let role = command.actor.role,
-      opening.parts.contains(where: { $0.actor.role == role })
+      state.openings[place].parts.contains(where: { $0.actor.role == role })
     {
       throw Refusal(
         .stepNotOpen, "The part of \(role) in '\(step.id)' is recorded already.",
@@ -131,7 +133,7 @@ extension Desk {
 
   /// A window that has not opened yet: `not-before` of a deadline or of its rhythm.
   private func judgeWindow(of step: Step, openingAt place: Int) throws(Refusal) {
-    guard let run = state.run(state.openings[place].run) else { return }
+    guard step.hasWindows, let run = state.run(state.openings[place].run) else { return }
     let judge = DueJudge(state: state, run: run, step: step)
     for question in (try? judge.windows(ofOpeningAt: place)) ?? [] {
       let calendar = run.workflow.calendar
@@ -200,7 +202,7 @@ extension Desk {
     return entries
   }
 
-  mutating func judgeExtension(
+  func judgeExtension(
     of text: String, to total: Period, reason: String?
   ) throws(Refusal) -> DeadlineExtension {
     let place = try openOpening(text)
@@ -278,7 +280,7 @@ extension Desk {
   }
 
   /// - Parameter stands: whether the clock must stand now, to run again, or must run, to be stopped.
-  mutating func judgeClock(
+  func judgeClock(
     of text: String, stands: Bool, reason: String? = nil
   ) throws(Refusal) -> OpeningReference {
     let place = try opening(text)

@@ -55,6 +55,12 @@ public struct CaseFold: Sendable {
     self.plans = plans
   }
 
+  /// A fold that goes on from a case, with what was found out of it.
+  init(_ record: CaseRecord, plans: any PlanSource) {
+    self.init(record.state, plans: plans)
+    known = record.next
+  }
+
   /// Applies a given event: its content, then what the charts make of it, then the dues (rule 8).
   ///
   /// The caller catches up to the event's recorded time before and after (``catchUp(to:recordingFrom:each:)``), except
@@ -77,6 +83,10 @@ public struct CaseFold: Sendable {
     to time: Instant, recordingFrom sequence: Int? = nil,
     each: (Firing) -> Void = { _ in }
   ) throws(FoldFault) {
+    if let known, known.map({ time < $0 }) ?? true {
+      state.time = max(state.time, time)
+      return
+    }
     var count = 0
     var next = sequence
     var candidate = leastDueInstant()

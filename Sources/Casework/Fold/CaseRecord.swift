@@ -5,6 +5,9 @@ public import Workflows
 /// A case with the given events it follows from.
 public struct CaseRecord: Sendable {
   private var shared: Shared<CaseState>
+  /// The earliest instant at which the case changes without a new event, where it was looked for
+  /// since the case last changed.
+  private(set) var next: Instant??
   /// The given events.
   public var history: CaseHistory
 
@@ -12,15 +15,21 @@ public struct CaseRecord: Sendable {
   public init(id: CaseID) { self.init(CaseState(id: id), CaseHistory()) }
 
   /// What given events have made of a case.
-  init(_ state: CaseState, _ history: CaseHistory) {
+  ///
+  /// - Parameter next: when it changes next without one, where that was looked for.
+  init(_ state: CaseState, _ history: CaseHistory, next: Instant?? = nil) {
     shared = Shared(state)
     self.history = history
+    self.next = next
   }
 
   /// What the case is.
   public var state: CaseState {
     _read { yield shared.value }
-    _modify { yield &shared.value }
+    _modify {
+      next = nil
+      yield &shared.value
+    }
   }
 
   /// Takes the next event of the log.

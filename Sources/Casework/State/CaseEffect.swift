@@ -52,11 +52,14 @@ public enum CaseEffect: Hashable, Sendable {
 extension CaseEffect {
   /// How the log writes it; nil for what only tests look at.
   func value(in runs: SharedList<Run>) -> CanonicalValue? {
+    func workflow(_ run: Int) -> Workflow? {
+      runs.indices.first { runs[$0].number == run }.map { runs[$0].plan.workflow }
+    }
     func state(_ run: Int, _ state: StateIndex) -> CanonicalValue {
-      .string(runs.first { $0.number == run }?.workflow.chart.name(of: state) ?? "")
+      .string(workflow(run)?.chart.name(of: state) ?? "")
     }
     func opening(_ run: Int, _ step: StepIndex, _ number: Int) -> CanonicalValue {
-      let id = runs.first { $0.number == run }?.workflow.steps[step.rawValue].id ?? ""
+      let id = workflow(run)?.steps[step.rawValue].id ?? ""
       return .string(OpeningReference(run: run, step: id, number: number).name)
     }
     func effect(_ run: Int, _ word: String, _ what: CanonicalValue) -> CanonicalValue {

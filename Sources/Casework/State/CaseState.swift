@@ -267,6 +267,12 @@ public struct CaseState: Hashable, Sendable {
     workflow(ofRun: opening.run)?.steps[opening.step.rawValue]
   }
 
+  /// The reference by which commands and the log name the opening at a place.
+  func reference(at place: Int) -> OpeningReference {
+    OpeningReference(
+      run: openings[place].run, step: step(at: place)?.id ?? "", number: openings[place].number)
+  }
+
   /// The reference by which commands and the log name an opening.
   public func reference(to opening: Opening) -> OpeningReference {
     OpeningReference(

@@ -48,6 +48,8 @@ public final class Step: Sendable {
   public let gates: [Gate]
   /// Its deadlines in document order; those borrowed from another step stand there in full.
   public let dues: [Due]
+  /// Whether an outcome may have to wait until a window opens (`not-before`).
+  public let hasWindows: Bool
   /// What is written down with an outcome.
   public let fields: [Field]
   /// How it may end.
@@ -88,6 +90,11 @@ public final class Step: Sendable {
     self.escalations = escalations
     self.gates = gates
     self.dues = dues
+    hasWindows =
+      repetition != nil
+      || dues.contains { due in
+        if case .rhythm = due.length { true } else { due.notBefore != nil }
+      }
     self.fields = fields
     self.outcomes = outcomes
     self.overdue = overdue
