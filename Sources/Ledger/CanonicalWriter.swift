@@ -20,18 +20,20 @@ extension CanonicalValue {
     case .string(let text): CanonicalText.append(text, to: &bytes)
     case .array(let elements):
       bytes.append(UInt8(ascii: "["))
-      for (index, element) in elements.enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        element.appendCanonical(to: &bytes)
+      // By places, here and below: taking elements out would count references to all within them.
+      for place in elements.indices {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        elements[place].appendCanonical(to: &bytes)
       }
       bytes.append(UInt8(ascii: "]"))
     case .object(let members):
       bytes.append(UInt8(ascii: "{"))
-      for (index, member) in CanonicalText.sorted(members).enumerated() {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        CanonicalText.append(member.name, to: &bytes)
+      let members = CanonicalText.sorted(members)
+      for place in members.indices {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        CanonicalText.append(members[place].name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
-        member.value.appendCanonical(to: &bytes)
+        members[place].value.appendCanonical(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     }
@@ -68,12 +70,22 @@ enum CanonicalText {
   /// The shortest escapes, everything else as UTF-8 (RFC 8785 3.2.2.2).
   static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    defer { bytes.append(UInt8(ascii: "\"")) }
-    // Most texts have nothing to escape, and are added as they are.
-    guard text.utf8.contains(where: isEscaped) else {
-      return bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { letters in
+      // Most texts have nothing to escape, and are added as they are.
+      if letters.contains(where: isEscaped) {
+        appendEscaped(letters, to: &bytes)
+      } else {
+        bytes.append(contentsOf: letters)
+      }
     }
-    for byte in text.utf8 {
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func appendEscaped(
+    _ letters: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]
+  ) {
+    for byte in letters {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))

@@ -77,6 +77,16 @@ struct GroupingTests {
     #expect(store.foresee(.finish("refer", "sent", in: "MP-9"), at: noon) == nil)
   }
 
+  @Test(
+    "pages that a transaction may go back to are kept in memory, not in files outside the database")
+  func pages() throws {
+    let store = try Shelf().open()
+    let kept = try store.pool.writeWithoutTransaction {
+      try Int.fetchOne($0, sql: "PRAGMA temp_store")
+    }
+    #expect(kept == 2)
+  }
+
   @Test("where all are refused nothing is committed")
   func allRefused() throws {
     let store = try Shelf().open()

@@ -27,7 +27,12 @@ struct MadeUpCases {
 
   /// Sends the referral for an interview: one step done, the next one open.
   func completeStep(_ id: CaseID, at time: Instant = done, key: String = "done") throws {
-    try store.perform(Self.completion(of: id, at: time, key: key), at: .rehearsal(time))
+    try perform(Self.completion(of: id, at: time, key: key), at: time)
+  }
+
+  /// Performs a command.
+  func perform(_ command: Command, at time: Instant = done) throws {
+    try store.perform(command, at: .rehearsal(time))
   }
 
   static func completion(

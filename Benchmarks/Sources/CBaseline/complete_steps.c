@@ -147,12 +147,12 @@ static int prepare_all(sqlite3 *database, statements *all) {
        " next_instant = ?, opened = ? WHERE pk = ?",
        &all->of_case},
       {parts, &all->part},
-      {"UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?, "
-       "due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?, "
-       "outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?, extended = "
-       "?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?, is_open = ?, "
-       "sequence = ?, hash = ?, missed_due = ?, unheld = ? WHERE stream = ? AND run = ? AND "
-       "definition = ? AND number = ?",
+      {"UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?,"
+       " due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?,"
+       " outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?,"
+       " extended = ?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?,"
+       " is_open = ?, sequence = ?, hash = ?, missed_due = ?, unheld = ?"
+       " WHERE stream = ? AND run = ? AND definition = ? AND number = ?",
        &all->step},
       {"INSERT INTO steps (role, agency, owner, receiver, opened, due, first_due, warn_from, rule, "
        "pending, done, recorded, outcome, outcome_kind, answered, reason, actor, stops, extended, "
@@ -171,8 +171,8 @@ static int prepare_all(sqlite3 *database, statements *all) {
 }
 
 static void finalize_all(statements *all) {
-  sqlite3_stmt *list[] = {all->begin, all->known,   all->stream,  all->event, all->place,
-                          all->of_case, all->part, all->step, all->new_step, all->command, all->commit};
+  sqlite3_stmt *list[] = {all->begin, all->known, all->stream,   all->event,   all->place, all->of_case,
+                          all->part,  all->step,  all->new_step, all->command, all->commit};
   for (size_t index = 0; index < sizeof list / sizeof *list; index++) sqlite3_finalize(list[index]);
 }
 

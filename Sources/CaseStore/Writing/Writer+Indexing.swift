@@ -23,11 +23,11 @@ extension Writer {
     try indexCase(state, next: transaction.nextInstant, in: stream, isNew: before == nil)
     if transaction.changesFacts { try indexFacts(state, in: stream) }
     try indexMatching(transaction, in: stream)
-    if transaction.changesViolations { try indexViolations(state, in: stream) }
+    if transaction.changes.violations { try indexViolations(state, in: stream) }
     if !state.approvals.isEmpty || !(before?.approvals.isEmpty ?? true) {
       try indexApprovals(state, in: stream)
     }
-    if transaction.changesTeam { try indexTeam(of: state, after: before, in: stream) }
+    if transaction.changes.team { try indexTeam(of: state, after: before, in: stream) }
     let adopted = try forgetRows(ofRunsThatAdopted: state, after: before, in: stream)
     let changed = transaction.changedRows(of: state, after: before)
     for place in adopted.isEmpty ? changed : Set(changed).union(adopted).sorted() {
@@ -174,25 +174,27 @@ extension Writer {
     }
     // With OR ROLLBACK, for what cannot fail need not be undone by itself: SQLite would keep a copy
     // of each page for that.
-    let changed = try write(
+    try write(
       """
       UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?, \
       due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?, \
-      outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?, extended = \
-      ?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?, is_open = ?, \
-      sequence = ?, hash = coalesce(?, (SELECT hash FROM events WHERE stream = ? AND sequence = \
-      ?)), missed_due = ?, unheld = ? WHERE stream = ? AND run = ? AND definition = ? AND number \
-      = ?
+      outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?, \
+      extended = ?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?, \
+      is_open = ?, sequence = ?, \
+      hash = coalesce(?, (SELECT hash FROM events WHERE stream = ? AND sequence = ?)), \
+      missed_due = ?, unheld = ? \
+      WHERE stream = ? AND run = ? AND definition = ? AND number = ?
       """, values)
-    guard changed == 0 else { return }
+    guard database.changesCount == 0 else { return }
     try write(
       """
       INSERT INTO steps (role, agency, owner, receiver, opened, due, first_due, warn_from, rule, \
       pending, done, recorded, outcome, outcome_kind, answered, reason, actor, stops, extended, \
       extended_late, superseded, superseded_by, withdrawn, is_open, sequence, hash, missed_due, \
       unheld, stream, run, definition, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
-      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, (SELECT hash FROM events WHERE stream = ? AND \
-      sequence = ?)), ?, ?, ?, ?, ?, ?)
+      ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \
+      coalesce(?, (SELECT hash FROM events WHERE stream = ? AND sequence = ?)), \
+      ?, ?, ?, ?, ?, ?)
       """, values)
   }
 
@@ -238,20 +240,10 @@ extension Writer {
 }
 
 extension Transaction {
-  /// Whether something may have become, or ceased to be, what must never be.
-  fileprivate var changesViolations: Bool {
-    changesHistory
-      || drafts.contains { draft in
-        draft.effects.contains {
-          $0["violated"] != nil || $0["restored"] != nil || $0["ended"] != nil
-        }
-      }
-  }
-
   /// The places of the openings whose rows are not what they were.
   fileprivate func changedRows(of state: CaseState, after before: CaseState?) -> [Int] {
-    guard changesTeam else { return touched }
-    guard let before, !changesHistory else { return Array(state.openings.indices) }
+    guard changes.team else { return touched }
+    guard let before, !changes.history else { return Array(state.openings.indices) }
     return changedRows(from: before, to: state)
   }
 
@@ -265,22 +257,5 @@ extension Transaction {
       places.append(place)
     }
     return places
-  }
-
-  /// Whether the team may be another one.
-  fileprivate var changesTeam: Bool {
-    changesHistory
-      || drafts.contains {
-        switch $0.kind {
-        case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft,
-          .memberExcluded, .exclusionEnded, .glassBroken, .glassReviewed:
-          true
-        default: $0.effects.contains { $0["joined"] != nil }
-        }
-      }
-  }
-
-  private var changesHistory: Bool {
-    drafts.contains { $0.kind == .actWithdrawn || $0.kind == .actCorrected }
   }
 }

@@ -36,12 +36,9 @@ final class Writer {
   /// Runs a statement that changes something, and that most commands run.
   ///
   /// - Parameter bind: gives a value for each question mark, in order.
-  /// - Returns: how many rows it changed.
-  @discardableResult
-  func write(_ sql: StaticString, _ bind: (inout StatementValues) throws -> Void) throws -> Int {
+  func write(_ sql: StaticString, _ bind: (inout StatementValues) throws -> Void) throws {
     writes += 1
     try prepared(sql).run(bind)
-    return database.changesCount
   }
 
   /// Runs a statement that begins or ends a transaction or a part of one.

@@ -84,6 +84,7 @@ final class Desk {
   let clock: Instant
   let isTrial: Bool
   var drafts: [Transaction.Draft] = []
+  var changes = Transaction.Changes()
   var sequence: Int
   var transitions: Set<ScenarioRunner.Coverage.Taken> = []
 
@@ -165,6 +166,7 @@ final class Desk {
         transitions.insert(.init(workflow: workflow, transition: transition))
       }
     }
+    changes.take(effects)
     return effects.compactMap { $0.value(in: state.runs) }
   }
 
@@ -187,6 +189,7 @@ final class Desk {
         throw .fault(error)
       }
       record.history.pinLast(fold.pins)
+      changes.take(act.kind)
       drafts.append(
         Transaction.Draft(
           sequence: sequence, kind: act.kind, occurred: event.occurred, recorded: recorded,
@@ -241,7 +244,8 @@ final class Desk {
     fold.state.sequence = sequence
     return Transaction(
       drafts: drafts, record: CaseRecord(fold.state, record.history, next: next),
-      touched: fold.touched, nextInstant: next, moves: moves, transitions: transitions)
+      touched: fold.touched, nextInstant: next, changes: changes, moves: moves,
+      transitions: transitions)
   }
 
   func moves(since before: CaseState) -> [Transaction.Move] {

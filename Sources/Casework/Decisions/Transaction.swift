@@ -58,6 +58,37 @@ public struct Transaction: Sendable {
     }
   }
 
+  /// What a command may have changed beside openings, so that only that is looked at anew of what
+  /// is kept beside the log.
+  public struct Changes: Hashable, Sendable {
+    /// Whether events are read otherwise than they were: one was corrected or withdrawn.
+    public private(set) var history = false
+    /// Whether the team, or who answers for what, may be another.
+    public private(set) var team = false
+    /// Whether something may have become, or ceased to be, what must never be.
+    public private(set) var violations = false
+
+    mutating func take(_ kind: EventKind) {
+      switch kind {
+      case .actWithdrawn, .actCorrected: (history, team, violations) = (true, true, true)
+      case .caseOpened, .caseAssigned, .stepAssigned, .memberJoined, .memberLeft,
+        .memberExcluded, .exclusionEnded, .glassBroken, .glassReviewed:
+        team = true
+      default: break
+      }
+    }
+
+    mutating func take(_ effects: [CaseEffect]) {
+      for effect in effects {
+        switch effect {
+        case .joined: team = true
+        case .violated, .restored, .runEnded: violations = true
+        default: break
+        }
+      }
+    }
+  }
+
   /// The entries, in order.
   public let drafts: [Draft]
   /// The case after them.
@@ -66,6 +97,8 @@ public struct Transaction: Sendable {
   public let touched: [Int]
   /// The earliest instant at which the case changes without a new event.
   public let nextInstant: Instant?
+  /// What it may have changed beside them.
+  public let changes: Changes
   /// The due dates that moved.
   public let moves: [Move]
   /// The transitions that charts took; for the coverage of scenarios only.
