@@ -262,7 +262,7 @@ extension CaseStore {
       _ = sqlite3_wal_hook(
         database.sqliteConnection,
         { count, _, _, _ in
-          Unmanaged<CommitCount>.fromOpaque(count!).takeUnretainedValue().add()
+          if let count { Unmanaged<CommitCount>.fromOpaque(count).takeUnretainedValue().add() }
           return SQLITE_OK
         }, Unmanaged.passRetained(count).toOpaque())
     }

@@ -39,7 +39,8 @@ struct Pages {
     let answer = try WebClient(port: server.port).post(
       "/sign-in",
       [("account", worker.id.rawValue), ("password", Caseload.password), ("to", "/")])
-    guard answer.status == 303, let cookie = answer.headers["set-cookie"]?.split(separator: ";").first
+    guard answer.status == 303,
+      let cookie = answer.headers["set-cookie"]?.split(separator: ";").first
     else { throw Surroundings.Trouble(description: "nobody could sign in: \(answer.status)") }
     return String(cookie)
   }

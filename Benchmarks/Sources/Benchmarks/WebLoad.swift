@@ -28,7 +28,8 @@ struct WebLoad {
   /// - Throws: where one of them was answered with anything but 200.
   func run(_ server: WebServer, _ paths: [String], seconds: Int) throws -> Outcome {
     let list = surroundings.path("paths.txt")
-    try (paths.joined(separator: "\n") + "\n").write(toFile: list, atomically: true, encoding: .utf8)
+    try (paths.joined(separator: "\n") + "\n").write(
+      toFile: list, atomically: true, encoding: .utf8)
     let output = surroundings.path("wrk.txt")
     let script = surroundings.root.appendingPathComponent("Benchmarks/Load/paths.lua").path
     _ = try Commands(surroundings: surroundings).run(
@@ -40,7 +41,8 @@ struct WebLoad {
       ], to: output)
     let text = String(
       decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
-    let words = text.split(separator: "\n").first { $0.hasPrefix("measured ") }?
+    let words =
+      text.split(separator: "\n").first { $0.hasPrefix("measured ") }?
       .split(separator: " ").dropFirst().compactMap { Double($0) } ?? []
     guard words.count == 5, words[0] > 0 else {
       throw Surroundings.Trouble(description: "wrk said: \(text)")
