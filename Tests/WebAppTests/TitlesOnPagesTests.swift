@@ -78,6 +78,24 @@ import Workflows
     }
   }
 
+  @Test func whatEveryWorkflowKnowsIsSaidInTheWordsOfThePage() async throws {
+    let town = try town()
+    try await town.visit { client in
+      let wren = try await Browser.of("wren", client)
+      let steps = "/cases/case-1/steps/1"
+      #expect(
+        try await wren.get("\(steps)/refer/1").html.contains(
+          "from the start of its workflow: Mon 4 May"))
+      #expect(
+        try await wren.get("\(steps)/accept/1").html.contains(
+          "from the step&#39;s opening: Mon 4 May"))
+      _ = try await wren.post("/language", ["language": "es"])
+      #expect(
+        try await wren.get("\(steps)/accept/1").html.contains(
+          "desde la apertura del paso: "))
+    }
+  }
+
   @Test func whatWasBeforeIsSetOff() throws {
     let town = try town()
     let state = try town.store.openedCase("case-1", for: .operator, at: town.now).state

@@ -41,7 +41,7 @@ extension TimeWords {
     switch part {
     case .text(let text): text
     case .quoted(let text): words.quoted(text)
-    case .named(let things): things.map { words.quoted($0.title) }.joined(separator: ", ")
+    case .named(let things): things.map(name).joined(separator: ", ")
     case .day(let day): self.day(day)
     case .instant(let instant), .moment(let instant, _): minute(instant)
     case .period(let period): length(period)
@@ -50,5 +50,13 @@ extension TimeWords {
     case .authority(let kind): words["authority.\(kind.rawValue)"]
     case .sentence(let sentence): say(sentence)
     }
+  }
+
+  /// What people call something: by its title, or what every definition knows without giving it one
+  /// by the words of the pages.
+  private func name(_ thing: NamedThing) -> String {
+    thing.title == thing.id
+      ? words.text("anchor.\(thing.id)", else: words.quoted(thing.title))
+      : words.quoted(thing.title)
   }
 }
