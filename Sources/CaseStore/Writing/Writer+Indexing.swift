@@ -244,18 +244,7 @@ extension Transaction {
   fileprivate func changedRows(of state: CaseState, after before: CaseState?) -> [Int] {
     guard changes.team else { return touched }
     guard let before, !changes.history else { return Array(state.openings.indices) }
-    return changedRows(from: before, to: state)
-  }
-
-  private func changedRows(from before: CaseState, to state: CaseState) -> [Int] {
     // Who answers for a step may follow from the team, and then no event is about its opening.
-    var places: [Int] = []
-    for place in state.openings.indices
-    where touched.contains(place) || !before.openings.indices.contains(place)
-      || state.bearers(at: place) != before.bearers(at: place)
-    {
-      places.append(place)
-    }
-    return places
+    return Set(touched).union(state.placesOfOtherBearers(than: before)).sorted()
   }
 }

@@ -202,16 +202,43 @@ extension CaseState {
 
   /// What the row of an opening says of who has to do with it: this may change by an event that is
   /// about the team or about another opening.
-  public struct Bearers: Hashable, Sendable {
+  private struct Bearers: Equatable {
     let owner: ActorID?
     let agency: AgencyID?
     let receiver: String?
   }
 
-  /// Who has to do with the opening at a place; nil where it has no row.
-  public func bearers(at place: Int) -> Bearers? {
-    guard let step = step(at: place) else { return nil }
-    return Bearers(
+  /// The places of the openings with whose rows others have to do than before, and of those that are
+  /// new, the first first.
+  ///
+  /// - Parameter before: the case as it was, with its openings at the same places.
+  public func placesOfOtherBearers(than before: CaseState) -> [Int] {
+    // Where somebody has only joined, it is theirs to do with steps of their role alone; what a step
+    // answers may have been sent elsewhere meanwhile.
+    let joined = rolesJoined(since: before)
+    var places: [Int] = []
+    for place in openings.indices {
+      guard place < before.openings.count else {
+        places.append(place)
+        continue
+      }
+      guard let step = step(at: place) else { continue }
+      if let joined, step.answers == nil, !step.roles.contains(where: joined.contains) { continue }
+      if bearers(at: place, step) != before.bearers(at: place, step) { places.append(place) }
+    }
+    return places
+  }
+
+  /// The roles of those who have joined, where nothing else of the team has changed; else nil.
+  private func rolesJoined(since before: CaseState) -> [RoleID]? {
+    guard assignment == before.assignment, exclusions == before.exclusions,
+      members.starts(with: before.members)
+    else { return nil }
+    return members.dropFirst(before.members.count).compactMap(\.membership.role)
+  }
+
+  private func bearers(at place: Int, _ step: Step) -> Bearers {
+    Bearers(
       owner: owner(at: place, step), agency: agency(at: place, step),
       receiver: receiver(at: place, step))
   }
