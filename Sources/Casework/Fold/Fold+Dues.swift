@@ -16,8 +16,11 @@ extension CaseFold {
     }
     for (place, judged) in try state.judgements(of: affected) {
       let before = state.openings[place].due
+      let isOther = state.openings[place].isOther(than: judged)
       state.openings[place].take(judged)
       setRungs(of: place)
+      // What its row says without a date changes with no event of its own.
+      if isOther { touchedPlaces.insert(place) }
       if judged.due != before {
         touch(place)
         let row = state.openings[place].row
@@ -109,6 +112,12 @@ extension CaseState {
 }
 
 extension Opening {
+  /// Whether its row says something else of its deadlines than was judged now.
+  fileprivate func isOther(than judged: DueJudge.Judgement) -> Bool {
+    due != judged.due || dueIndex != judged.dueIndex || isPending != judged.isPending
+      || clockStops != judged.standing
+  }
+
   /// Keeps what was judged of its deadlines.
   fileprivate mutating func take(_ judged: DueJudge.Judgement) {
     clockStops = judged.standing

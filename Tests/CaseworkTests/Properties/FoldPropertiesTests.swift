@@ -48,6 +48,52 @@ struct FoldPropertiesTests {
   }
 
   @Test(
+    "the index of steps is told of every row that an act changes, the team's acts among them",
+    arguments: 1...40)
+  func changedRows(_ seed: Int) throws {
+    let random = RandomCase(seed)
+    var chance = Chance(seed &+ 5_003)
+    var before: CaseState?
+    _ = try random.play(try random.history()) { docket, _ in
+      if let before, let last = docket.last { expectTold(of: docket.state, since: before, last) }
+      for _ in 0..<chance.int(0...2) {
+        let roles = docket.state.openings.indices.compactMap {
+          docket.state.step(of: docket.state.openings[$0])?.roles
+        }
+        let who = "person-\(chance.int(1...3))"
+        let agency = AgencyID("agency-\(chance.int(1...2))")
+        let membership = Membership(
+          who: chance.once(in: 3) ? agency.rawValue : who, role: chance.pick(roles.flatMap(\.self)),
+          agency: agency, purpose: "helps")
+        let deed: Deed =
+          switch chance.int(1...6) {
+          case 1...3: .join(membership)
+          case 4: .leave(who)
+          case 5: .assign(to: .person(ActorID(who), agency: agency), step: nil)
+          default:
+            chance.once(in: 2)
+              ? .exclude(ActorID(who), reason: "family") : .readmit(ActorID(who))
+          }
+        let was = docket.state
+        guard let done = try? docket.give(deed, docket.state.time) else { continue }
+        expectTold(of: docket.state, since: was, done)
+      }
+      before = docket.state
+    }
+  }
+
+  private func expectTold(
+    of state: CaseState, since before: CaseState, _ transaction: Transaction
+  ) {
+    let told = Set(transaction.touched).union(state.placesOfOtherBearers(than: before))
+    for place in before.openings.indices where !told.contains(place) {
+      #expect(
+        before.stepRow(at: place) { _ in .zero } == state.stepRow(at: place) { _ in .zero })
+    }
+    #expect(told.isSuperset(of: before.openings.count..<state.openings.count))
+  }
+
+  @Test(
     "the log read back from its bytes gives the same case and the same effects", arguments: 1...40)
   func rereading(_ seed: Int) throws {
     let random = RandomCase(seed)
