@@ -153,7 +153,7 @@ public final class CaseStore: Casebook {
       try database.execute(sql: "PRAGMA synchronous = FULL")
       // What commands write to lies all over the file; SQLite would keep two megabytes of it.
       try database.execute(sql: "PRAGMA cache_size = -16384")
-      // A checkpoint costs two waits for the disk, however much it copies: one for each 16 MB.
+      // A checkpoint costs two waits for the disk, however much it copies: one for each 8 MB.
       try database.execute(sql: "PRAGMA wal_autocheckpoint = 2000")
       // Pages to go back to within a transaction may hold names: not in files beside the database.
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -163,6 +163,9 @@ public final class CaseStore: Casebook {
       try Schema.migrate(database)
     }
   }
+
+  /// Who judges commands.
+  var decider: Decider { Decider(plans: definitions, salt: salt) }
 
   /// Reads in one snapshot of the database.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {

@@ -143,11 +143,11 @@ static int prepare_all(sqlite3 *database, statements *all) {
        " definition, body, effects, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
        &all->event},
       {"UPDATE streams SET length = ?, head = ?, recorded = ? WHERE pk = ?", &all->place},
-      {"UPDATE OR ROLLBACK cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?,"
+      {"UPDATE cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?,"
        " next_instant = ?, opened = ? WHERE pk = ?",
        &all->of_case},
       {parts, &all->part},
-      {"UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?,"
+      {"UPDATE steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?,"
        " due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?,"
        " outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?,"
        " extended = ?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?,"

@@ -118,7 +118,7 @@ extension CaseStore {
   ) -> Range<Instant> {
     let next = now.adding(milliseconds: 1)
     guard now >= record.state.time else { return now..<next }
-    let due = CaseFold(later.state, plans: definitions).nextInstant
+    let due = later.nextInstant(definitions)
     return now..<max(next, due ?? Instant(milliseconds: .max))
   }
 

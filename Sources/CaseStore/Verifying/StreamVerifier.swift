@@ -186,7 +186,7 @@ struct StreamVerifier {
     }
     let next = try Int64.fetchOne(
       database, sql: "SELECT next_instant FROM cases WHERE pk = ?", arguments: [place.key])
-    if next != CaseFold(state, plans: plans).nextInstant?.milliseconds {
+    if next != record.nextInstant(plans)?.milliseconds {
       find(.index, nil, "the next instant of the case is not what the index says")
     }
     if try !hasFacts(of: state, database) {

@@ -27,7 +27,6 @@ extension CaseStore {
   func foresee(_ command: Command, at clock: Clock) -> ForeseenCommand? {
     if case .decide = command.deed { return nil }
     guard let record = records.latest(command.caseID) else { return nil }
-    let decider = Decider(plans: definitions, salt: salt)
     guard let transaction = try? decider.decide(command, on: record, clock: clock.now) else {
       return nil
     }

@@ -20,7 +20,8 @@ extension Writer {
     _ transaction: Transaction, as state: CaseState, after before: CaseState?, in stream: Int64,
     hashes: [Int: Digest]
   ) throws {
-    try indexCase(state, next: transaction.nextInstant, in: stream, isNew: before == nil)
+    let next = transaction.record.nextInstant(store.definitions)
+    try indexCase(state, next: next, in: stream, isNew: before == nil)
     if transaction.changesFacts { try indexFacts(state, in: stream) }
     try indexMatching(transaction, in: stream)
     if transaction.changes.violations { try indexViolations(state, in: stream) }
@@ -77,7 +78,7 @@ extension Writer {
     }
     try write(
       """
-      UPDATE OR ROLLBACK cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?, \
+      UPDATE cases SET county = ?, owner = ?, agency = ?, queued = ?, is_closed = ?, \
       next_instant = ?, opened = ? WHERE pk = ?
       """
     ) { put in
@@ -172,11 +173,9 @@ extension Writer {
       put(definition)
       put(row.number)
     }
-    // With OR ROLLBACK, for what cannot fail need not be undone by itself: SQLite would keep a copy
-    // of each page for that.
     try write(
       """
-      UPDATE OR ROLLBACK steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?, \
+      UPDATE steps SET role = ?, agency = ?, owner = ?, receiver = ?, opened = ?, \
       due = ?, first_due = ?, warn_from = ?, rule = ?, pending = ?, done = ?, recorded = ?, \
       outcome = ?, outcome_kind = ?, answered = ?, reason = ?, actor = ?, stops = ?, \
       extended = ?, extended_late = ?, superseded = ?, superseded_by = ?, withdrawn = ?, \

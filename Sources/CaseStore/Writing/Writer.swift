@@ -90,9 +90,8 @@ final class Writer {
       return Judged(transaction: foreseen.transaction, before: foreseen.before, place: place)
     }
     let record = try record(command.caseID, place)
-    let decider = Decider(plans: store.definitions, salt: store.salt)
     return Judged(
-      transaction: try decider.decide(command, on: record, clock: clock.now),
+      transaction: try store.decider.decide(command, on: record, clock: clock.now),
       before: record, place: place)
   }
 
@@ -115,7 +114,6 @@ final class Writer {
   func sweep(limit: Int) throws -> Int {
     try removeOldDrafts()
     try removeOldForms()
-    let decider = Decider(plans: store.definitions, salt: store.salt)
     let due = try String.fetchAll(
       database,
       sql: """
@@ -126,7 +124,7 @@ final class Writer {
     for id in due.map({ CaseID($0) }) {
       let place = try place(of: id)
       let record = try record(id, place)
-      let transaction = try decider.sweep(record, clock: clock.now)
+      let transaction = try store.decider.sweep(record, clock: clock.now)
       guard !transaction.drafts.isEmpty else { continue }
       do {
         try append(transaction, to: id, at: place, after: record)

@@ -244,7 +244,7 @@ final class Desk {
     fold.state.sequence = sequence
     return Transaction(
       drafts: drafts, record: CaseRecord(fold.state, record.history, next: next),
-      touched: fold.touched, nextInstant: next, changes: changes, moves: moves,
+      touched: fold.touched, changes: changes, moves: moves,
       transitions: transitions)
   }
 

@@ -95,8 +95,6 @@ public struct Transaction: Sendable {
   public let record: CaseRecord
   /// The places of the openings that changed, the first first.
   public let touched: [Int]
-  /// The earliest instant at which the case changes without a new event.
-  public let nextInstant: Instant?
   /// What it may have changed beside them.
   public let changes: Changes
   /// The due dates that moved.

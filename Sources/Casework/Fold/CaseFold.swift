@@ -104,7 +104,7 @@ public struct CaseFold: Sendable {
   }
 
   /// The earliest instant at which the case changes without a new event.
-  public var nextInstant: Instant? { known ?? leastDueInstant()?.instant }
+  var nextInstant: Instant? { known ?? leastDueInstant()?.instant }
 
   /// ``nextInstant``, where nothing has changed since it was looked for.
   private var known: Instant??

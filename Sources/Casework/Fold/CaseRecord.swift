@@ -51,6 +51,11 @@ public struct CaseRecord: Sendable {
     return fold.effects.compactMap { $0.value(in: fold.state.runs) }
   }
 
+  /// The earliest instant at which the case changes without a new event.
+  public func nextInstant(_ plans: any PlanSource) -> Instant? {
+    next ?? CaseFold(self, plans: plans).nextInstant
+  }
+
   private mutating func take(
     _ event: LoggedEvent, with fold: inout CaseFold
   ) throws(FoldFault) {

@@ -96,7 +96,7 @@ struct TimeRulesTests {
   @Test("the next instant is the earliest at which the case changes by itself")
   func nextInstant() throws {
     var docket = try Docket(part("work", "PT2H", limit: "PT4H"))
-    func next() -> Instant? { CaseFold(docket.state, plans: docket.library).nextInstant }
+    func next() -> Instant? { docket.record.nextInstant(docket.library) }
     #expect(next() == at("Mon 11:00"))
     try docket.sweep("Mon 11:00")
     #expect(next() == at("Mon 13:00"))
