@@ -175,6 +175,15 @@ public final class CaseStore: Casebook {
       throw StoreError(error, path: path)
     }
   }
+
+  /// Reads what one statement gives: a snapshot of its own, for which no transaction is needed.
+  func readAtOnce<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try pool.unsafeRead(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
 }
 
 /// Where the store finds compiled definitions, and the bytes to keep when one is first used.

@@ -69,13 +69,27 @@ import Testing
     }
   }
 
-  @Test func aFormThatIsTooLongIsRefused() async throws {
+  /// Whoever sends all of it before they read hears why: the server does not hang up on bytes that
+  /// it has not read, which would take its answer along.
+  @Test(arguments: [(1 << 20) + 1, 3 << 20])
+  func aFormThatIsTooLongIsRefused(length: Int) async throws {
+    for _ in 0..<5 {
+      try await speak { line in
+        line.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\n")
+        line.send("Content-Length: \(length)\r\n\r\n")
+        line.send(String(repeating: "a", count: length))
+        #expect(line.rest().hasPrefix("HTTP/1.1 413"))
+      }
+    }
+  }
+
+  /// It does not read for ever either.
+  @Test func aFormOfManyTimesThatLengthIsHungUpOn() async throws {
     try await speak { line in
-      let length = (1 << 20) + 1
+      let length = 64 << 20
       line.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\n")
       line.send("Content-Length: \(length)\r\n\r\n")
-      line.send(String(repeating: "a", count: length))
-      #expect(line.rest().hasPrefix("HTTP/1.1 413"))
+      #expect(!line.send(String(repeating: "a", count: length)))
     }
   }
 

@@ -37,6 +37,22 @@ import Workflows
     return CaseTimeline.Row(row, at: Self.now)
   }
 
+  private func picture(_ drawing: TimelineDrawing) -> String {
+    String(decoding: drawing.svg, as: UTF8.self)
+  }
+
+  /// More openings than are drawn are counted all the same.
+  @Test func theSentenceCountsWhatOnlyTheTableHas() {
+    let many = TimelineDrawing.mostRows + 5
+    let timeline = CaseTimeline(
+      now: Self.now,
+      tracks: [.init(run: 1, title: "T", rows: (0..<many).map { _ in row("Again", due: 24) })])
+    let drawing = TimelineDrawing(timeline, time())
+    #expect(drawing.sentence == "\(many) steps so far: \(many) open, \(many) overdue.")
+    #expect(picture(drawing).matches(of: /tl-name/).count == TimelineDrawing.mostRows)
+    #expect(drawing.tracks[0].lines.count == many)
+  }
+
   private func time(_ words: Words = .english, now: Instant = TimelineTests.now) -> TimeWords {
     TimeWords(zone: .utc, now: now, words: words)
   }
@@ -64,12 +80,12 @@ import Workflows
 
   @Test func thePictureIsTheGolden() throws {
     let drawing = TimelineDrawing(everything, time())
-    try Golden.expect(drawing.svg + "\n", is: "timeline.svg")
+    try Golden.expect(picture(drawing) + "\n", is: "timeline.svg")
     #expect(drawing.sentence == "10 steps so far: 8 open, 2 overdue. 1 done late.")
   }
 
   @Test func itHasNoStyleOfItsOwnAndSaysWhatItShows() {
-    let svg = TimelineDrawing(everything, time()).svg
+    let svg = picture(TimelineDrawing(everything, time()))
     #expect(!svg.contains("style=") && !svg.contains("<style") && !svg.contains("<script"))
     #expect(svg.contains(#"role="img""#) && svg.contains("<title") && svg.contains("<desc"))
     #expect(svg.contains("Response &amp; &lt;report&gt;"))
@@ -78,7 +94,7 @@ import Workflows
   /// In both languages the picture has the same lines in the same places.
   @Test func theLanguageMovesNothing() {
     func places(_ words: Words) -> [String] {
-      TimelineDrawing(everything, time(words)).svg
+      picture(TimelineDrawing(everything, time(words)))
         .matches(of: /<(?:rect|line|circle)[^>]*>/).map { String($0.0) }
     }
     #expect(places(.english) == places(.spanish))
@@ -111,7 +127,7 @@ import Workflows
     }
     #expect(instants.allSatisfy { (250...840).contains(scale.x($0)) })
     #expect(scale.x(timeline.now) < 840, "there is room after now")
-    let svg = TimelineDrawing(timeline, time()).svg
+    let svg = picture(TimelineDrawing(timeline, time()))
     for match in svg.matches(of: /x[12]?="(-?\d+)"/) {
       let place = Int(match.1) ?? -1
       #expect((0...TimelineDrawing.width).contains(place), "\(match.0)")
@@ -130,7 +146,7 @@ import Workflows
     let one = row("Step", due: due, done: done)
     let isLate = one.step.standing.lateBy(at: Self.now) != nil
     let timeline = CaseTimeline(now: Self.now, tracks: [.init(run: 1, title: "T", rows: [one])])
-    let drawn = TimelineDrawing(timeline, time()).svg.contains("tl-late")
+    let drawn = picture(TimelineDrawing(timeline, time())).contains("tl-late")
     // Done at the very instant at which it is due is late by nothing, and nothing is to be drawn.
     #expect(drawn == (isLate && done != due), "due \(due), done \(done ?? -1)")
   }

@@ -9,7 +9,7 @@ import Workflows
 extension CaseStore {
   /// The session of a token, where it is not over and its account may be used.
   public func signedIn(by token: Digest, at now: Instant) throws -> SignedIn? {
-    guard let found = try read({ try SessionRows.signedIn(by: token, $0) }),
+    guard let found = try readAtOnce({ try SessionRows.signedIn(by: token, $0) }),
       found.account.isEnabled, !SessionPolicy.standard.isOver(found.session, at: now),
       found.account.roles.contains(found.session.role)
     else { return nil }

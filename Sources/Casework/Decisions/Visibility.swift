@@ -82,9 +82,8 @@ extension Access {
     }
     func may(_ action: Action) -> Bool { decide(actor, action, team: team, at: now) == .allowed }
     let hidden = sections.map { sections in
-      (caseFile?.facts ?? []).filter { fact in
-        !fact.sections.isEmpty && !fact.sections.contains(where: sections.contains)
-      }.map(\.id)
+      (caseFile?.restrictedFacts ?? []).filter { $0.sections.isDisjoint(with: sections) }
+        .flatMap(\.facts)
     }
     let showsIdentity = may(.viewIdentity)
     return Visibility(

@@ -19,7 +19,12 @@ struct TimeWords: Sendable {
   func minute(_ instant: Instant) -> String {
     let local = zone.local(at: instant)
     let minutes = Int(local.millisecondOfDay) / 60_000
-    return "\(day(local.day)), \(Self.twoDigits(minutes / 60)):\(Self.twoDigits(minutes % 60))"
+    var text = day(local.day)
+    text += minutes / 60 < 10 ? ", 0" : ", "
+    text += String(minutes / 60)
+    text += minutes % 60 < 10 ? ":0" : ":"
+    text += String(minutes % 60)
+    return text
   }
 
   /// `Thursday 14 May, end of day` for the midnight with which a day ends, else as ``minute(_:)``.
@@ -27,15 +32,16 @@ struct TimeWords: Sendable {
     let local = zone.local(at: instant)
     guard local.millisecondOfDay == 0 else { return minute(instant) }
     let last = local.day.adding(days: -1)
-    return words["time.end-of-day", "\(weekday(last)) \(date(last))"]
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
+    return words["time.end-of-day", "\(words.weekdays[last.weekday.fromMonday]) \(date(last))"]
   }
 
   /// `Mon 4 May`; with the year where it is another than now's.
-  func day(_ day: Day) -> String { "\(weekday(day).prefix(3)) \(date(day))" }
+  func day(_ day: Day) -> String {
+    var text = words.shortWeekdays[day.weekday.fromMonday]
+    text += " "
+    text += date(day)
+    return text
+  }
 
   /// `4 May`; with the year where it is another than now's.
   func shortDate(_ day: Day) -> String { date(day) }
@@ -79,19 +85,28 @@ struct TimeWords: Sendable {
 
   private func date(_ day: Day) -> String {
     let (year, month, dayOfMonth) = day.components
-    let text = "\(dayOfMonth) \(words["month.\(month)"])"
-    return year == today.year ? text : "\(text) \(year)"
+    var text = String(dayOfMonth)
+    text += " "
+    text += words.months[month - 1]
+    if year != today.year {
+      text += " "
+      text += String(year)
+    }
+    return text
   }
+}
 
-  private func weekday(_ day: Day) -> String {
-    switch day.weekday {
-    case .monday: words["weekday.1"]
-    case .tuesday: words["weekday.2"]
-    case .wednesday: words["weekday.3"]
-    case .thursday: words["weekday.4"]
-    case .friday: words["weekday.5"]
-    case .saturday: words["weekday.6"]
-    case .sunday: words["weekday.7"]
+extension Weekday {
+  /// How many days it comes after Monday.
+  fileprivate var fromMonday: Int {
+    switch self {
+    case .monday: 0
+    case .tuesday: 1
+    case .wednesday: 2
+    case .thursday: 3
+    case .friday: 4
+    case .saturday: 5
+    case .sunday: 6
     }
   }
 }

@@ -8,7 +8,9 @@ import Workflows
 struct Words: Sendable {
   /// Its language.
   let language: Language
-  private let texts: [String: String]
+  private let phrases: [String: Phrase]
+  /// The months from January on; the days of the week from Monday on, whole and in three letters.
+  let (months, weekdays, shortWeekdays): ([String], [String], [String])
   /// What the casework says, by the English patterns of its sentences.
   private let sentences: [String: String]
   /// The keys that the files say more than once: none, which a test holds.
@@ -45,7 +47,14 @@ struct Words: Sendable {
   init(_ language: Language, _ files: [[UInt8]], sentences: [UInt8]) {
     self.language = language
     var repeated: [String] = []
-    texts = Self.read(files, &repeated)
+    let texts = Self.read(files, &repeated)
+    phrases = texts.mapValues { Phrase($0) }
+    func series(_ name: String, _ numbers: ClosedRange<Int>) -> [String] {
+      numbers.map { texts["\(name).\($0)"] ?? "\(name).\($0)" }
+    }
+    months = series("month", 1...12)
+    weekdays = series("weekday", 1...7)
+    shortWeekdays = weekdays.map { String($0.prefix(3)) }
     self.sentences = Self.read([sentences], &repeated)
     self.repeated = repeated
   }
@@ -64,7 +73,7 @@ struct Words: Sendable {
   }
 
   /// The keys that there are.
-  var keys: Set<String> { Set(texts.keys) }
+  var keys: Set<String> { Set(phrases.keys) }
 
   /// The English patterns of the sentences that have words of their own here.
   var patterns: Set<String> { Set(sentences.keys) }
@@ -75,64 +84,20 @@ struct Words: Sendable {
   /// The same by its English pattern.
   func said(_ pattern: String) -> String { sentences[pattern] ?? pattern }
 
-  /// The text of a key, with what belongs in the places `%1`, `%2` and so on.
-  ///
-  /// Where a noun or verb goes by a number it is written `{1:step|steps}`: what stands first where
-  /// the place `%1` is filled with 1, what stands after it with any other number.
+  /// The text of a key, with what belongs in its places (``Phrase``).
   subscript(_ key: String, _ parts: String...) -> String {
-    let text = texts[key] ?? key
-    return parts.isEmpty ? text : Self.filled(text, with: parts)
+    let phrase = phrases[key] ?? Phrase(key)
+    return parts.isEmpty ? phrase.text : phrase.filled(with: parts)
   }
 
   /// A pattern of a sentence with its places filled, its nouns and verbs as its numbers have them.
   func filled(_ pattern: String, with parts: [String]) -> String {
-    Self.filled(pattern, with: parts)
-  }
-
-  /// A text with its places filled; what is filled in is not looked through for further ones.
-  private static func filled(_ text: String, with parts: [String]) -> String {
-    var (filled, rest) = ("", Self.agreeing(text, with: parts)[...])
-    while let place = rest.utf8.firstIndex(of: UInt8(ascii: "%")) {
-      let digit = rest.utf8.index(after: place)
-      guard digit < rest.utf8.endIndex,
-        case let number = Int(rest.utf8[digit]) - Int(UInt8(ascii: "1")),
-        parts.indices.contains(number)
-      else {
-        filled += rest[..<digit]
-        rest = rest[digit...]
-        continue
-      }
-      filled += rest[..<place]
-      filled += parts[number]
-      rest = rest[rest.utf8.index(after: digit)...]
-    }
-    return filled + rest
-  }
-
-  /// A text with those of its forms chosen that go with the numbers in its places.
-  private static func agreeing(_ text: String, with parts: [String]) -> String {
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
-    let pieces = text.split(separator: "{", omittingEmptySubsequences: false)
-    var said = String(pieces[0])
-    for piece in pieces.dropFirst() {
-      // Such as `1:step|steps} so far`.
-      guard let place = piece.first?.wholeNumberValue, parts.indices.contains(place - 1),
-        let end = piece.firstIndex(of: "}"), piece.dropFirst().first == ":"
-      else {
-        said += "{" + piece
-        continue
-      }
-      let forms = piece[..<end].dropFirst(2).split(
-        separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
-      said += forms[parts[place - 1] == "1" ? 0 : forms.count - 1]
-      said += piece[piece.index(after: end)...]
-    }
-    return said
+    Phrase(pattern).filled(with: parts)
   }
 
   /// The text of a key, or another text where there is none: for words that definitions bring.
   func text(_ key: String, else other: @autoclosure () -> String) -> String {
-    texts[key] ?? other()
+    phrases[key]?.text ?? other()
   }
 
   /// A text that definitions bring, for a page of this language: marked where the file is in another.

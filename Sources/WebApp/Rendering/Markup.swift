@@ -7,58 +7,34 @@
 struct Markup {
   private let library: [String: CompiledTemplate]
   private(set) var bytes: [UInt8] = []
-  private var levels: [Level] = []
-
-  /// What names are looked for in.
-  private enum Level {
-    case fields(Fields)
-    case source(any TemplateSource)
-    case texts([String: String])
-    /// The element of a list, which has no names.
-    case element(TemplateValue)
-
-    init(_ value: TemplateValue) {
-      switch value {
-      case .fields(let fields): self = .fields(fields)
-      case .source(let source): self = .source(source)
-      case .texts(let texts): self = .texts(texts)
-      case .other(let other): self = (other as? Fields).map { .fields($0) } ?? .element(value)
-      default: self = .element(value)
-      }
-    }
-
-    func value(named name: FieldName) -> TemplateValue? {
-      switch self {
-      case .fields(let fields): fields[name.text].map { TemplateValue(any: $0) }
-      case .source(let source): source.value(named: name)
-      case .texts(let texts): texts[name.text].map { .text($0) }
-      case .element: nil
-      }
-    }
-
-    var whole: TemplateValue {
-      switch self {
-      case .fields(let fields): .fields(fields)
-      case .source(let source): .source(source)
-      case .texts(let texts): .texts(texts)
-      case .element(let element): element
-      }
-    }
-  }
+  /// What names are looked for in, the innermost last.
+  private var levels: [any TemplateSource]
 
   /// The page of a template.
   static func page(
     _ template: String, _ fields: Fields, in library: [String: CompiledTemplate]
   ) -> [UInt8] {
+    page(template, [FieldsLevel(fields)], in: library)
+  }
+
+  /// The page of a template.
+  ///
+  /// - Parameter levels: what it is filled with; where two have a value of one name, that of the
+  ///   later one counts.
+  static func page(
+    _ template: String, _ levels: [any TemplateSource], in library: [String: CompiledTemplate]
+  ) -> [UInt8] {
     guard let template = library[template] else { return [] }
-    var markup = Markup(library: library)
+    var markup = Markup(library: library, levels: levels)
     markup.bytes.reserveCapacity(32_768)
-    markup.levels.append(.fields(fields))
     markup.write(template.pieces)
     return markup.bytes
   }
 
-  private init(library: [String: CompiledTemplate]) { self.library = library }
+  private init(library: [String: CompiledTemplate], levels: [any TemplateSource]) {
+    self.library = library
+    self.levels = levels
+  }
 
   private mutating func write(_ pieces: [CompiledTemplate.Piece]) {
     for piece in pieces {
@@ -78,14 +54,19 @@ struct Markup {
   // MARK: Looking up
 
   private func value(at path: CompiledTemplate.Path) -> TemplateValue {
-    guard let first = path.first else { return levels.last?.whole ?? .nothing }
-    for level in levels.reversed() {
-      guard var value = level.value(named: first) else { continue }
-      for name in path.rest {
-        guard let inner = Level(value).value(named: name) else { return .nothing }
-        value = inner
+    guard let first = path.first else {
+      return (levels.last as? ElementLevel)?.element ?? .nothing
+    }
+    var place = levels.count - 1
+    while place >= 0 {
+      if var value = levels[place].value(named: first) {
+        for name in path.rest {
+          guard let inner = value.level.value(named: name) else { return .nothing }
+          value = inner
+        }
+        return value
       }
-      return value
+      place -= 1
     }
     return .nothing
   }
@@ -96,22 +77,24 @@ struct Markup {
     switch value {
     case .nothing: break
     case .flag(let flag): if flag { write(inner) }
-    case .sources(let list): for element in list { write(inner, within: .source(element)) }
-    case .fieldsList(let list): for element in list { write(inner, within: .fields(element)) }
-    case .textsList(let list): for element in list { write(inner, within: .texts(element)) }
+    case .sources(let list): for element in list { write(inner, within: element) }
+    case .fieldsList(let list): for element in list { write(inner, within: FieldsLevel(element)) }
+    case .textsList(let list): for element in list { write(inner, within: TextsLevel(element)) }
     case .textList(let list):
-      for element in list { write(inner, within: .element(.text(element))) }
-    case .fields, .source, .texts, .text, .number: write(inner, within: Level(value))
+      for element in list { write(inner, within: ElementLevel(.text(element))) }
+    case .fields, .source, .texts, .text, .number, .markup: write(inner, within: value.level)
     case .other(let other):
       if let list = other as? [Any] {
-        for element in list { write(inner, within: Level(TemplateValue(any: element))) }
+        for element in list { write(inner, within: TemplateValue(any: element).level) }
       } else {
-        write(inner, within: Level(value))
+        write(inner, within: value.level)
       }
     }
   }
 
-  private mutating func write(_ inner: [CompiledTemplate.Piece], within level: Level) {
+  private mutating func write(
+    _ inner: [CompiledTemplate.Piece], within level: any TemplateSource
+  ) {
     levels.append(level)
     write(inner)
     levels.removeLast()
@@ -125,7 +108,7 @@ struct Markup {
     case .fieldsList(let list): list.isEmpty
     case .textsList(let list): list.isEmpty
     case .textList(let list): list.isEmpty
-    case .fields, .source, .texts, .text, .number: false
+    case .fields, .source, .texts, .text, .number, .markup: false
     case .other(let other): (other as? [Any])?.isEmpty ?? false
     }
   }
@@ -136,6 +119,7 @@ struct Markup {
     switch value {
     case .nothing: break
     case .text(let text): write(text, isEscaped, place)
+    case .markup(let markup): bytes.append(contentsOf: markup)
     case .number(let number): bytes.append(contentsOf: String(number).utf8)
     case .flag(let flag): bytes.append(contentsOf: String(flag).utf8)
     case .other(let other): write(String(describing: other), isEscaped, place)
@@ -160,5 +144,47 @@ struct Markup {
     var bytes: [UInt8] = []
     MarkupText.append(text, to: &bytes, isEscaped: isEscaped, at: place)
     return bytes
+  }
+}
+
+/// Fields as a level that names are looked for in.
+final class FieldsLevel: TemplateSource {
+  private let fields: Fields
+
+  init(_ fields: Fields) { self.fields = fields }
+
+  func value(named name: FieldName) -> TemplateValue? {
+    fields[name.text].map { TemplateValue(any: $0) }
+  }
+}
+
+/// Texts by name as such a level.
+private final class TextsLevel: TemplateSource {
+  private let texts: [String: String]
+
+  init(_ texts: [String: String]) { self.texts = texts }
+
+  func value(named name: FieldName) -> TemplateValue? { texts[name.text].map { .text($0) } }
+}
+
+/// The element of a list as such a level: it has no names.
+private final class ElementLevel: TemplateSource {
+  let element: TemplateValue
+
+  init(_ element: TemplateValue) { self.element = element }
+
+  func value(named name: FieldName) -> TemplateValue? { nil }
+}
+
+extension TemplateValue {
+  /// The value as a level that names are looked for in.
+  fileprivate var level: any TemplateSource {
+    switch self {
+    case .fields(let fields): FieldsLevel(fields)
+    case .source(let source): source
+    case .texts(let texts): TextsLevel(texts)
+    case .other(let other): (other as? Fields).map { FieldsLevel($0) } ?? ElementLevel(self)
+    default: ElementLevel(self)
+    }
   }
 }

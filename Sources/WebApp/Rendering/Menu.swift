@@ -3,7 +3,7 @@ import Casework
 /// Where each person may go from every page.
 enum Menu {
   /// The entries for somebody.
-  static func entries(for actor: Actor, _ words: Words) -> [Fields] {
+  static func entries(for actor: Actor, _ words: Words) -> [[String: String]] {
     places.filter { $0.isFor(actor) }.map { place in
       ["path": place.path, "name": words[place.name]]
     }

@@ -15,36 +15,27 @@ struct Page {
   private let template: String
   private let title: String
   private let status: HTTPResponse.Status
+  private let source: (any TemplateSource)?
   private let fields: Fields
 
+  /// - Parameters:
+  ///   - source: what the page is of.
+  ///   - fields: what it has besides, or otherwise.
   init(
-    _ template: String, title: String, status: HTTPResponse.Status = .ok, _ fields: Fields = [:]
+    _ template: String, title: String, status: HTTPResponse.Status = .ok,
+    of source: (any TemplateSource)? = nil, _ fields: Fields = [:]
   ) {
     self.template = template
     self.title = title
     self.status = status
+    self.source = source
     self.fields = fields
   }
 
   /// The page as HTML, inside the frame that all pages share.
   func response(to visit: Visit, of site: Site) -> Response {
     var fields = fields
-    fields["title"] = title
-    fields["language"] = visit.language.rawValue
-    fields["rehearsal"] = site.settings.isRehearsal
-    fields["stylesheet"] = Asset.stylesheet.path
-    fields["script"] = Asset.script.path
-    fields["icon"] = Asset.icon.path
-    if let signedIn = visit.signedIn, let actor = visit.actor {
-      fields["me"] =
-        [
-          "name": signedIn.account.name, "role": visit.words.role(actor.role),
-          "agency": actor.agency?.rawValue ?? "", "seal": visit.formSeal ?? "",
-          "hides": visit.hidesIdentities,
-          "menu": Menu.entries(for: actor, visit.words),
-        ] as Fields
-      fields["seal"] = visit.formSeal ?? ""
-    }
+    if visit.signedIn != nil { fields["seal"] = visit.formSeal ?? "" }
     if let refusal = fields["error"] as? ShownRefusal {
       fields["error"] = refusal.said(
         TimeWords(
@@ -53,13 +44,9 @@ struct Page {
     if let returned = visit.returned, status == .ok {
       fields["unsent-form"] = returned.fields(visit.words, seal: visit.formSeal ?? "")
     }
-    fields["languages"] = Language.allCases.map { language in
-      [
-        "code": language.rawValue, "name": visit.words["language.\(language.rawValue)"],
-        "current": language == visit.language,
-      ] as Fields
-    }
-    let html = Markup.page(template, fields, in: Templates.library(of: visit.language))
+    let levels = [source, FieldsLevel(fields), PageFrame(title: title, visit, site)]
+    let html = Markup.page(
+      template, levels.compactMap(\.self), in: Templates.library(of: visit.language))
     return Response(
       status: status,
       headers: [

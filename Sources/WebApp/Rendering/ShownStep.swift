@@ -5,7 +5,7 @@ import Workflows
 /// A step as lists and pages show it.
 ///
 /// A class, since a row has many columns and is handed about while pages are put in order.
-final class ShownStep {
+final class ShownStep: NamedSource {
   let row: StepRow
   let time: TimeWords
   private var words: Words { time.words }
@@ -51,15 +51,15 @@ final class ShownStep {
   static func path(of id: CaseID) -> String { "/cases/\(Address.encoded(id.rawValue))" }
 
   /// The names by which templates ask for what it shows.
-  private enum Name: String, CaseIterable {
+  enum Name: String, CaseIterable {
     case path, title, opening, workflow, who, status, when, since, required, due, rule, outcome
     case caseNumber = "case", casePath = "case-path", openRow = "open-row"
     case todo = "do", todoPath = "do-path", childName = "child-name"
   }
 
-  private static let names = FieldNames<Name>()
+  static let names = FieldNames<Name>()
 
-  private func value(of name: Name) -> TemplateValue {
+  func value(of name: Name) -> TemplateValue {
     switch name {
     case .path: .text(path)
     case .caseNumber: .text(row.caseID.rawValue)
@@ -84,13 +84,6 @@ final class ShownStep {
   }
 
   private var isPending: Bool { standing == .pending }
-
-  /// What a template needs of it, for pages that add something of their own.
-  var fields: Fields {
-    var fields: Fields = [:]
-    for name in Name.allCases { fields[name.rawValue] = value(of: name) }
-    return fields
-  }
 
   /// Who does it, or did it.
   private var person: String {
@@ -164,12 +157,6 @@ final class ShownStep {
       return standing.superseded.map { words["when.superseded", time.minute($0)] } ?? ""
     case .withdrawn: return ""
     }
-  }
-}
-
-extension ShownStep: TemplateSource {
-  func value(named name: FieldName) -> TemplateValue? {
-    Self.names[name].map { value(of: $0) }
   }
 }
 

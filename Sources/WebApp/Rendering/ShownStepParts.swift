@@ -3,7 +3,7 @@ import CivilTime
 import Workflows
 
 /// The status of a step: a word with a shape and a colour.
-final class ShownStatus: TemplateSource {
+final class ShownStatus: NamedSource {
   /// What the shape and the colour are called.
   let key: String
   private let words: Words
@@ -13,20 +13,19 @@ final class ShownStatus: TemplateSource {
     self.words = words
   }
 
-  private enum Name: String, CaseIterable { case key, word }
-  private static let names = FieldNames<Name>()
+  enum Name: String, CaseIterable { case key, word }
+  static let names = FieldNames<Name>()
 
-  func value(named name: FieldName) -> TemplateValue? {
-    switch Self.names[name] {
+  func value(of name: Name) -> TemplateValue {
+    switch name {
     case .key: .text(key)
     case .word: .text(words["status.\(key)"])
-    case nil: nil
     }
   }
 }
 
 /// A due date, for people and for programs.
-struct ShownDue: TemplateSource {
+final class ShownDue: NamedSource {
   private let due: Instant
   private let time: TimeWords
 
@@ -35,20 +34,19 @@ struct ShownDue: TemplateSource {
     self.time = time
   }
 
-  private enum Name: String, CaseIterable { case machine, words }
-  private static let names = FieldNames<Name>()
+  enum Name: String, CaseIterable { case machine, words }
+  static let names = FieldNames<Name>()
 
-  func value(named name: FieldName) -> TemplateValue? {
-    switch Self.names[name] {
+  func value(of name: Name) -> TemplateValue {
+    switch name {
     case .machine: .text(time.machine(due))
     case .words: .text(time.due(due))
-    case nil: nil
     }
   }
 }
 
 /// What a deadline rests on, always with its kind and whether somebody has read it.
-struct ShownRule: TemplateSource {
+final class ShownRule: NamedSource {
   private let rule: StepRow.Rule
   private let words: Words
 
@@ -57,17 +55,16 @@ struct ShownRule: TemplateSource {
     self.words = words
   }
 
-  private enum Name: String, CaseIterable { case cite, kind, unverified, immediate, counting }
-  private static let names = FieldNames<Name>()
+  enum Name: String, CaseIterable { case cite, kind, unverified, immediate, counting }
+  static let names = FieldNames<Name>()
 
-  func value(named name: FieldName) -> TemplateValue? {
-    switch Self.names[name] {
+  func value(of name: Name) -> TemplateValue {
+    switch name {
     case .cite: .text(words.quoted(rule.authority))
     case .kind: .text(words["authority.\(rule.kind.rawValue)"])
     case .unverified: .flag(!rule.isVerified)
     case .immediate: .flag(rule.isImmediate)
     case .counting: .text(rule.counting)
-    case nil: nil
     }
   }
 }

@@ -2,9 +2,32 @@ import Synchronization
 
 /// What gives a template its values as they are asked for: of a row of a long list only that is made
 /// which its template shows, and no dictionary of it.
-protocol TemplateSource {
+///
+/// A class, since a template goes in and out of it again and again.
+protocol TemplateSource: AnyObject {
   /// The value of a name; nil where it has none of this name, which is then looked for further out.
   func value(named name: FieldName) -> TemplateValue?
+}
+
+/// A source that has a value for each of its own names.
+protocol NamedSource: TemplateSource {
+  associatedtype Name: CaseIterable & RawRepresentable<String> & Sendable
+  static var names: FieldNames<Name> { get }
+  func value(of name: Name) -> TemplateValue
+}
+
+extension NamedSource {
+  func value(named name: FieldName) -> TemplateValue? { Self.names[name].map { value(of: $0) } }
+
+  /// All of them, for pages that add something of their own.
+  var fields: Fields { fields(Name.allCases) }
+
+  /// Some of them.
+  func fields(_ names: some Sequence<Name>) -> Fields {
+    var fields: Fields = [:]
+    for name in names { fields[name.rawValue] = value(of: name) }
+    return fields
+  }
 }
 
 /// A name that templates ask for.
@@ -63,6 +86,8 @@ enum TemplateValue {
   case texts([String: String])
   case textsList([[String: String]])
   case textList([String])
+  /// Markup that is written as it is.
+  case markup([UInt8])
   /// Anything else.
   case other(Any)
 

@@ -8,7 +8,21 @@ import Workflows
 /// so that it reads in light, dark and on paper. It has no style of its own, as the policy for content
 /// demands.
 struct TimelineDrawing {
-  private let timeline: CaseTimeline
+  /// The rows of one run, with what people call it.
+  struct Track {
+    let run: Int
+    let title: String
+    let lines: [TimelineLine]
+
+    /// Those that are drawn: the last ones; the table has all.
+    var drawn: ArraySlice<TimelineLine> { lines.suffix(TimelineDrawing.mostRows) }
+  }
+
+  /// All that there is to draw, or to put into a table.
+  let tracks: [Track]
+  /// What the picture says, in a sentence.
+  let sentence: String
+  private let now: Instant
   private let time: TimeWords
   private let scale: TimeScale
   private let left: Int
@@ -21,233 +35,172 @@ struct TimelineDrawing {
   private static let trackHeight = 30
   private static let axisHeight = 34
   private static let bottom = 10
-  /// How many openings are drawn of a track: the last ones; the table has all.
+  /// How many openings are drawn of a track.
   static let mostRows = 40
 
   init(_ timeline: CaseTimeline, _ time: TimeWords) {
-    self.timeline = CaseTimeline(
-      now: timeline.now,
-      tracks: timeline.tracks.map {
-        .init(run: $0.run, title: $0.title, rows: $0.rows.suffix(Self.mostRows))
-      })
+    now = timeline.now
+    tracks = timeline.tracks.map { track in
+      Track(
+        run: track.run, title: track.title, lines: track.rows.map { TimelineLine($0, time) })
+    }
     self.time = time
+    sentence = Self.sentence(of: tracks.flatMap(\.lines), time.words)
     left = Self.labelWidth
-    let rows = self.timeline.rows
+    let drawn = tracks.flatMap(\.drawn)
     scale = TimeScale(
       CaseTimelineSpan(
-        now: timeline.now, first: rows.map(\.opened).min(),
-        others: rows.flatMap { [$0.due, $0.movedFrom, $0.ended].compactMap(\.self) }),
+        now: timeline.now, first: drawn.lazy.map(\.row.opened).min(),
+        others: drawn.flatMap { [$0.row.due, $0.row.movedFrom, $0.row.ended].compactMap(\.self) }),
       left: left, width: Self.width - left - 20)
   }
 
   /// Whether there is anything to draw.
-  var isEmpty: Bool { timeline.rows.isEmpty }
+  var isEmpty: Bool { tracks.allSatisfy(\.lines.isEmpty) }
 
-  /// What the picture says, in a sentence.
-  var sentence: String {
-    let rows = timeline.rows
-    let open = rows.count { $0.ended == nil }
-    let overdue = rows.count { $0.status == .overdue }
-    let late = rows.count { $0.status == .late }
-    return words["timeline.sentence", "\(rows.count)", "\(open)", "\(overdue)"]
+  private static func sentence(of lines: [TimelineLine], _ words: Words) -> String {
+    let open = lines.count { $0.row.ended == nil }
+    let overdue = lines.count { $0.row.status == .overdue }
+    let late = lines.count { $0.row.status == .late }
+    return words["timeline.sentence", "\(lines.count)", "\(open)", "\(overdue)"]
       + (late > 0 ? " " + words["timeline.late-count", "\(late)"] : "")
   }
 
   private var height: Int {
     Self.axisHeight + Self.bottom
-      + timeline.tracks.reduce(0) { $0 + Self.trackHeight + $1.rows.count * Self.rowHeight }
+      + tracks.reduce(0) { $0 + Self.trackHeight + $1.drawn.count * Self.rowHeight }
   }
 
   /// The picture.
-  var svg: String {
-    var lines = [
-      #"<svg class="timeline" viewBox="0 0 \#(Self.width) \#(height)" role="img" "#
-        + #"aria-labelledby="timeline-title timeline-desc">"#,
-      "<title id=\"timeline-title\">\(escaped(words["timeline.title"]))</title>",
-      "<desc id=\"timeline-desc\">\(escaped(sentence))</desc>",
-    ]
-    lines += days
+  var svg: [UInt8] {
+    var picture = DrawnMarkup()
+    let height = height
+    picture.line(
+      """
+      <svg class="timeline" viewBox="0 0 \(Self.width) \(height)" role="img" \
+      aria-labelledby="timeline-title timeline-desc">
+      """)
+    picture.line("<title id=\"timeline-title\">\(text: words["timeline.title"])</title>")
+    picture.line("<desc id=\"timeline-desc\">\(text: sentence)</desc>")
+    drawDays(height, &picture)
     var top = Self.axisHeight
-    for track in timeline.tracks {
-      let title = escaped(words.quoted(cut(track.title, 80)))
-      lines.append("<text class=\"tl-track\" x=\"0\" y=\"\(top + 20)\">\(title)</text>")
+    for track in tracks {
+      let title = words.quoted(cut(track.title, 80))
+      picture.line("<text class=\"tl-track\" x=\"0\" y=\"\(top + 20)\">\(text: title)</text>")
       top += Self.trackHeight
-      for row in track.rows {
-        lines += drawn(row, top)
+      for line in track.drawn {
+        draw(line, top, &picture)
         top += Self.rowHeight
       }
     }
-    let now = scale.x(timeline.now)
-    lines.append(
-      #"<line class="tl-now" x1="\#(now)" y1="\#(Self.axisHeight - 6)" "#
-        + #"x2="\#(now)" y2="\#(height)"/>"#)
-    lines.append(
-      #"<text class="tl-now" x="\#(now)" y="\#(Self.axisHeight - 20)" text-anchor="middle">"#
-        + escaped(words["timeline.now"]) + "</text>")
-    lines.append("</svg>")
-    return lines.joined(separator: "\n")
+    let now = scale.x(now)
+    picture.line(
+      """
+      <line class="tl-now" x1="\(now)" y1="\(Self.axisHeight - 6)" x2="\(now)" y2="\(height)"/>
+      """)
+    picture.line(
+      """
+      <text class="tl-now" x="\(now)" y="\(Self.axisHeight - 20)" text-anchor="middle">\
+      \(text: words["timeline.now"])</text>
+      """)
+    picture.line("</svg>", isLast: true)
+    return picture.bytes
   }
 
   /// The lines of days, with their dates where there is room for one more.
-  private var days: [String] {
-    var lines: [String] = []
+  private func drawDays(_ height: Int, _ picture: inout DrawnMarkup) {
     var free = left
-    let now = scale.x(timeline.now)
+    let now = scale.x(now)
     for day in scale.days(in: time.zone) {
       let x = scale.x(time.zone.startOfDay(day))
-      lines.append(
-        #"<line class="tl-day" x1="\#(x)" y1="\#(Self.axisHeight - 4)" "#
-          + #"x2="\#(x)" y2="\#(height)"/>"#)
+      picture.line(
+        """
+        <line class="tl-day" x1="\(x)" y1="\(Self.axisHeight - 4)" x2="\(x)" y2="\(height)"/>
+        """)
       let text = time.shortDate(day)
       let reach = x + 7 * text.count
       // The line of now crosses no date.
       guard x >= free, !(x - 2...reach).contains(now) else { continue }
-      lines.append(
-        #"<text class="tl-date" x="\#(x)" y="\#(Self.axisHeight - 6)">\#(escaped(text))</text>"#)
+      picture.line(
+        "<text class=\"tl-date\" x=\"\(x)\" y=\"\(Self.axisHeight - 6)\">\(text: text)</text>")
       free = reach + 8
     }
-    return lines
   }
 
-  private func drawn(_ row: CaseTimeline.Row, _ top: Int) -> [String] {
+  private func draw(_ line: TimelineLine, _ top: Int, _ picture: inout DrawnMarkup) {
+    let row = line.row
     let middle = top + Self.rowHeight / 2
-    let shown = ShownStep(row.step, time)
-    let opened = scale.x(row.opened)
-    let until = scale.x(row.ended ?? timeline.now)
-    var lines = [
-      #"<g class="s-\#(shown.status.key)">"#,
-      "<text class=\"tl-name\" x=\"0\" y=\"\(middle + 4)\">\(escaped(label(row)))</text>",
-      bar("tl-bar", from: opened, to: until, middle, 8),
-    ]
-    if row.ended == nil, let due = row.due, due > timeline.now {
-      lines.append(line("tl-ahead", from: until, to: scale.x(due), middle))
+    let until = scale.x(row.ended ?? now)
+    picture.line("<g class=\"s-\(line.status.key)\">")
+    picture.line(
+      "<text class=\"tl-name\" x=\"0\" y=\"\(middle + 4)\">\(text: label(line))</text>")
+    bar("tl-bar", from: scale.x(row.opened), to: until, middle, 8, &picture)
+    if row.ended == nil, let due = row.due, due > now {
+      stroke("tl-ahead", from: until, to: scale.x(due), middle, &picture)
     }
     for stop in row.stops {
-      lines.append(
-        bar("tl-stop", from: scale.x(stop.lowerBound), to: scale.x(stop.upperBound), middle, 8))
+      bar("tl-stop", from: scale.x(stop.lowerBound), to: scale.x(stop.upperBound), middle, 8, &picture)
     }
-    if let late = row.late(at: timeline.now) {
-      lines.append(
-        bar("tl-late", from: scale.x(late.lowerBound), to: scale.x(late.upperBound), middle, 14))
+    if let late = row.late(at: now) {
+      bar("tl-late", from: scale.x(late.lowerBound), to: scale.x(late.upperBound), middle, 14, &picture)
     }
     if let first = row.movedFrom {
       if let due = row.due {
         let (one, other) = (scale.x(min(first, due)), scale.x(max(first, due)))
-        lines.append(line("tl-moved", from: one, to: other, middle + 9))
+        stroke("tl-moved", from: one, to: other, middle + 9, &picture)
       }
-      lines.append(mark("tl-first", at: scale.x(first), middle))
+      mark("tl-first", at: scale.x(first), middle, &picture)
     }
     if let due = row.due {
-      lines.append(mark("tl-due", at: scale.x(due), middle))
+      mark("tl-due", at: scale.x(due), middle, &picture)
       if scale.isPastEnd(due) {
-        lines.append(
-          #"<text class="tl-beyond" x="\#(Self.width - 14)" y="\#(middle + 4)">→</text>"#)
+        picture.line(
+          "<text class=\"tl-beyond\" x=\"\(Self.width - 14)\" y=\"\(middle + 4)\">→</text>")
       }
     }
     if let ended = row.ended {
-      let isLeft = row.step.standing.done == nil
-      lines.append(
-        #"<circle class="tl-\#(isLeft ? "left" : "done")" cx="\#(scale.x(ended))" "#
-          + #"cy="\#(middle)" r="5"/>"#)
+      let end = row.step.standing.done == nil ? "left" : "done"
+      picture.line(
+        "<circle class=\"tl-\(end)\" cx=\"\(scale.x(ended))\" cy=\"\(middle)\" r=\"5\"/>")
     }
-    lines.append("</g>")
-    return lines
+    picture.line("</g>")
   }
 
-  private func label(_ row: CaseTimeline.Row) -> String {
-    let number = row.step.number > 1 ? " (\(row.step.number))" : ""
-    return words.quoted(cut(row.step.step.title, 32 - number.count)) + number
+  private func label(_ line: TimelineLine) -> String {
+    let step = line.row.step
+    guard step.number > 1 else { return words.quoted(cut(step.step.title, 32)) }
+    let number = " (\(step.number))"
+    return words.quoted(cut(step.step.title, 32 - number.count)) + number
   }
 
-  private func bar(_ name: String, from: Int, to: Int, _ middle: Int, _ height: Int) -> String {
-    #"<rect class="\#(name)" x="\#(from)" y="\#(middle - height / 2)" "#
-      + #"width="\#(max(2, to - from))" height="\#(height)"/>"#
+  private func bar(
+    _ name: String, from: Int, to: Int, _ middle: Int, _ height: Int,
+    _ picture: inout DrawnMarkup
+  ) {
+    picture.line(
+      """
+      <rect class="\(name)" x="\(from)" y="\(middle - height / 2)" \
+      width="\(max(2, to - from))" height="\(height)"/>
+      """)
   }
 
-  private func line(_ name: String, from: Int, to: Int, _ y: Int) -> String {
-    #"<line class="\#(name)" x1="\#(from)" y1="\#(y)" x2="\#(to)" y2="\#(y)"/>"#
+  private func stroke(
+    _ name: String, from: Int, to: Int, _ y: Int, _ picture: inout DrawnMarkup
+  ) {
+    picture.line(
+      "<line class=\"\(name)\" x1=\"\(from)\" y1=\"\(y)\" x2=\"\(to)\" y2=\"\(y)\"/>")
   }
 
   /// An upright stroke: a deadline.
-  private func mark(_ name: String, at x: Int, _ middle: Int) -> String {
-    #"<line class="\#(name)" x1="\#(x)" y1="\#(middle - 10)" x2="\#(x)" y2="\#(middle + 10)"/>"#
+  private func mark(_ name: String, at x: Int, _ middle: Int, _ picture: inout DrawnMarkup) {
+    picture.line(
+      """
+      <line class="\(name)" x1="\(x)" y1="\(middle - 10)" x2="\(x)" y2="\(middle + 10)"/>
+      """)
   }
 
   private func cut(_ text: String, _ most: Int) -> String {
     // Letters take a byte at least, and counting bytes is quicker.
     text.utf8.count > most && text.count > most ? "\(text.prefix(most - 1))…" : text
-  }
-
-  private func escaped(_ text: String) -> String {
-    String(decoding: Markup.bytes(of: text, isEscaped: true, at: .drawing), as: UTF8.self)
-  }
-}
-
-/// The table beside the picture, and what the page needs of both.
-struct TimelineFields {
-  private let timeline: CaseTimeline
-  private let time: TimeWords
-
-  init(_ timeline: CaseTimeline, _ time: TimeWords) {
-    self.timeline = timeline
-    self.time = time
-  }
-
-  /// What the template `timeline` needs; false where no step was ever open.
-  var fields: Any {
-    let drawing = TimelineDrawing(timeline, time)
-    guard !drawing.isEmpty else { return false }
-    return [
-      "svg": drawing.svg, "sentence": drawing.sentence,
-      "tracks": timeline.tracks.map { track in
-        let isAlone = timeline.tracks.count { $0.title == track.title } == 1
-        return [
-          "name": isAlone
-            ? time.words.quoted(track.title)
-            : "\(time.words.quoted(track.title)) (\(track.run))",
-          "rows": TemplateValue.sources(track.rows.map { TimelineLine($0, time) }),
-        ] as Fields
-      },
-    ] as Fields
-  }
-}
-
-/// A row of the table.
-private final class TimelineLine: TemplateSource {
-  private let row: CaseTimeline.Row
-  private let shown: ShownStep
-  private let time: TimeWords
-
-  init(_ row: CaseTimeline.Row, _ time: TimeWords) {
-    self.row = row
-    shown = ShownStep(row.step, time)
-    self.time = time
-  }
-
-  private enum Name: String, CaseIterable {
-    case title, path, status, opening, opened, due, first, ended, stops, extended
-  }
-  private static let names = FieldNames<Name>()
-
-  func value(named name: FieldName) -> TemplateValue? {
-    switch Self.names[name] {
-    case .title: .text(time.words.quoted(row.step.step.title))
-    case .path: .text(shown.path)
-    case .status: .source(shown.status)
-    case .opening:
-      row.step.number > 1 ? .text(time.words["step.time", "\(row.step.number)"]) : .nothing
-    case .opened: .text(time.minute(row.opened))
-    case .due: TemplateValue(row.due.map { time.due($0) })
-    case .first: TemplateValue(row.movedFrom.map { time.due($0) })
-    case .ended: TemplateValue(row.ended.map { time.minute($0) })
-    case .stops: row.stops.isEmpty ? .nothing : .text(stops)
-    case .extended: TemplateValue(row.step.extended.map { time.length($0) })
-    case nil: nil
-    }
-  }
-
-  private var stops: String {
-    row.stops.map { "\(time.minute($0.lowerBound)) – \(time.minute($0.upperBound))" }
-      .joined(separator: "; ")
   }
 }

@@ -1,6 +1,5 @@
 import Casework
 import CivilTime
-import Dispatch
 import Workflows
 
 extension Site {
@@ -9,11 +8,7 @@ extension Site {
   func wait<Answer: Sendable>(
     _ work: @escaping @Sendable (Site) throws -> Answer
   ) async throws -> Answer {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global(qos: .userInitiated).async {
-        continuation.resume(with: Result { try work(self) })
-      }
-    }
+    try await withTaskExecutorPreference(WaitingThreads.shared) { try work(self) }
   }
 
   /// Asks the book of cases something, for whoever is signed in.

@@ -41,12 +41,7 @@ struct Form: Sendable {
   }
 
   private static func text(of request: Request, _ visit: Visit) async throws -> String {
-    var request = request
-    do {
-      return String(buffer: try await request.collectBody(upTo: visit.maxUploadSize))
-    } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-      throw Mishap.tooLong
-    }
+    String(buffer: try await request.wholeBody(upTo: visit.maxUploadSize))
   }
 
   /// What was written in a field, without space around it; empty where there is no such field.

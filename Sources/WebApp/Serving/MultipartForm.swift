@@ -171,13 +171,7 @@ extension MultipartForm {
 
   /// Reads a form with files, whoever made it.
   init(ofAnybody request: Request, limit: Int) async throws {
-    var request = request
-    let body: ByteBuffer
-    do {
-      body = try await request.collectBody(upTo: limit)
-    } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-      throw Mishap.tooLong
-    }
+    let body = try await request.wholeBody(upTo: limit)
     do {
       try self.init(Array(body.readableBytesView), contentType: request.headers[.contentType] ?? "")
     } catch {

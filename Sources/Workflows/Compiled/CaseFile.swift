@@ -14,6 +14,10 @@ public struct CaseFile: Sendable {
   /// The tables that expressions read by name.
   public let tables: [LookUpTable]
 
+  /// The facts of which only who sees one of their sections sees anything; all others are seen by
+  /// everybody on the case.
+  public let restrictedFacts: [RestrictedFacts]
+
   let slotOfID: [FactID: Int]
   let dependents: [[Int]]
 
@@ -22,6 +26,9 @@ public struct CaseFile: Sendable {
 
   /// The fact of this id.
   public func fact(_ id: FactID) -> Fact? { factIndex(id).map { facts[$0] } }
+
+  /// What people call the fact of this id.
+  public func factTitle(_ id: FactID) -> String? { factIndex(id).map { facts[$0].title } }
 
   /// The parts of the case file.
   public var sections: [SectionDefinition] { definition.sections }
@@ -34,6 +41,14 @@ public struct CaseFile: Sendable {
   public var variables: [Variable] {
     facts.map { Variable(name: $0.id.rawValue, type: $0.type, slot: $0.slot) }
   }
+}
+
+/// Facts that are seen in the same parts of the case file.
+public struct RestrictedFacts: Hashable, Sendable {
+  /// The parts.
+  public let sections: Set<SectionID>
+  /// The facts, in the order of the file.
+  public internal(set) var facts: [FactID]
 }
 
 /// How one fact follows from others.

@@ -33,7 +33,7 @@ struct CaseFileCompiler {
     let ordered = order(rules)
     return CaseFile(
       definition: definition, facts: facts, derivations: ordered, proposals: proposals(),
-      tables: tables,
+      tables: tables, restrictedFacts: restrictedFacts,
       slotOfID: slotOfID, dependents: dependents(of: ordered))
   }
 
@@ -51,6 +51,19 @@ struct CaseFileCompiler {
           isDerived: written.from != nil || looked.contains(written.id),
           eventName: EventNames.fact(written.id), place: written.place))
     }
+  }
+
+  private var restrictedFacts: [RestrictedFacts] {
+    var groups: [RestrictedFacts] = []
+    for fact in facts where !fact.sections.isEmpty {
+      let sections = Set(fact.sections)
+      if let place = groups.firstIndex(where: { $0.sections == sections }) {
+        groups[place].facts.append(fact.id)
+      } else {
+        groups.append(RestrictedFacts(sections: sections, facts: [fact.id]))
+      }
+    }
+    return groups
   }
 
   private static func type(of fact: FactDefinition) -> ValueType {

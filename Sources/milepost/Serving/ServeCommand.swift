@@ -114,6 +114,10 @@ struct ServeCommand: ParsableCommand {
         StandardOutput.line("Stop it with Control-C.")
         StandardOutput.flush()
       }, logger: logger)
-    try Waiting.until { try await application.runService() }
+    try Waiting.until {
+      try await withTaskExecutorPreference(WaitingThreads.shared) {
+        try await application.runService()
+      }
+    }
   }
 }

@@ -28,26 +28,21 @@ struct CaseAnswers {
     self.site = site
   }
 
-  var fields: Fields {
-    let overdue = open.filter { $0.group == .overdue }
-    let next = open.first { $0.row.standing.due != nil && $0.group != .overdue }
-    let waits = waits
-    return [
-      "overdue": TemplateValue.sources(Array(overdue.prefix(Self.most))),
-      "has-overdue": !overdue.isEmpty,
-      "overdue-more": more(overdue.count),
-      "next": next.map { TemplateValue.source($0) } ?? .nothing,
-      "waits": waits, "has-waits": !waits.isEmpty,
-    ]
+  /// What is overdue, as far as it is named.
+  var overdue: [ShownStep] { Array(open.lazy.filter { $0.group == .overdue }.prefix(Self.most)) }
+
+  /// How many more are overdue, in words; nil where there are none.
+  var overdueMore: String? {
+    let count = open.count { $0.group == .overdue }
+    return count > Self.most ? words["answers.more", "\(count - Self.most)"] : nil
   }
 
-  private func more(_ count: Int) -> Any {
-    count > Self.most ? words["answers.more", "\(count - Self.most)"] as Any : false
-  }
+  /// What is due next.
+  var next: ShownStep? { open.first { $0.row.standing.due != nil && $0.group != .overdue } }
 
   /// Approvals first, because somebody is asked for them by name; then facts that somebody has to
   /// record, and steps whose clock stands.
-  private var waits: [Fields] {
+  var waits: [Fields] {
     var waits = approvals.prefix(Self.most).map { listed -> Fields in
       let fields = ApprovalFields(listed, site, time, back: casePath)
       return [

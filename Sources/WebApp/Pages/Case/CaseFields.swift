@@ -4,21 +4,21 @@ import Ledger
 import Workflows
 
 /// What the templates of a case are filled with.
-struct CaseFields {
+final class CaseFields: NamedSource {
   private let opened: OpenedCase
   private let visit: Visit
   private let site: Site
   private let time: TimeWords
   private let values: ValueWords
   private let state: CaseState
-  private var words: Words { visit.words }
+  private let path: String
   private let steps: [ShownStep]
-  /// What each run waits for, by its number.
-  private var waiting: [Int: [String]] { opened.waiting }
+  private var words: Words { visit.words }
 
   init(_ opened: OpenedCase, _ site: Site, _ visit: Visit, showsIdentity: Bool) {
     self.opened = opened
     state = opened.state
+    path = ShownStep.path(of: state.id)
     self.site = site
     self.visit = visit
     let time = TimeWords(
@@ -28,68 +28,114 @@ struct CaseFields {
     steps = opened.steps.map { ShownStep($0, time) }
   }
 
-  /// What stands on top of every page of the case.
-  var heading: Fields {
-    let first = state.runs.first?.workflow
-    return [
-      "case": state.id.rawValue, "case-path": ShownStep.path(of: state.id),
-      "workflow": words.quoted(first?.definition.title ?? ""),
-      "report": (state.opening?.report?.rawValue ?? "").orNothing,
-      "child": state.opening?.child ?? "",
-      "opened": ["machine": time.machine(state.opened), "words": time.minute(state.opened)],
-      "closed": state.isClosed, "sentence": sentence, "answering": answering,
-      "violations": state.violations.map { ["text": words.quoted($0.text)] as Fields },
-      "may-see-identity": opened.showsIdentity, "shows-identity": values.showsIdentity,
-    ]
+  enum Name: String, CaseIterable {
+    case caseNumber = "case", casePath = "case-path", workflow, report, child, opened, closed
+    case sentence, answering, violations
+    case maySeeIdentity = "may-see-identity", showsIdentity = "shows-identity"
+    // The whole of it.
+    case overdue, hasOverdue = "has-overdue", overdueMore = "overdue-more", next, waits
+    case hasWaits = "has-waits"
+    case tracks, over, hasOver = "has-over", overCount = "over-count", timeline, team, facts
+    case factCount = "fact-count", endedCount = "ended-count", screenings
+    case mayRecord = "may-record", maySeeDocuments = "may-see-documents", documents, notices, key
+    case merged, links, ended
+  }
+  static let names = FieldNames<Name>()
+
+  func value(of name: Name) -> TemplateValue {
+    switch name {
+    case .caseNumber: .text(state.id.rawValue)
+    case .casePath: .text(path)
+    case .workflow: .text(words.quoted(state.runs.first?.workflow.definition.title ?? ""))
+    case .report: TemplateValue(state.opening?.report?.rawValue.orNil)
+    case .child: .text(state.opening?.child ?? "")
+    case .opened: .source(ShownMoment(state.opened, time))
+    case .closed: .flag(state.isClosed)
+    case .sentence: .text(sentence)
+    case .answering: .text(answering)
+    case .violations: .textsList(state.violations.map { ["text": words.quoted($0.text)] })
+    case .maySeeIdentity: .flag(opened.showsIdentity)
+    case .showsIdentity: .flag(values.showsIdentity)
+    case .overdue: .sources(answers.overdue)
+    case .hasOverdue: .flag(!answers.overdue.isEmpty)
+    case .overdueMore: TemplateValue(answers.overdueMore)
+    case .next: answers.next.map { .source($0) } ?? .nothing
+    case .waits: .fieldsList(waits)
+    case .hasWaits: .flag(!waits.isEmpty)
+    case .tracks: .sources(runs.going)
+    case .over: .sources(runs.over)
+    case .hasOver: .flag(!runs.over.isEmpty)
+    case .overCount: .text(words["case.over-count", "\(runs.over.count)"])
+    case .timeline:
+      ShownTimeline(opened.timeline(at: time.now), time).map { .source($0) } ?? .nothing
+    case .team: .sources(state.members.map { ShownMember($0, time) })
+    case .facts: .sources(known)
+    case .factCount: .number(known.count)
+    case .endedCount: .number(ended.count)
+    case .screenings: .fieldsList(screenings)
+    case .mayRecord: .flag(mayRecord)
+    case .maySeeDocuments: .flag(opened.visibility.showsNotes)
+    case .documents: opened.documents.isEmpty ? .nothing : .number(opened.documents.count)
+    case .notices: .fieldsList(notices)
+    case .key: .text(site.newKey().rawValue)
+    case .merged: merged.isEmpty ? .nothing : .fields(["cases": merged])
+    case .links: .fieldsList(links)
+    case .ended: .sources(ended)
+    }
   }
 
-  /// The whole of it.
-  var fields: Fields {
-    let runs = state.runs.filter { !$0.isWithdrawn }
-    // What has ended is folded away, so that what goes on stands together.
-    let over = runs.filter { run in
-      !run.isRunning && !steps.contains { $0.row.run == run.number && $0.row.standing.isOpen }
+  /// What stands on top of every page of the case.
+  var heading: Fields {
+    fields([
+      .caseNumber, .casePath, .workflow, .report, .child, .opened, .closed, .sentence, .answering,
+      .violations, .maySeeIdentity, .showsIdentity,
+    ])
+  }
+
+  private lazy var open = steps.filter { $0.row.standing.isOpen }
+
+  private lazy var ended = steps.filter { !$0.row.standing.isOpen }.map { step in
+    EndedStep(step, outcome: outcome(of: step))
+  }
+
+  /// The runs that go on, and those that are over: these are folded away, so that what goes on
+  /// stands together.
+  private lazy var runs: (going: [ShownTrack], over: [ShownTrack]) = {
+    let tracks = state.runs.filter { !$0.isWithdrawn }.map { run in
+      ShownTrack(
+        run, steps.filter { $0.row.run == run.number }, casePath: path,
+        waiting: (opened.waiting[run.number] ?? []).map { ($0, title(of: $0)) }, words)
     }
-    let numbers = Set(over.map(\.number))
-    let ended = steps.filter { !$0.row.standing.isOpen }
-    let facts = known
-    return heading.merging(answers.fields) { $1 }.merging(
+    return (tracks.filter(\.goesOn), tracks.filter { !$0.goesOn })
+  }()
+
+  /// What is known of each fact that the person sees.
+  private lazy var known = opened.facts.compactMap { id, record -> ShownFact? in
+    guard let current = record.current else { return nil }
+    let caseFile = state.runs.lazy.map(\.workflow.caseFile).first { $0.factIndex(id) != nil }
+    return ShownFact(id, record, current, caseFile, values)
+  }
+
+  private var links: [Fields] {
+    opened.links.map { link in
       [
-        "tracks": runs.filter { !numbers.contains($0.number) }.map(track),
-        "over": over.map(track), "has-over": !over.isEmpty,
-        "over-count": words["case.over-count", "\(over.count)"],
-        "timeline": TimelineFields(opened.timeline(at: time.now), time).fields,
-        "team": team, "facts": facts, "fact-count": facts.count, "ended-count": ended.count,
-        "screenings": screenings, "may-record": mayRecord,
-        "may-see-documents": opened.visibility.showsNotes,
-        "documents": opened.documents.isEmpty ? false : opened.documents.count as Any,
-        "notices": notices,
-        "key": site.newKey().rawValue,
-        "merged": merged,
-        "links": opened.links.map { link in
-          [
-            "case": link.caseID.rawValue,
-            "path": link.kind == .laterCopy ? false : ShownStep.path(of: link.caseID) as Any,
-            "why": words["link.\(link.kind.rawValue)"],
-          ] as Fields
-        },
-        "ended": ended.map(withOutcome),
+        "case": link.caseID.rawValue,
+        "path": link.kind == .laterCopy ? false : ShownStep.path(of: link.caseID) as Any,
+        "why": words["link.\(link.kind.rawValue)"],
       ]
-    ) { $1 }
+    }
   }
 
   /// The cases that a decision makes those of the same child, as far as the person sees them.
-  private var merged: Any {
-    let cases = opened.links.filter { $0.kind == .merged }.map { link in
-      ["case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID)] as Fields
+  private var merged: [Fields] {
+    opened.links.filter { $0.kind == .merged }.map { link in
+      ["case": link.caseID.rawValue, "path": ShownStep.path(of: link.caseID)]
     }
-    return cases.isEmpty ? false : ["cases": cases] as Fields
   }
 
   /// Where the case stands: what is overdue, what is next, what is waited for.
   private var sentence: String {
     if state.isClosed { return words["case.closed"] }
-    let open = steps.filter { $0.row.standing.isOpen }
     let overdue = open.filter { $0.group == .overdue }
     let next = open.filter { $0.row.standing.due != nil && $0.group != .overdue }
       .min { $0.row.comesBefore($1.row) }
@@ -113,30 +159,29 @@ struct CaseFields {
   }
 
   /// The same, each with the way to it.
-  private var answers: CaseAnswers {
-    CaseAnswers(
-      steps.filter { $0.row.standing.isOpen }, time,
-      waiting: waitingFacts.map { ($0, title(of: $0)) }, casePath: ShownStep.path(of: state.id),
-      approvals: visit.actor.map { opened.approvals(for: $0, at: time.now) } ?? [], site)
-  }
+  private lazy var answers = CaseAnswers(
+    open, time, waiting: waitingFacts.map { ($0, title(of: $0)) }, casePath: path,
+    approvals: visit.actor.map { opened.approvals(for: $0, at: time.now) } ?? [], site)
 
-  /// A step that has ended, with its outcome as people call it.
-  private func withOutcome(_ step: ShownStep) -> Fields {
-    guard let outcome = step.row.outcome else { return step.fields }
-    let opening = OpeningReference(
-      run: step.row.run, step: step.row.step.id, number: step.row.number)
-    let title = CaseTitles(state, site.library, words).outcome(outcome, of: opening)
-    return step.fields.merging(["outcome": title]) { $1 }
+  private lazy var waits = answers.waits
+
+  /// The outcome of a step that has ended, as people call it.
+  private func outcome(of step: ShownStep) -> String? {
+    step.row.outcome.map { outcome in
+      let opening = OpeningReference(
+        run: step.row.run, step: step.row.step.id, number: step.row.number)
+      return CaseTitles(state, site.library, words).outcome(outcome, of: opening)
+    }
   }
 
   private var waitingFacts: [String] {
-    Set(waiting.values.joined()).sorted()
+    Set(opened.waiting.values.joined()).sorted()
   }
 
   /// What people call a fact.
   private func title(of fact: String) -> String {
     words.quoted(
-      state.runs.lazy.compactMap { $0.workflow.caseFile.fact(FactID(fact))?.title }.first ?? fact)
+      state.runs.lazy.compactMap { $0.workflow.caseFile.factTitle(FactID(fact)) }.first ?? fact)
   }
 
   private var answering: String {
@@ -149,59 +194,6 @@ struct CaseFields {
       ? words["case.operator-queue", since] : words["case.queue", agency, since]
   }
 
-  /// One run: where it stands, what is open in it, what it waits for.
-  private func track(_ run: Run) -> Fields {
-    let open = steps.filter { $0.row.run == run.number && $0.row.standing.isOpen }
-      .sorted { $0.row.comesBefore($1.row) }
-    let waiting = self.waiting[run.number] ?? []
-    let done = steps.count { $0.row.run == run.number && $0.row.standing.done != nil }
-    // The id of a state that has no title says nothing to people; the picture has it.
-    let nameless = Set(run.activeStates)
-    return [
-      "number": run.number, "title": words.quoted(run.workflow.definition.title),
-      "running": run.isRunning,
-      "states": run.activeTitles.filter { !nameless.contains($0) }.map(words.quoted)
-        .joined(separator: "; ").orNothing,
-      "open": TemplateValue.sources(open), "has-open": !open.isEmpty,
-      "done": words["track.done", "\(done)"],
-      "waiting": waiting.map { ["fact": $0, "title": title(of: $0)] as Fields },
-      "has-waiting": !waiting.isEmpty, "ask": waiting.joined(separator: "+"),
-      "case-path": ShownStep.path(of: state.id),
-    ]
-  }
-
-  private var team: [Fields] {
-    state.members.map { member in
-      let membership = member.membership
-      return [
-        "who": membership.who, "role": membership.role.map { words.role($0) } ?? "",
-        "agency": membership.agency?.rawValue ?? "", "purpose": words.part(membership.purpose),
-        "from": time.minute(member.from), "ended": !member.holds(at: time.now),
-      ]
-    }
-  }
-
-  private var known: [Fields] {
-    opened.facts.compactMap { id, record in
-      guard let current = record.current else { return nil }
-      let fact = state.runs.lazy.compactMap { $0.workflow.caseFile.fact(id) }.first
-      return [
-        "title": words.quoted(fact?.title ?? id.rawValue),
-        "definition": words.quoted(fact?.definition ?? ""),
-        "value": values.text(current.value, choices: fact?.choices ?? []),
-        "since": time.minute(record.since ?? current.occurred), "by": current.actor.id.rawValue,
-        "history": record.recordings.count > 1
-          ? record.recordings.dropLast().reversed().map { earlier in
-            [
-              "value": values.text(earlier.value, choices: fact?.choices ?? []),
-              "since": time.minute(earlier.occurred), "by": earlier.actor.id.rawValue,
-            ] as Fields
-          } : [],
-        "has-history": record.recordings.count > 1,
-      ]
-    }
-  }
-
   private var screenings: [Fields] {
     opened.screenings.filter(\.isCurrent).map { screening in
       let record = screening.record
@@ -209,8 +201,7 @@ struct CaseFields {
       return [
         "number": record.number, "instrument": titles.instrument(record.instrument),
         "when": time.minute(screening.occurred),
-        "path":
-          "\(ShownStep.path(of: state.id))/screenings/\(record.number)",
+        "path": "\(path)/screenings/\(record.number)",
         "results": record.results.map {
           "\(words.quoted($0.result.spaced)): \(titles.band($0.band))"
         }.joined(separator: "; "),
@@ -222,7 +213,8 @@ struct CaseFields {
     }
   }
 
-  private var mayRecord: Bool {
+  /// Whether the reader may record something.
+  var mayRecord: Bool {
     visit.actor.map {
       Access.decide($0, .record, in: state, at: time.now) == .allowed
     } ?? false
@@ -295,7 +287,7 @@ struct CaseFields {
     return [
       "sequence": entry.sequence, "may-correct": mayCorrect(entry),
       "kind": words.text("event.\(entry.kind)", else: entry.kind),
-      "occurred": ["machine": time.machine(entry.occurred), "words": time.minute(entry.occurred)],
+      "occurred": ShownMoment(entry.occurred, time).fields,
       "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
       "actor": entry.actor,
       "role": entry.role.map { words.role(RoleID($0)) as Any } ?? false,

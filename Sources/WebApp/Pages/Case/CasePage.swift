@@ -30,19 +30,16 @@ struct CasePage: Sendable {
     let id = try CaseID(of: visit)
     let opened = try await site.open(
       id, page: "case", showing: showsIdentity ? CaseView.identity : nil, for: visit)
-    var fields = CaseFields(
-      opened, site, visit, showsIdentity: showsIdentity && opened.showsIdentity
-    ).fields
-    fields["note-text"] = form["text"]
+    let shown = CaseFields(
+      opened, site, visit, showsIdentity: showsIdentity && opened.showsIdentity)
+    var fields: Fields = ["note-text": form["text"]]
     if let refusal {
       fields["error"] = ShownRefusal.fields(
         refusal, in: opened.state.zone(else: site.settings.zone))
       // To whom the form is not shown any more, what they typed is listed.
-      if fields["may-record"] as? Bool == false {
-        fields["typed"] = TypedList.fields(form, visit.words)
-      }
+      if !shown.mayRecord { fields["typed"] = TypedList.fields(form, visit.words) }
     }
-    return Page("case", title: id.rawValue, status: refusal?.status ?? .ok, fields)
+    return Page("case", title: id.rawValue, status: refusal?.status ?? .ok, of: shown, fields)
       .response(to: visit, of: site)
   }
 

@@ -29,7 +29,8 @@ struct PaperPage: Sendable {
     guard let actor = visit.actor else { throw Mishap.foreignForm }
     let query = Form(query: request)
     let shows = request.asksForIdentity && opened.showsIdentity
-    var fields = CaseFields(opened, site, visit, showsIdentity: shows).fields
+    let shown = CaseFields(opened, site, visit, showsIdentity: shows)
+    var fields: Fields = [:]
     let places =
       query["step"].isEmpty
       ? opened.state.open : [try opened.state.place(named: query["step"])]
@@ -38,7 +39,7 @@ struct PaperPage: Sendable {
     fields["printed"] = TimeWords(
       zone: opened.state.zone(else: site.settings.zone), now: site.now, words: visit.words
     ).minute(site.now)
-    return Page("paper", title: visit.words["paper.title", id.rawValue], fields)
+    return Page("paper", title: visit.words["paper.title", id.rawValue], of: shown, fields)
       .response(to: visit, of: site)
   }
 

@@ -1,0 +1,29 @@
+import Hummingbird
+
+extension Request {
+  /// All that was sent with it.
+  ///
+  /// What is sent beyond the limit is thrown away as it comes, up to as much again several times over:
+  /// whoever is still sending when the connection is closed may never see the answer (RFC 9112,
+  /// section 9.6).
+  ///
+  /// - Parameter limit: how many bytes are taken.
+  /// - Throws: ``Mishap/tooLong`` where it is more.
+  func wholeBody(upTo limit: Int) async throws -> ByteBuffer {
+    var (taken, isTooLong, over) = (ByteBuffer(), false, 0)
+    for try await var part in body {
+      isTooLong = isTooLong || part.readableBytes > limit - taken.readableBytes
+      guard isTooLong else {
+        taken.writeBuffer(&part)
+        continue
+      }
+      over += part.readableBytes
+      guard over <= Self.mostThrownAway * limit else { break }
+    }
+    guard !isTooLong else { throw Mishap.tooLong }
+    return taken
+  }
+
+  /// How many times the limit is read on and thrown away.
+  private static let mostThrownAway = 4
+}
