@@ -38,7 +38,11 @@ struct Phrase: Sendable {
       switch piece {
       case .text(let text): filled += text
       case .place(let place):
-        if parts.indices.contains(place) { filled += parts[place] } else { filled += "%\(place + 1)" }
+        if parts.indices.contains(place) {
+          filled += parts[place]
+        } else {
+          filled += "%\(place + 1)"
+        }
       case .number(let place, let one, let other, let written):
         if parts.indices.contains(place) {
           fill(parts[place] == "1" ? one : other, with: parts, &filled)

@@ -33,7 +33,9 @@ struct DrawnMarkup {
         literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
       }
 
-      mutating func appendInterpolation(_ number: Int) { bytes.append(contentsOf: String(number).utf8) }
+      mutating func appendInterpolation(_ number: Int) {
+        bytes.append(contentsOf: String(number).utf8)
+      }
 
       mutating func appendInterpolation(_ name: String) { bytes.append(contentsOf: name.utf8) }
 

@@ -139,10 +139,14 @@ struct TimelineDrawing {
       stroke("tl-ahead", from: until, to: scale.x(due), middle, &picture)
     }
     for stop in row.stops {
-      bar("tl-stop", from: scale.x(stop.lowerBound), to: scale.x(stop.upperBound), middle, 8, &picture)
+      bar(
+        "tl-stop", from: scale.x(stop.lowerBound), to: scale.x(stop.upperBound), middle, 8, &picture
+      )
     }
     if let late = row.late(at: now) {
-      bar("tl-late", from: scale.x(late.lowerBound), to: scale.x(late.upperBound), middle, 14, &picture)
+      bar(
+        "tl-late", from: scale.x(late.lowerBound), to: scale.x(late.upperBound), middle, 14,
+        &picture)
     }
     if let first = row.movedFrom {
       if let due = row.due {

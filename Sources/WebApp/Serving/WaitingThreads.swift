@@ -1,7 +1,8 @@
 import Dispatch
 
-/// Threads that may wait: for a disk, or until a password is hashed. Those of Swift's own pool may
-/// not, being only as many as there are processors.
+/// Threads that may wait: for a disk, or until a password is hashed.
+///
+/// Those of Swift's own pool may not, being only as many as there are processors.
 ///
 /// A server whose tasks prefer them (SE-0417) goes from one thread to another only where a connection
 /// is read or written, and not for each question to the store.

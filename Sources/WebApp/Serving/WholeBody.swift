@@ -3,9 +3,8 @@ import Hummingbird
 extension Request {
   /// All that was sent with it.
   ///
-  /// What is sent beyond the limit is thrown away as it comes, up to as much again several times over:
-  /// whoever is still sending when the connection is closed may never see the answer (RFC 9112,
-  /// section 9.6).
+  /// Of what is sent beyond the limit, up to four times as much is thrown away as it comes: whoever is
+  /// still sending when the connection is closed may never see the answer (RFC 9112, section 9.6).
   ///
   /// - Parameter limit: how many bytes are taken.
   /// - Throws: ``Mishap/tooLong`` where it is more.
@@ -24,6 +23,6 @@ extension Request {
     return taken
   }
 
-  /// How many times the limit is read on and thrown away.
+  /// How many times the limit is thrown away.
   private static let mostThrownAway = 4
 }

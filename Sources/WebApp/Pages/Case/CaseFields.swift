@@ -37,7 +37,7 @@ final class CaseFields: NamedSource {
     case hasWaits = "has-waits"
     case tracks, over, hasOver = "has-over", overCount = "over-count", timeline, team, facts
     case factCount = "fact-count", endedCount = "ended-count", screenings
-    case mayRecord = "may-record", maySeeDocuments = "may-see-documents", documents, notices, key
+    case mayRecord = "may-record", maySeeDocuments = "may-see-documents", documents, key
     case merged, links, ended
   }
   static let names = FieldNames<Name>()
@@ -76,7 +76,6 @@ final class CaseFields: NamedSource {
     case .mayRecord: .flag(mayRecord)
     case .maySeeDocuments: .flag(opened.visibility.showsNotes)
     case .documents: opened.documents.isEmpty ? .nothing : .number(opened.documents.count)
-    case .notices: .fieldsList(notices)
     case .key: .text(site.newKey().rawValue)
     case .merged: merged.isEmpty ? .nothing : .fields(["cases": merged])
     case .links: .fieldsList(links)
@@ -218,16 +217,6 @@ final class CaseFields: NamedSource {
     visit.actor.map {
       Access.decide($0, .record, in: state, at: time.now) == .allowed
     } ?? false
-  }
-
-  private var notices: [Fields] {
-    Set(state.notices.map(\.role)).sorted().map { role in
-      let all = state.notices.filter { $0.role == role }
-      return [
-        "role": words.role(role), "count": all.count,
-        "latest": all.map(\.occurred).max().map { time.minute($0) } ?? "",
-      ]
-    }
   }
 
   /// The facts that may be recorded, by section; those that are asked for stand first.
