@@ -83,9 +83,9 @@ import Testing
     }
   }
 
-  /// It does not read for ever either.
+  /// It does not read on for ever either: past five times the limit, what is sent stays where it is.
   @Test func aFormOfManyTimesThatLengthIsHungUpOn() async throws {
-    try await speak { line in
+    try await speak(arrival: .seconds(2)) { line in
       let length = 64 << 20
       line.send("POST /sign-in HTTP/1.1\r\nHost: a\r\nConnection: close\r\n")
       line.send("Content-Length: \(length)\r\n\r\n")

@@ -73,7 +73,7 @@ final class ShownStep: NamedSource {
     case .since: .text(since)
     case .required: .flag(row.step.isRequired)
     case .due:
-      row.standing.due.map { .source(ShownDue($0, time)) } ?? .nothing
+      row.standing.due.map { .source(ShownMoment($0, as: time.due($0))) } ?? .nothing
     case .rule: row.rule.map { .source(ShownRule($0, words)) } ?? .nothing
     case .openRow: .flag(group != .ended)
     case .todo: .text(words[isPending ? "step.do-facts" : "step.do.\(row.step.kind.rawValue)"])

@@ -24,14 +24,15 @@ final class ShownStatus: NamedSource {
   }
 }
 
-/// A due date, for people and for programs.
-final class ShownDue: NamedSource {
-  private let due: Instant
-  private let time: TimeWords
+/// A moment, for people and for programs.
+final class ShownMoment: NamedSource {
+  private let moment: Instant
+  private let words: String
 
-  init(_ due: Instant, _ time: TimeWords) {
-    self.due = due
-    self.time = time
+  /// - Parameter words: what people read of it.
+  init(_ moment: Instant, as words: String) {
+    self.moment = moment
+    self.words = words
   }
 
   enum Name: String, CaseIterable { case machine, words }
@@ -39,8 +40,8 @@ final class ShownDue: NamedSource {
 
   func value(of name: Name) -> TemplateValue {
     switch name {
-    case .machine: .text(time.machine(due))
-    case .words: .text(time.due(due))
+    case .machine: .text(moment.description)
+    case .words: .text(words)
     }
   }
 }

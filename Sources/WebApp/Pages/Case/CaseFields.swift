@@ -49,7 +49,7 @@ final class CaseFields: NamedSource {
     case .workflow: .text(words.quoted(state.runs.first?.workflow.definition.title ?? ""))
     case .report: TemplateValue(state.opening?.report?.rawValue.orNil)
     case .child: .text(state.opening?.child ?? "")
-    case .opened: .source(ShownMoment(state.opened, time))
+    case .opened: .source(ShownMoment(state.opened, as: time.minute(state.opened)))
     case .closed: .flag(state.isClosed)
     case .sentence: .text(sentence)
     case .answering: .text(answering)
@@ -276,7 +276,7 @@ final class CaseFields: NamedSource {
     return [
       "sequence": entry.sequence, "may-correct": mayCorrect(entry),
       "kind": words.text("event.\(entry.kind)", else: entry.kind),
-      "occurred": ShownMoment(entry.occurred, time).fields,
+      "occurred": ShownMoment(entry.occurred, as: time.minute(entry.occurred)).fields,
       "recorded": isLate ? words["history.recorded", time.minute(entry.recorded)] : false,
       "actor": entry.actor,
       "role": entry.role.map { words.role(RoleID($0)) as Any } ?? false,

@@ -2,27 +2,6 @@ import Casework
 import CivilTime
 import Workflows
 
-/// A moment, for people and for programs.
-final class ShownMoment: NamedSource {
-  private let moment: Instant
-  private let time: TimeWords
-
-  init(_ moment: Instant, _ time: TimeWords) {
-    self.moment = moment
-    self.time = time
-  }
-
-  enum Name: String, CaseIterable { case machine, words }
-  static let names = FieldNames<Name>()
-
-  func value(of name: Name) -> TemplateValue {
-    switch name {
-    case .machine: .text(time.machine(moment))
-    case .words: .text(time.minute(moment))
-    }
-  }
-}
-
 /// One run of a case: where it stands, what is open in it, what it waits for.
 final class ShownTrack: NamedSource {
   private let run: Run
