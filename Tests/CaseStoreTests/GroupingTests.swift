@@ -211,6 +211,30 @@ struct GroupingTests {
     #expect(commits.count == 2)
   }
 
+  @Test("who comes while a group is written shares its commit")
+  func latecomers() throws {
+    let shelf = try Shelf()
+    let (salts, latecomer) = (Salts(), Latecomer())
+    let store = try CaseStore(path: shelf.path, mode: .write, definitions: shelf.definitions) {
+      latecomer.comes()
+      return salts.next()
+    }
+    try store.perform(.open("MP-1"), at: noon)
+    let commits = store.countCommits()
+    let answers = Answers(count: 3)
+    store.pool.writeWithoutTransaction { [noon] _ in
+      for (place, note) in ["one", "two"].enumerated() {
+        store.submit(Command(.note(note), in: "MP-1"), at: noon) { answers.set($0, at: place) }
+      }
+      // The second note is judged anew after the first, by the writer, and draws a salt then.
+      latecomer.isToCome { store.submit(.open("MP-2"), at: noon) { answers.set($0, at: 2) } }
+    }
+    store.pool.writeWithoutTransaction { _ in }
+    #expect(answers.all.map(\.isRecorded) == [true, true, true])
+    #expect(commits.count == 1)
+    expectSound(try store.verify())
+  }
+
   @Test("many tasks at once: each is answered with its own, and single writers come in between")
   func concurrent() async throws {
     let store = try Shelf().open()
@@ -296,6 +320,21 @@ private final class Answers: Sendable {
       if answers.contains(where: { $0 == nil }) { Issue.record("a command was not answered") }
       return answers.compactMap { $0 }
     }
+  }
+}
+
+/// Somebody who comes at the next occasion.
+private final class Latecomer: Sendable {
+  private let coming = Mutex<(@Sendable () -> Void)?>(nil)
+
+  func isToCome(_ coming: @escaping @Sendable () -> Void) { self.coming.withLock { $0 = coming } }
+
+  func comes() {
+    let comes = coming.withLock { coming in
+      defer { coming = nil }
+      return coming
+    }
+    comes?()
   }
 }
 

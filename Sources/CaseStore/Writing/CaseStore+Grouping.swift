@@ -38,22 +38,22 @@ extension CaseStore {
   /// One group at a time, so that other writers of this store come in between.
   private func startGroup() {
     pool.asyncWriteWithoutTransaction { database in
-      let group = self.commits.takeGroup()
-      let results = self.write(group, database)
+      var group: [CommitQueue.Waiting] = []
+      let results = self.write(&group, database)
       for (waiting, result) in zip(group, results) { waiting.answer(result) }
       if self.commits.goesOn() { self.startGroup() }
     }
   }
 
-  /// Writes a group in one transaction; the results are in its order, and durable.
+  /// Writes all who wait in one transaction; the results are in the order of the group, and durable.
   private func write(
-    _ group: [CommitQueue.Waiting], _ database: Database
+    _ group: inout [CommitQueue.Waiting], _ database: Database
   ) -> [Result<Reply, any Error>] {
     do {
       do {
-        return try results(of: group, eachApart: false, database)
+        return try results(of: &group, eachApart: false, database)
       } catch is HalfWritten {
-        return try results(of: group, eachApart: true, database)
+        return try results(of: &group, eachApart: true, database)
       }
     } catch {
       // What was refused may have been so for what another had done, which now is not there.
@@ -62,7 +62,8 @@ extension CaseStore {
     }
   }
 
-  /// Writes a group in one transaction.
+  /// Writes a group in one transaction, with those who come while it is being written: whoever was
+  /// answered together comes back one by one, and would else be split over two commits.
   ///
   /// Being able to undo one command by itself costs a copy of each page that it changes, and is
   /// hardly ever needed: what is refused is refused before anything is written.
@@ -71,23 +72,34 @@ extension CaseStore {
   /// - Throws: `HalfWritten` where one would have to be and cannot, and what fails for all; then
   ///   nothing is written.
   private func results(
-    of group: [CommitQueue.Waiting], eachApart: Bool, _ database: Database
+    of group: inout [CommitQueue.Waiting], eachApart: Bool, _ database: Database
   ) throws -> [Result<Reply, any Error>] {
+    _ = commits.join(&group)
     guard let first = group.first else { return [] }
     return try transaction(at: first.clock, database) { writer in
-      try group.map { waiting in
-        let written = writer.writes
-        func perform() throws -> Reply {
-          try writer.judge(waiting.clock)
-          return try writer.perform(waiting.command, foreseen: waiting.foreseen)
+      var results: [Result<Reply, any Error>] = []
+      repeat {
+        for waiting in group[results.count...] {
+          results.append(try result(of: waiting, eachApart: eachApart, writer))
         }
-        do {
-          return .success(try eachApart ? writer.attempt(perform) : perform())
-        } catch let error where !error.endsGroup && database.isInsideTransaction {
-          guard eachApart || writer.writes == written else { throw HalfWritten() }
-          return .failure(StoreError.translated(error, path: path))
-        }
-      }
+      } while commits.join(&group)
+      return results
+    }
+  }
+
+  private func result(
+    of waiting: CommitQueue.Waiting, eachApart: Bool, _ writer: Writer
+  ) throws -> Result<Reply, any Error> {
+    let written = writer.writes
+    func perform() throws -> Reply {
+      try writer.judge(waiting.clock)
+      return try writer.perform(waiting.command, foreseen: waiting.foreseen)
+    }
+    do {
+      return .success(try eachApart ? writer.attempt(perform) : perform())
+    } catch let error where !error.endsGroup && writer.database.isInsideTransaction {
+      guard eachApart || writer.writes == written else { throw HalfWritten() }
+      return .failure(StoreError.translated(error, path: path))
     }
   }
 

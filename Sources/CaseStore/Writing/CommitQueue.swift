@@ -38,15 +38,16 @@ final class CommitQueue: Sendable {
     }
   }
 
-  /// Takes those who have waited longest, for one commit.
-  func takeGroup() -> [Waiting] {
+  /// Lets those who have waited longest, and are not in a group yet, join it; the result is whether
+  /// there were any.
+  ///
+  /// A group has at most ``largestGroup``.
+  func join(_ group: inout [Waiting]) -> Bool {
     state.withLock { state in
-      guard state.waiting.count > Self.largestGroup else {
-        defer { state.waiting = [] }
-        return state.waiting
-      }
-      defer { state.waiting.removeFirst(Self.largestGroup) }
-      return Array(state.waiting.prefix(Self.largestGroup))
+      let joining = state.waiting.prefix(Self.largestGroup - group.count)
+      group += joining
+      state.waiting.removeFirst(joining.count)
+      return !joining.isEmpty
     }
   }
 
