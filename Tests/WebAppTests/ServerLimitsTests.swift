@@ -12,9 +12,12 @@ import Testing
 
 /// A server does not wait for ever, and takes no more than it bears.
 @Suite struct ServerLimitsTests {
-  /// Serves a town's pages for real, with short times, and lets somebody speak to it byte by byte.
+  /// Serves a town's pages for real, with short times where they matter, and lets somebody speak to it
+  /// byte by byte.
+  ///
+  /// Both are on threads that may wait, as in earnest: other tests keep Swift's own busy for minutes.
   private func speak(
-    silence: TimeAmount = .seconds(20), arrival: TimeAmount = .seconds(20),
+    silence: TimeAmount = .seconds(120), arrival: TimeAmount = .seconds(120),
     _ body: @escaping @Sendable (Line) throws -> Void
   ) async throws {
     let town = try Town()
@@ -22,12 +25,9 @@ import Testing
       router: town.site.router(),
       server: ServerLimits.server(silence: silence, arrival: arrival),
       configuration: .init(address: .hostname("127.0.0.1", port: 0)))
-    try await application.test(.live) { client in
-      let port = try #require(client.port)
-      try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async {
-          continuation.resume(with: Result { try body(try Line(to: port)) })
-        }
+    try await withTaskExecutorPreference(WaitingThreads.shared) {
+      try await application.test(.live) { client in
+        try body(try Line(to: try #require(client.port)))
       }
     }
   }
@@ -122,7 +122,7 @@ private final class Line {
       }
     }
     guard code == 0 else { throw NoAnswer() }
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var patience = timeval(tv_sec: 120, tv_usec: 0)
     setsockopt(
       socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
