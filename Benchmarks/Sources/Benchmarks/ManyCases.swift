@@ -51,11 +51,15 @@ struct ManyCases {
         queued, opened + \(moved), is_closed, NULL FROM copy, size, cases ORDER BY k, pk;
       INSERT INTO participants SELECT stream + n * k, part, kind, who, role, agency, purpose,
         sections, since + \(moved), until, ended, sequence, finding, reviewer FROM copy, size, participants ORDER BY k, stream;
-      INSERT INTO steps SELECT NULL, stream + n * k, run, definition, number, role, agency, owner,
-        receiver, opened + \(moved), due + \(moved), first_due + \(moved), warn_from + \(moved),
-        rule, pending, done + \(moved), recorded + \(moved), outcome, outcome_kind, answered, reason,
+      INSERT INTO steps (stream, run, definition, number, role, agency, owner, receiver, opened, due,
+        first_due, warn_from, rule, pending, done, recorded, outcome, outcome_kind, answered, reason,
         actor, stops, extended, extended_late, missed_due, superseded, superseded_by, withdrawn,
-        is_open, sequence, hash FROM copy, size, steps ORDER BY k, pk;
+        is_open, sequence, hash)
+        SELECT stream + n * k, run, definition, number, role, agency, owner, receiver,
+        opened + \(moved), due + \(moved), first_due + \(moved), warn_from + \(moved), rule, pending,
+        done + \(moved), recorded + \(moved), outcome, outcome_kind, answered, reason, actor, stops,
+        extended, extended_late, missed_due, superseded, superseded_by, withdrawn, is_open, sequence,
+        hash FROM copy, size, steps ORDER BY k, pk;
       COMMIT;
       PRAGMA wal_checkpoint(TRUNCATE);
       """

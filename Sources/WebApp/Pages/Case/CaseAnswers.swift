@@ -28,13 +28,16 @@ struct CaseAnswers {
     self.site = site
   }
 
-  /// What is overdue, as far as it is named.
+  /// What is overdue, as far as it is named: what was due first stands first.
   var overdue: [ShownStep] { Array(open.lazy.filter { $0.group == .overdue }.prefix(Self.most)) }
+
+  /// How many are overdue.
+  var overdueCount: Int { open.count { $0.group == .overdue } }
 
   /// How many more are overdue, in words; nil where there are none.
   var overdueMore: String? {
-    let count = open.count { $0.group == .overdue }
-    return count > Self.most ? words["answers.more", "\(count - Self.most)"] : nil
+    let more = overdueCount - Self.most
+    return more > 0 ? words["answers.more", "\(more)"] : nil
   }
 
   /// What is due next.

@@ -132,18 +132,16 @@ final class CaseFields: NamedSource {
     }
   }
 
-  /// Where the case stands: what is overdue, what is next, what is waited for.
+  /// Where the case stands, in a sentence: what is overdue, what is next, what is waited for.
   private var sentence: String {
     if state.isClosed { return words["case.closed"] }
-    let overdue = open.filter { $0.group == .overdue }
-    let next = open.filter { $0.row.standing.due != nil && $0.group != .overdue }
-      .min { $0.row.comesBefore($1.row) }
     var parts: [String] = []
-    if !overdue.isEmpty {
+    if let longest = answers.overdue.first {
       parts.append(
-        words["case.overdue", "\(overdue.count)", words.quoted(overdue[0].row.step.title)])
+        words[
+          "case.overdue", "\(answers.overdueCount)", words.quoted(longest.row.step.title)])
     }
-    if let next, let due = next.row.standing.due {
+    if let next = answers.next, let due = next.row.standing.due {
       parts.append(words["case.next", words.quoted(next.row.step.title), time.due(due)])
     }
     let waiting = waitingFacts
