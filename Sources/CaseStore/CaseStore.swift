@@ -169,17 +169,18 @@ public final class CaseStore: Casebook {
 
   /// Reads in one snapshot of the database.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    do {
-      return try pool.read(body)
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
-    }
+    try inOwnWords { try pool.read(body) }
   }
 
   /// Reads what one statement gives: a snapshot of its own, for which no transaction is needed.
   func readAtOnce<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try inOwnWords { try pool.unsafeRead(body) }
+  }
+
+  /// Does something, and says in the store's words what SQLite says of it.
+  func inOwnWords<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      return try pool.unsafeRead(body)
+      return try body()
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }

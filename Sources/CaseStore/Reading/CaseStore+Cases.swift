@@ -25,15 +25,13 @@ extension CaseStore {
 
   /// The bytes of a definition that was used in this database; nil where it never was.
   public func archivedBytes(of digest: Digest) throws -> [UInt8]? {
-    do {
+    try inOwnWords {
       // A case is folded inside a reading, and may need bytes that only the archive has.
-      return try pool.unsafeReentrantRead { database in
+      try pool.unsafeReentrantRead { database in
         let statement = try database.cachedStatement(
           sql: "SELECT bytes FROM definitions WHERE digest = ?")
         return try Data.fetchOne(statement, arguments: [digest.data]).map { Array($0) }
       }
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
     }
   }
 

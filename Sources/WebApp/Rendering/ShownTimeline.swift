@@ -57,11 +57,10 @@ final class TimelineLine: NamedSource {
 
   func value(of name: Name) -> TemplateValue {
     switch name {
-    case .title: .text(time.words.quoted(row.step.step.title))
-    case .path: .text(shown.path)
-    case .status: .source(shown.status)
-    case .opening:
-      row.step.number > 1 ? .text(time.words["step.time", "\(row.step.number)"]) : .nothing
+    case .title: shown.value(of: .title)
+    case .path: shown.value(of: .path)
+    case .status: shown.value(of: .status)
+    case .opening: shown.value(of: .opening)
     case .opened: .text(time.minute(row.opened))
     case .due: TemplateValue(row.due.map { time.due($0) })
     case .first: TemplateValue(row.movedFrom.map { time.due($0) })
